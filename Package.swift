@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One target per family of modules: `Plugins/<Family>/Sources`, tests beside it.
+let families = [
+  "Importers", "Exporters", "Filters", "Dedupe", "Structure",
+  "Centrality", "Communities", "Chains", "Diagrams", "Reports",
+]
+/// What a family may use beyond `ModuleKit`.
+let familyExtras: [String: [Target.Dependency]] = [
+  "Diagrams": ["GraphvizKit"]
+]
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "Sociogram",
+  products: [
+    .executable(name: "sociogram", targets: ["sociogram"]),
+    .executable(name: "sociogram-render", targets: ["sociogram-render"]),
+    .library(name: "ModuleKit", targets: ["ModuleKit"]),
+    .library(name: "SociogramEngine", targets: ["PipelineEngine", "BuiltInModules"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    library("GraphCore"),
+    library("ModuleKit", ["GraphCore"]),
+    .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
+    library(
+      "PipelineEngine",
+      ["ModuleKit", "CYAML", .product(name: "Crypto", package: "swift-crypto")]),
+    .systemLibrary(name: "CGraphviz", providers: [.apt(["libgraphviz-dev"])]),
+    .target(name: "CGraphvizShim", dependencies: ["CGraphviz"]),
+    library("GraphvizKit"),
+    .executableTarget(
+      name: "sociogram-render", dependencies: ["CGraphviz", "CGraphvizShim"],
+      swiftSettings: settings),
+    library("BuiltInModules", ["ModuleKit"] + families.map { .byName(name: $0) }),
+    library("ModuleTesting", ["ModuleKit"]),
+    .executableTarget(
+      name: "sociogram",
+      dependencies: [
+        "PipelineEngine", "BuiltInModules", "GraphvizKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    tests("GraphCore", ["GraphCore", "ModuleTesting"]),
+    tests("ModuleKit", ["ModuleKit"]),
+    tests("PipelineEngine", ["PipelineEngine", "ModuleTesting"]),
+    tests("GraphvizKit", ["GraphvizKit", "sociogram-render"]),
+    tests(
+      "EndToEnd", ["PipelineEngine", "BuiltInModules", "ModuleTesting", "sociogram"],
+      exclude: ["Snapshots", "Mistakes"]),
+  ]
+    + families.flatMap { family -> [Target] in
+      [
+        .target(
+          name: family, dependencies: ["ModuleKit"] + familyExtras[family, default: []],
+          path: "Plugins/\(family)/Sources", swiftSettings: settings),
+        .testTarget(
+          name: family + "Tests",
+          dependencies: [.byName(name: family), "ModuleTesting"],
+          path: "Plugins/\(family)/Tests", swiftSettings: settings),
+      ]
+    },
+  swiftLanguageModes: [.v6]
+)

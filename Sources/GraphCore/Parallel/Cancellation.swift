@@ -1,0 +1,17 @@
+internal import Synchronization
+
+/// Says that a computation should stop; shared by everything that belongs to one run.
+public final class Cancellation: Sendable {
+  private let flag = Atomic<Bool>(false)
+
+  public init() {}
+
+  public var isCancelled: Bool { flag.load(ordering: .relaxed) }
+  /// May be called from any thread, any number of times.
+  public func cancel() { flag.store(true, ordering: .relaxed) }
+}
+
+/// Thrown by a computation that stopped because it was asked to.
+public struct Cancelled: Error, Equatable {
+  public init() {}
+}

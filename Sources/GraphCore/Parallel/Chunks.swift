@@ -1,0 +1,29 @@
+/// Cuts of an index range that depend on the data alone.
+public enum Chunks {
+  /// At most `count` chunks of about equal length.
+  public static func even(_ total: Int, count: Int = 16) -> [Range<Int>] {
+    let count = min(count, total)
+    return (0..<count).map { (total * $0 / count)..<(total * ($0 + 1) / count) }
+  }
+
+  /// At most `count` chunks of rows with about equal numbers of arcs (plus one per row).
+  public static func edgeBalanced(_ adjacency: Adjacency, count: Int = 16) -> [Range<Int>] {
+    let rows = adjacency.nodeCount
+    let total = adjacency.arcCount + rows
+    var chunks: [Range<Int>] = []
+    var start = 0
+    for index in 1...max(1, count) where start < rows {
+      let goal = total * index / count
+      // The first row whose end reaches the goal; offsets ascend, so halve the range.
+      var (low, high) = (start + 1, rows)
+      while low < high {
+        let middle = (low + high) / 2
+        if adjacency.offsets[middle] + middle < goal { low = middle + 1 } else { high = middle }
+      }
+      let end = index == count ? rows : low
+      chunks.append(start..<end)
+      start = end
+    }
+    return chunks
+  }
+}

@@ -1,0 +1,78 @@
+internal import Dispatch
+internal import Synchronization
+
+/// The threads a kernel may use.
+///
+/// Work is cut into chunks that depend on the input alone, never on the number of threads, and
+/// partial results come back in chunk order: so a kernel gives the same bytes for any `threads`.
+public struct Workers: Sendable {
+  public let threads: Int
+  public let cancellation: Cancellation
+  private let report: @Sendable (Double) -> Void
+
+  /// - Parameter report: is told which share (0...1) of a loop is done, from any thread.
+  public init(
+    threads: Int, cancellation: Cancellation = Cancellation(),
+    report: @escaping @Sendable (Double) -> Void = { _ in }
+  ) {
+    self.threads = max(1, threads)
+    self.cancellation = cancellation
+    self.report = report
+  }
+
+  /// One thread and no way to cancel: for tests and small inputs.
+  public static let serial = Workers(threads: 1)
+
+  public func checkCancelled() throws(Cancelled) {
+    if cancellation.isCancelled { throw Cancelled() }
+  }
+
+  /// Computes one partial result per chunk, chunks side by side, results in chunk order.
+  public func map<Partial: Sendable>(
+    _ chunks: [Range<Int>], _ body: @Sendable (Range<Int>) -> Partial
+  ) throws(Cancelled) -> [Partial] {
+    var partials = [Partial?](repeating: nil, count: chunks.count)
+    unsafe partials.withUnsafeMutableBufferPointer { buffer in
+      nonisolated(unsafe) let slots = unsafe buffer
+      forEach(chunks.count) { index in unsafe slots[index] = body(chunks[index]) }
+    }
+    try checkCancelled()
+    return partials.compactMap { $0 }
+  }
+
+  /// Lets each chunk write its own part of `values`.
+  ///
+  /// `body` gets the chunk and the span of `values` at the chunk's indices.
+  public func fill<Value: Sendable>(
+    _ values: inout [Value], _ chunks: [Range<Int>],
+    _ body: @Sendable (Range<Int>, inout MutableSpan<Value>) -> Void
+  ) throws(Cancelled) {
+    unsafe values.withUnsafeMutableBufferPointer { buffer in
+      nonisolated(unsafe) let all = unsafe buffer
+      forEach(chunks.count) { index in
+        let part = unsafe UnsafeMutableBufferPointer(rebasing: all[chunks[index]])
+        var span = unsafe part.mutableSpan
+        body(chunks[index], &span)
+      }
+    }
+    try checkCancelled()
+  }
+
+  private func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
+    let next = Atomic<Int>(0)
+    let done = Atomic<Int>(0)
+    @Sendable func work() {
+      while !cancellation.isCancelled {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        if index >= count { return }
+        body(index)
+        report(Double(done.add(1, ordering: .relaxed).newValue) / Double(count))
+      }
+    }
+    if threads == 1 || count <= 1 {
+      work()
+    } else {
+      DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in work() }
+    }
+  }
+}
