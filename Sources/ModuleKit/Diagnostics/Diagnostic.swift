@@ -1,0 +1,54 @@
+/// Something a user should know about a file of theirs, and where in it.
+public struct Diagnostic: Error, Sendable, Equatable {
+  public enum Severity: String, Sendable, CaseIterable { case error, warning, note }
+
+  /// A file and a stretch of it.
+  public struct Location: Sendable, Hashable {
+    public var file: String
+    /// Nil when the problem is with the file as a whole.
+    public var span: SourceSpan?
+    public init(file: String, span: SourceSpan? = nil) { (self.file, self.span) = (file, span) }
+  }
+
+  /// A second place that explains the first.
+  public struct Note: Sendable, Equatable {
+    public var message: String
+    public var location: Location?
+    public init(_ message: String, at location: Location? = nil) {
+      (self.message, self.location) = (message, location)
+    }
+  }
+
+  public var severity: Severity
+  /// A stable kebab-case name for the kind of problem, such as `unknown-parameter`.
+  public var id: String
+  public var message: String
+  public var location: Location?
+  public var notes: [Note]
+  /// What to do about it: "did you mean 'damping'?".
+  public var help: String?
+
+  public init(
+    _ severity: Severity = .error, _ id: String, _ message: String, at location: Location? = nil,
+    notes: [Note] = [], help: String? = nil
+  ) {
+    (self.severity, self.id, self.message) = (severity, id, message)
+    (self.location, self.notes, self.help) = (location, notes, help)
+  }
+}
+
+extension [Diagnostic] {
+  public var hasErrors: Bool { contains { $0.severity == .error } }
+
+  /// By file and position, so that the user reads them from top to bottom; duplicates once.
+  public var inReadingOrder: [Diagnostic] {
+    var seen: [Diagnostic] = []
+    for diagnostic in self where !seen.contains(diagnostic) { seen.append(diagnostic) }
+    return seen.enumerated().sorted { a, b in
+      let (x, y) = (a.element.location, b.element.location)
+      let left = (x?.file ?? "", x?.span?.start ?? .init(line: 0, column: 0), a.offset)
+      let right = (y?.file ?? "", y?.span?.start ?? .init(line: 0, column: 0), b.offset)
+      return left < right
+    }.map(\.element)
+  }
+}
