@@ -96,8 +96,15 @@ extension ConfigNode {
     case .sequence: "a list"
     case .mapping: "a mapping"
     case .scalar(let text, let plain):
-      if isNull { "nothing" } else if bool != nil { "a boolean" } else if number != nil { "a number" }
-      else { plain ? "the text '\(text.prefix(40))'" : "the quoted text '\(text.prefix(40))'" }
+      if isNull {
+        "nothing"
+      } else if bool != nil {
+        "a boolean"
+      } else if number != nil {
+        "a number"
+      } else {
+        plain ? "the text '\(text.prefix(40))'" : "the quoted text '\(text.prefix(40))'"
+      }
     }
   }
 }

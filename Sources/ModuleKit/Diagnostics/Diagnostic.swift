@@ -27,14 +27,31 @@ public struct Diagnostic: Error, Sendable, Equatable {
   public var notes: [Note]
   /// What to do about it: "did you mean 'damping'?".
   public var help: String?
+  /// The line at `location`, for files too large to keep whole.
+  public var excerpt: String?
 
   public init(
-    _ severity: Severity = .error, _ id: String, _ message: String, at location: Location? = nil,
-    notes: [Note] = [], help: String? = nil
+    _ severity: Severity, _ id: String, _ message: String, at location: Location? = nil,
+    notes: [Note] = [], help: String? = nil, excerpt: String? = nil
   ) {
     (self.severity, self.id, self.message) = (severity, id, message)
     (self.location, self.notes, self.help) = (location, notes, help)
+    self.excerpt = excerpt
   }
+
+  /// An error.
+  public init(
+    _ id: String, _ message: String, at location: Location? = nil, notes: [Note] = [],
+    help: String? = nil, excerpt: String? = nil
+  ) {
+    self.init(.error, id, message, at: location, notes: notes, help: help, excerpt: excerpt)
+  }
+}
+
+/// Several diagnostics thrown as one error.
+public struct Diagnostics: Error, Sendable, Equatable {
+  public var all: [Diagnostic]
+  public init(_ all: [Diagnostic]) { self.all = all }
 }
 
 extension [Diagnostic] {

@@ -24,7 +24,7 @@ public struct DiagnosticRenderer: Sendable {
     let severity = paint(diagnostic.severity.rawValue, for: diagnostic.severity)
     var text =
       "\(place(diagnostic.location))\(severity): \(printable(diagnostic.message)) [\(diagnostic.id)]\n"
-    text += frame(diagnostic.location)
+    text += frame(diagnostic.location, excerpt: diagnostic.excerpt)
     for note in diagnostic.notes {
       text += "\(place(note.location))note: \(printable(note.message))\n" + frame(note.location)
     }
@@ -38,14 +38,15 @@ public struct DiagnosticRenderer: Sendable {
     return "\(location.file):\(start.line):\(start.column): "
   }
 
-  private func frame(_ location: Diagnostic.Location?) -> String {
-    guard let location, let span = location.span, let source = sources[location.file],
-      source.lines.indices.contains(span.start.line - 1)
+  private func frame(_ location: Diagnostic.Location?, excerpt: String? = nil) -> String {
+    guard let location, let span = location.span,
+      let shownLine = excerpt ?? sourceLine(span.start.line, of: location.file)
     else { return "" }
-    let line = Array(source.lines[span.start.line - 1].unicodeScalars)
+    let line = Array(shownLine.unicodeScalars)
     let start = min(span.start.column - 1, line.count)
     let end =
-      span.end.line == span.start.line ? min(max(span.end.column - 1, start), line.count)
+      span.end.line == span.start.line
+      ? min(max(span.end.column - 1, start), line.count)
       : line.count
     let window = visible(start, in: line)
     let cut = (before: window.lowerBound > 0, after: window.upperBound < line.count)
@@ -57,6 +58,11 @@ public struct DiagnosticRenderer: Sendable {
     let number = String(span.start.line)
     let gutter = String(repeating: " ", count: number.count)
     return " \(number) | \(shown)\n \(gutter) | \(lead)\(carets)\n"
+  }
+
+  private func sourceLine(_ number: Int, of file: String) -> String? {
+    guard let lines = sources[file]?.lines, lines.indices.contains(number - 1) else { return nil }
+    return String(lines[number - 1])
   }
 
   private func visible(_ start: Int, in line: [Unicode.Scalar]) -> Range<Int> {

@@ -26,7 +26,9 @@ public enum Suggestion {
   /// A name that begins or ends with what was written, when only one does: `leiden`.
   private static func prefixMatch(_ name: String, _ known: [String]) -> String? {
     guard name.count >= 3 else { return nil }
-    let matches = known.filter { $0.lowercased().hasPrefix(name) || $0.lowercased().hasSuffix(name) }
+    let matches = known.filter {
+      $0.lowercased().hasPrefix(name) || $0.lowercased().hasSuffix(name)
+    }
     return matches.count == 1 ? matches[0] : nil
   }
 
@@ -40,7 +42,9 @@ public enum Suggestion {
       for j in 0..<b.count {
         let change = rows[i][j] + (a[i] == b[j] ? 0 : 1)
         var least = min(change, rows[i][j + 1] + 1, rows[i + 1][j] + 1)
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { least = min(least, rows[i - 1][j - 1] + 1) }
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          least = min(least, rows[i - 1][j - 1] + 1)
+        }
         rows[i + 1][j + 1] = least
       }
     }

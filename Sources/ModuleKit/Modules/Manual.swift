@@ -1,0 +1,87 @@
+/// What a module is, does, and promises; the source of `modules show`, the schema and the docs.
+public struct Manual: Sendable {
+  /// How many stages a stage of this module reads.
+  public enum Inputs: Sendable, Equatable {
+    /// It starts a network: an importer.
+    case none
+    /// The stage before, or the one named by `from`.
+    case one
+    /// Several, named by `from: [a, b]`.
+    case many
+  }
+
+  /// Something that the module adds to the network.
+  public enum Output: Sendable, Equatable {
+    case nodeColumn(String, ColumnType, String)
+    case edgeColumn(String, ColumnType, String)
+    case table(String, String)
+    case figure(String, String)
+    case document(String, String)
+  }
+
+  /// `family.snake_case`, as written after `use:`.
+  public let name: String
+  /// One sentence without a full stop.
+  public let summary: String
+  /// Definition, conventions, treatment of special cases.
+  public let details: String
+  public let inputs: Inputs
+  public let writes: [Output]
+  /// The papers that define what is computed.
+  public let references: [String]
+  /// Time and memory in n (nodes) and m (edges).
+  public let complexity: String
+  public let examples: [Example]
+  /// Raised when the same input gives another result, so that caches know.
+  public let version: Int
+
+  public init(
+    name: String, summary: String, details: String, inputs: Inputs = .one, writes: [Output],
+    references: [String] = [], complexity: String = "", examples: [Example], version: Int = 1
+  ) {
+    (self.name, self.summary, self.details) = (name, summary, details)
+    (self.inputs, self.writes, self.references) = (inputs, writes, references)
+    (self.complexity, self.examples, self.version) = (complexity, examples, version)
+  }
+
+  /// `centrality` in `centrality.pagerank`.
+  public var family: String { String(name.prefix { $0 != "." }) }
+}
+
+/// A stage on a small input with its result: shown in the manual and run by the contract test.
+public struct Example: Sendable {
+  public enum Expectation: Sendable {
+    /// Columns of the nodes as CSV, the first being `id`; other columns are not looked at.
+    case nodes(String)
+    /// Columns of the edges as CSV, the first two being `source,target`.
+    case edges(String)
+    /// The named table as CSV.
+    case table(String, String)
+    /// The named document or rendering contains the text.
+    case file(String, contains: String)
+  }
+  public struct File: Sendable {
+    public let name: String
+    public let text: String
+    public init(_ name: String, _ text: String) { (self.name, self.text) = (name, text) }
+  }
+
+  /// What the example shows.
+  public let title: String
+  /// The input as ``Network/init(sketch:weight:)``; empty for modules that read files.
+  public let network: String
+  /// What weights in `network` mean.
+  public let weight: EdgeWeight.Meaning
+  public let files: [File]
+  /// One or more stages, as items of `stages:`.
+  public let yaml: String
+  public let expected: [Expectation]
+
+  public init(
+    _ title: String, network: String = "", weight: EdgeWeight.Meaning = .strength,
+    files: [File] = [], yaml: String, expected: [Expectation]
+  ) {
+    (self.title, self.network, self.weight) = (title, network, weight)
+    (self.files, self.yaml, self.expected) = (files, yaml, expected)
+  }
+}

@@ -1,0 +1,23 @@
+/// A step of a study: reads the network, adds to it or changes it.
+///
+/// A module is one file: a manual, parameters, and `run`, which reads the parameters into constants
+/// and calls a kernel. Modules never import each other; they meet in named columns and tables.
+public protocol Module: Sendable {
+  associatedtype Parameters: ParameterSet
+  static var manual: Manual { get }
+  init(_ parameters: Parameters)
+  var parameters: Parameters { get }
+
+  /// Tells what the network will look like after the stage, as far as can be known without running
+  /// it, and reports what cannot work. The default adds what the manual lists under `writes`.
+  func outline(_ outline: inout Outline, _ check: CheckContext)
+
+  /// Does the work. Throw a ``Diagnostic`` (or ``Diagnostics``) for what the user can mend.
+  func run(_ network: inout Network, _ context: StageContext) throws
+}
+
+extension Module {
+  public func outline(_ outline: inout Outline, _ check: CheckContext) {
+    outline.add(Self.manual.writes)
+  }
+}

@@ -1,0 +1,60 @@
+/// A module without its Swift type: all that the engine sees.
+public struct ModuleEntry: Sendable {
+  public let manual: Manual
+  public let parameters: [ParameterDescription]
+  public let parameterSchema: JSON
+  /// Reads a stage's parameters.
+  public let prepare:
+    @Sendable (ConfigNode?, Diagnostic.Location, ParameterContext) -> PreparedModule
+
+  public init<M: Module>(_ module: M.Type) {
+    manual = M.manual
+    parameters = M.Parameters.descriptions
+    parameterSchema = M.Parameters.jsonSchema
+    prepare = { node, stage, context in
+      let decoded = M.Parameters.decode(node, stage: stage, context)
+      let module = M(decoded.value)
+      return PreparedModule(
+        manual: M.manual, parameters: decoded.value.json, locations: decoded.locations,
+        references: context.references, diagnostics: decoded.diagnostics,
+        outline: module.outline, run: module.run)
+    }
+  }
+}
+
+/// A module with its parameters, ready to be checked and run.
+public struct PreparedModule: Sendable {
+  public let manual: Manual
+  /// All values, defaults included, in canonical form.
+  public let parameters: JSON
+  /// Where each given parameter is written.
+  public let locations: [String: Diagnostic.Location]
+  /// Files and columns that the parameters name.
+  public let references: [ParameterContext.Reference]
+  public let diagnostics: [Diagnostic]
+  public let outline: @Sendable (inout Outline, CheckContext) -> Void
+  public let run: @Sendable (inout Network, StageContext) throws -> Void
+}
+
+/// The modules that a study may use: a value, fixed before use; tests build their own.
+public struct ModuleRegistry: Sendable {
+  /// Sorted by name.
+  public let entries: [ModuleEntry]
+
+  /// - Precondition: no two modules have the same name.
+  public init(_ entries: [ModuleEntry]) {
+    self.entries = entries.sorted { $0.manual.name < $1.manual.name }
+    for (a, b) in zip(self.entries, self.entries.dropFirst()) {
+      precondition(a.manual.name != b.manual.name, "two modules are named '\(a.manual.name)'")
+    }
+  }
+
+  public init<each M: Module>(_ modules: repeat (each M).Type) {
+    var entries: [ModuleEntry] = []
+    repeat entries.append(ModuleEntry(each modules))
+    self.init(entries)
+  }
+
+  public var names: [String] { entries.map(\.manual.name) }
+  public subscript(name: String) -> ModuleEntry? { entries.first { $0.manual.name == name } }
+}

@@ -1,0 +1,95 @@
+/// One parameter of a module: its default, its documentation and what it may hold.
+///
+///     struct Parameters: ParameterSet {
+///       @Param("Chance of following an edge rather than jumping", in: 0...1) var damping = 0.85
+///       @Param(required: "The file to read") var file: InputFile
+///     }
+///
+/// From this one line come decoding with located errors, the default, `modules show` and the
+/// JSON Schema. The YAML key is the property's name in snake case.
+@propertyWrapper
+public struct Param<Value: ParameterValue>: Sendable, Decodable {
+  public var wrappedValue: Value
+  let doc: String
+  let isRequired: Bool
+  let check: @Sendable (Value) -> String?
+  let constraints: [JSON.Member]
+
+  init(
+    _ value: Value, _ doc: String, isRequired: Bool = false, constraints: [JSON.Member] = [],
+    check: @escaping @Sendable (Value) -> String? = { _ in nil }
+  ) {
+    (wrappedValue, self.doc, self.isRequired) = (value, doc, isRequired)
+    (self.constraints, self.check) = (constraints, check)
+  }
+
+  /// A parameter that has a default.
+  public init(wrappedValue: Value, _ doc: String) { self.init(wrappedValue, doc) }
+
+  /// A parameter that every stage must give.
+  public init(required doc: String) { self.init(.placeholder, doc, isRequired: true) }
+
+  /// Called by the `Decodable` that the compiler writes for a parameter set.
+  public init(from decoder: any Decoder) throws {
+    guard let decoder = decoder as? ParameterDecoder else {
+      preconditionFailure("a parameter set is read from a study only")
+    }
+    self = decoder.value(like: Self.self)
+  }
+}
+
+extension Param where Value: Comparable & Sendable {
+  public init(wrappedValue: Value, _ doc: String, in range: ClosedRange<Value>) {
+    let (low, high) = (range.lowerBound.json, range.upperBound.json)
+    self.init(
+      wrappedValue, doc, constraints: [.init("minimum", low), .init("maximum", high)]
+    ) {
+      range.contains($0) ? nil : "must be from \(low.compact) to \(high.compact)"
+    }
+  }
+
+  public init(wrappedValue: Value, _ doc: String, in range: PartialRangeFrom<Value>) {
+    let low = range.lowerBound.json
+    self.init(wrappedValue, doc, constraints: [.init("minimum", low)]) {
+      range.contains($0) ? nil : "must be at least \(low.compact)"
+    }
+  }
+
+  /// A parameter that must lie strictly above a bound.
+  public init(wrappedValue: Value, _ doc: String, above bound: Value) {
+    let low = bound.json
+    self.init(wrappedValue, doc, constraints: [.init("exclusiveMinimum", low)]) {
+      $0 > bound ? nil : "must be greater than \(low.compact)"
+    }
+  }
+}
+
+/// What is known of one parameter without its Swift type.
+public struct ParameterDescription: Sendable {
+  public let key: String
+  public let typeName: String
+  public let doc: String
+  public let isRequired: Bool
+  public let defaultValue: JSON
+  public let jsonSchema: JSON
+}
+
+protocol AnyParam: Sendable {
+  var json: JSON { get }
+  var isRequired: Bool { get }
+  func described(as key: String) -> ParameterDescription
+}
+
+extension Param: AnyParam {
+  var json: JSON { wrappedValue.json }
+
+  func described(as key: String) -> ParameterDescription {
+    var schema = Value.jsonSchema
+    for constraint in constraints { schema[constraint.key] = constraint.value }
+    schema["description"] = .string(doc)
+    if !isRequired, wrappedValue.json != .null { schema["default"] = wrappedValue.json }
+    return ParameterDescription(
+      key: key, typeName: Value.typeName, doc: doc, isRequired: isRequired,
+      defaultValue: isRequired ? .null : wrappedValue.json, jsonSchema: schema)
+  }
+}

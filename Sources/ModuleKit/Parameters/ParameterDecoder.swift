@@ -1,0 +1,108 @@
+/// Feeds the compiler-written `init(from:)` of a parameter set from a mapping of the study.
+///
+/// Each property asks for itself by key. What is missing or wrong becomes the declared default, and
+/// what is wrong is added to `diagnostics`, so that decoding never stops at a user's mistake.
+final class ParameterDecoder: Decoder {
+  private let prototypes: [String: any AnyParam]
+  private let members: [String: ConfigNode.Pair]
+  private let context: ParameterContext
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Where each given parameter's value is written.
+  private(set) var locations: [String: Diagnostic.Location] = [:]
+  fileprivate var currentKey = ""
+
+  init(
+    prototypes: [(key: String, param: any AnyParam)], node: ConfigNode?,
+    stage: Diagnostic.Location, context: ParameterContext
+  ) {
+    self.context = context
+    self.prototypes = Dictionary(uniqueKeysWithValues: prototypes.map { ($0.key, $0.param) })
+    members = Dictionary(
+      (node?.pairs ?? []).map { ($0.key.text ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+    if let node, node.pairs == nil, !node.isNull {
+      diagnostics.append(
+        Diagnostic(
+          "wrong-type", "parameters must be a mapping, not \(node.kind)", at: node.location,
+          help: prototypes.first.map { "write 'with: {\($0.key): …}'" }))
+      return
+    }
+    reportUnknown(node?.pairs ?? [], known: prototypes.map(\.key))
+    for (key, param) in prototypes where param.isRequired && members[key] == nil {
+      diagnostics.append(
+        Diagnostic(
+          "missing-parameter", "parameter '\(key)' is missing", at: stage,
+          help: param.described(as: key).doc))
+    }
+  }
+
+  private func reportUnknown(_ pairs: [ConfigNode.Pair], known: [String]) {
+    for pair in pairs where !known.contains(pair.key.text ?? "") {
+      let name = pair.key.text ?? pair.key.kind
+      diagnostics.append(
+        Diagnostic(
+          "unknown-parameter", "there is no parameter '\(name)'", at: pair.key.location,
+          help: known.isEmpty
+            ? "this module has no parameters"
+            : Suggestion.help(for: name, among: known, kind: "parameters")))
+    }
+  }
+
+  func value<Value>(like: Param<Value>.Type) -> Param<Value> {
+    let key = currentKey
+    guard var param = prototypes[key] as? Param<Value> else {
+      preconditionFailure("'\(key)' is not declared with @Param")
+    }
+    guard let member = members[key] else { return param }
+    locations[key] = member.value.location
+    switch Value.read(member.value, context) {
+    case .value(let value):
+      if let complaint = param.check(value) {
+        report(
+          "out-of-range", "'\(key)' \(complaint), not \(value.json.compact)",
+          at: member.value.location, help: param.doc)
+      } else {
+        param.wrappedValue = value
+      }
+    case .complaint(let text, let id, let help, let location):
+      report(id, "'\(key)' \(text)", at: location ?? member.value.location, help: help ?? param.doc)
+    }
+    return param
+  }
+
+  private func report(_ id: String, _ text: String, at place: Diagnostic.Location, help: String) {
+    diagnostics.append(Diagnostic(id, text, at: place, help: help))
+  }
+
+  // MARK: Decoder
+
+  var codingPath: [any CodingKey] { [] }
+  var userInfo: [CodingUserInfoKey: Any] { [:] }
+  func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
+    KeyedDecodingContainer(Keyed<Key>(decoder: self))
+  }
+  func unkeyedContainer() throws -> any UnkeyedDecodingContainer { throw NotAParameter() }
+  func singleValueContainer() throws -> any SingleValueDecodingContainer { throw NotAParameter() }
+}
+
+private struct NotAParameter: Error {}
+
+private struct Keyed<Key: CodingKey>: KeyedDecodingContainerProtocol {
+  let decoder: ParameterDecoder
+  var codingPath: [any CodingKey] { [] }
+  var allKeys: [Key] { [] }
+  func contains(_ key: Key) -> Bool { true }
+  func decodeNil(forKey key: Key) throws -> Bool { false }
+  func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
+    guard T.self is any AnyParam.Type else { throw NotAParameter() }
+    decoder.currentKey = snakeCased(key.stringValue[...])
+    return try T(from: decoder)
+  }
+  func nestedContainer<K>(keyedBy: K.Type, forKey: Key) throws -> KeyedDecodingContainer<K> {
+    throw NotAParameter()
+  }
+  func nestedUnkeyedContainer(forKey: Key) throws -> any UnkeyedDecodingContainer {
+    throw NotAParameter()
+  }
+  func superDecoder() throws -> any Decoder { throw NotAParameter() }
+  func superDecoder(forKey: Key) throws -> any Decoder { throw NotAParameter() }
+}

@@ -1,0 +1,62 @@
+/// What became of the rows of one input: every one is kept, merged or rejected, and counted.
+public struct LedgerEntry: Sendable, Equatable {
+  /// The input as named in the study.
+  public var source: String
+  /// What was counted, in the plural: "edge rows", "people".
+  public var unit: String
+  public var read: Int
+  public var kept: Int
+  public var merged: Int
+  public var rejections: [Rejection]
+  /// What was found out about the input: encoding, delimiter, header.
+  public var notes: [String]
+
+  public var rejected: Int { rejections.count }
+  /// True when no row is unaccounted for.
+  public var isBalanced: Bool { read == kept + merged + rejected }
+
+  public init(
+    source: String, unit: String, read: Int, kept: Int, merged: Int = 0,
+    rejections: [Rejection] = [], notes: [String] = []
+  ) {
+    (self.source, self.unit, self.read, self.kept) = (source, unit, read, kept)
+    (self.merged, self.rejections, self.notes) = (merged, rejections, notes)
+  }
+
+  /// A row that was not taken, and why.
+  public struct Rejection: Sendable, Equatable {
+    /// Counted from 1, as editors do.
+    public var line: Int
+    /// A stable kebab-case reason, such as `empty-endpoint`.
+    public var reason: String
+    /// What exactly was wrong.
+    public var detail: String
+    public init(line: Int, reason: String, detail: String) {
+      (self.line, self.reason, self.detail) = (line, reason, detail)
+    }
+  }
+}
+
+/// A sentence for the methods section, with the paper it rests on.
+public struct MethodNote: Sendable, Equatable {
+  public enum Subject: Sendable, Equatable {
+    /// Where the data come from.
+    case data
+    /// How the network was changed: merged, filtered.
+    case preparation
+    /// How a column or table was computed.
+    case measure(String)
+  }
+  public var subject: Subject
+  /// A full sentence.
+  public var text: String
+  /// A few words for a caption: "Leiden, modularity, resolution 1".
+  public var caption: String
+  /// The source, as in a bibliography.
+  public var reference: String?
+
+  public init(_ subject: Subject, _ text: String, caption: String = "", reference: String? = nil) {
+    (self.subject, self.text) = (subject, text)
+    (self.caption, self.reference) = (caption, reference)
+  }
+}
