@@ -43,9 +43,10 @@ let package = Package(
     library("GraphCore"),
     library("ModuleKit", ["GraphCore"]),
     .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "CFileExchange"),
     library(
       "PipelineEngine",
-      ["ModuleKit", "CYAML", .product(name: "Crypto", package: "swift-crypto")]),
+      ["ModuleKit", "CYAML", "CFileExchange", .product(name: "Crypto", package: "swift-crypto")]),
     .systemLibrary(name: "CGraphviz", providers: [.apt(["libgraphviz-dev"])]),
     .target(name: "CGraphvizShim", dependencies: ["CGraphviz"]),
     library("GraphvizKit"),

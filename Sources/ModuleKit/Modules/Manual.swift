@@ -10,6 +10,16 @@ public struct Manual: Sendable {
     case many
   }
 
+  /// Something outside its input and parameters that a module's result depends on.
+  ///
+  /// The engine gives a module only what it declares, and reruns it only when that changes.
+  public enum Ambient: String, Sendable, CaseIterable {
+    /// The study's seed: for random numbers, or to print it.
+    case seed
+    /// The study's title.
+    case title
+  }
+
   /// Something that the module adds to the network.
   public enum Output: Sendable, Equatable {
     case nodeColumn(String, ColumnType, String)
@@ -27,6 +37,7 @@ public struct Manual: Sendable {
   public let details: String
   public let inputs: Inputs
   public let writes: [Output]
+  public let uses: Set<Ambient>
   /// The papers that define what is computed.
   public let references: [String]
   /// Time and memory in n (nodes) and m (edges).
@@ -37,10 +48,11 @@ public struct Manual: Sendable {
 
   public init(
     name: String, summary: String, details: String, inputs: Inputs = .one, writes: [Output],
-    references: [String] = [], complexity: String = "", examples: [Example], version: Int = 1
+    uses: Set<Ambient> = [], references: [String] = [], complexity: String = "", examples: [Example], version: Int = 1
   ) {
     (self.name, self.summary, self.details) = (name, summary, details)
-    (self.inputs, self.writes, self.references) = (inputs, writes, references)
+    (self.inputs, self.writes, self.uses) = (inputs, writes, uses)
+    self.references = references
     (self.complexity, self.examples, self.version) = (complexity, examples, version)
   }
 

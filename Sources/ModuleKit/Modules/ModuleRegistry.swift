@@ -34,6 +34,17 @@ public struct PreparedModule: Sendable {
   public let diagnostics: [Diagnostic]
   public let outline: @Sendable (inout Outline, CheckContext) -> Void
   public let run: @Sendable (inout Network, StageContext) throws -> Void
+
+  /// Stands for a module that does not exist, so that checking can go on behind it.
+  public static func unknown(_ name: String) -> PreparedModule {
+    PreparedModule(
+      manual: Manual(name: name, summary: "", details: "", writes: [], examples: []),
+      parameters: [:], locations: [:], references: [], diagnostics: [],
+      outline: { outline, _ in outline.mayHaveMore = true },
+      run: { _, context in
+        throw context.error("unknown-module", "there is no module '\(name)'")
+      })
+  }
 }
 
 /// The modules that a study may use: a value, fixed before use; tests build their own.

@@ -58,6 +58,8 @@ public struct Outline: Sendable, Equatable {
 
 /// What a module may ask and say while a study is checked.
 public final class CheckContext {
+  /// The stage's id, which names its figures.
+  public let stageID: String
   /// The outlines of all stages read, in the order of `from`.
   public let inputs: [Outline]
   /// The stage as a whole.
@@ -66,9 +68,10 @@ public final class CheckContext {
   public private(set) var diagnostics: [Diagnostic] = []
 
   public init(
-    inputs: [Outline], stage: Diagnostic.Location, locations: [String: Diagnostic.Location]
+    stageID: String, inputs: [Outline], stage: Diagnostic.Location, locations: [String: Diagnostic.Location]
   ) {
-    (self.inputs, self.stage, self.locations) = (inputs, stage, locations)
+    (self.stageID, self.inputs) = (stageID, inputs)
+    (self.stage, self.locations) = (stage, locations)
   }
 
   /// Where a parameter's value is written; the stage when it is not given.

@@ -2,19 +2,22 @@
 public struct StageContext: Sendable {
   /// The stage's id in the study.
   public let stage: String
-  /// The study's title.
+  /// The study's title; empty unless the manual says that the module uses it.
   public let study: String
   public let workers: Workers
   /// The networks of all stages read, in the order of `from`; the first is also the one to change.
   public let inputs: [Network]
   private let module: String
-  private let seed: UInt64
+  private let seed: UInt64?
   private let location: Diagnostic.Location
   private let locations: [String: Diagnostic.Location]
   private let notice: @Sendable (Diagnostic) -> Void
 
+  /// - Parameters:
+  ///   - study: the title, for a module that uses it.
+  ///   - seed: the seed, for a module that uses it.
   public init(
-    stage: String, module: String, study: String, seed: UInt64, workers: Workers,
+    stage: String, module: String, study: String = "", seed: UInt64? = nil, workers: Workers,
     inputs: [Network] = [], location: Diagnostic.Location,
     locations: [String: Diagnostic.Location] = [:],
     notice: @escaping @Sendable (Diagnostic) -> Void = { _ in }
@@ -25,13 +28,16 @@ public struct StageContext: Sendable {
   }
 
   /// The study's seed, for captions.
-  public var studySeed: UInt64 { seed }
+  public var studySeed: UInt64 {
+    guard let seed else { preconditionFailure("\(module) does not declare that it uses the seed") }
+    return seed
+  }
 
   /// Random numbers for one use, independent of other uses and stages, the same on every run.
   ///
   /// They depend on the study's seed, the module and `use`, not on the stage's name.
   public func random(_ use: String = "", replicate: Int = 0) -> RandomSource {
-    RandomSource(seed: seed, stream: "\(module)/\(use)/\(replicate)")
+    RandomSource(seed: studySeed, stream: "\(module)/\(use)/\(replicate)")
   }
 
   /// Where a parameter's value is written; the stage when it is not given.

@@ -1,0 +1,72 @@
+internal import CFileExchange
+internal import Foundation
+internal import Glibc
+internal import ModuleKit
+
+/// Puts a run's files into the output folder, all at once.
+///
+/// They are written to a staging folder, which then changes places with the output folder in one
+/// step of the file system: whoever looks, at any moment, sees the old results or the new ones.
+struct Publisher {
+  let work: WorkFolder
+
+  /// Refuses a folder that holds something other than earlier results.
+  func checkOutputFolder() throws {
+    let output = work.output
+    guard Files.exists(output) else { return }
+    guard Files.isFolder(output) else { throw NotOurs(path: output, isFile: true) }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: output)) ?? []
+    if !names.isEmpty && Manifest.read(from: output) == nil {
+      throw NotOurs(path: output, isFile: false)
+    }
+  }
+
+  struct NotOurs: Error {
+    let path: String
+    let isFile: Bool
+  }
+
+  func publish(_ files: [OutputFile], manifest: Manifest) throws {
+    let old = Manifest.read(from: work.output)
+    Files.remove(work.staging)
+    try Files.createFolder(work.staging)
+    let manifestFile = OutputFile(
+      path: Manifest.fileName, bytes: Array(manifest.json.pretty.utf8))
+    for file in files + [manifestFile] {
+      let path = work.staging + "/" + file.path
+      if file.path.contains("/") {
+        try Files.createFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+      }
+      try Files.write(file.bytes, to: path, flushed: true)
+    }
+    if let old { try keepForeignFiles(besides: old) }
+    try exchange()
+    Files.remove(work.staging)
+  }
+
+  /// Links files that the user put among the results into the new folder.
+  private func keepForeignFiles(besides old: Manifest.Header) throws(FileFailure) {
+    let ours = Set(old.outputs.map(\.path) + [Manifest.fileName])
+    let present = FileManager.default.enumerator(atPath: work.output)
+    while let path = present?.nextObject() as? String {
+      let (from, to) = (work.output + "/" + path, work.staging + "/" + path)
+      if ours.contains(path) || Files.exists(to) { continue }
+      if Files.isFolder(from) {
+        // A folder of old results only is not worth keeping: it comes with its first own file.
+        continue
+      }
+      try Files.createFolder(URL(fileURLWithPath: to).deletingLastPathComponent().path)
+      if unsafe link(from, to) != 0 { throw FileFailure(to) }
+    }
+  }
+
+  private func exchange() throws(FileFailure) {
+    if !Files.exists(work.output) {
+      try Files.createFolder(URL(fileURLWithPath: work.output).deletingLastPathComponent().path)
+      if unsafe rename(work.staging, work.output) == 0 { return }
+      throw FileFailure(work.output)
+    }
+    let code = unsafe file_exchange(work.staging, work.output)
+    if code != 0 { throw FileFailure(work.output, code) }
+  }
+}

@@ -1,0 +1,91 @@
+public import ModuleKit
+
+/// A study that has been checked: stages in an order in which each comes after what it reads.
+public struct Plan: Sendable {
+  public struct Stage: Sendable {
+    public let id: String
+    public let module: PreparedModule
+    /// Positions in ``Plan/stages`` of the stages read.
+    public let inputs: [Int]
+    /// What the network will look like after the stage, as far as known.
+    public let outline: Outline
+    /// Everything that the result depends on.
+    public let recipe: Recipe
+    public let location: Diagnostic.Location
+    /// True for a stage that the study does not list, such as the closing report.
+    public let isImplicit: Bool
+
+    /// Identifies the result: equal keys mean equal results.
+    public var key: String { recipe.key }
+  }
+
+  public let title: String
+  public let seed: UInt64
+  public let stages: [Stage]
+
+  /// Stages that no other stage reads: their networks are the study's results.
+  public var results: [Int] {
+    let read = Set(stages.flatMap(\.inputs))
+    return stages.indices.filter { !read.contains($0) }
+  }
+}
+
+/// Everything that a stage's result depends on; its hash names the result.
+public struct Recipe: Sendable, Equatable {
+  public struct InputHash: Sendable, Equatable {
+    public let name: String
+    public let sha256: String
+  }
+
+  /// The version of the engine and its stored form.
+  public let engine: String
+  public let module: String
+  public let moduleVersion: Int
+  /// The id, when the result carries it (figures are named after their stage).
+  public let stage: String
+  public let parameters: JSON
+  public let files: [InputHash]
+  /// Keys of the stages read.
+  public let inputs: [String]
+  /// Present when the module uses it.
+  public let seed: UInt64?
+  public let title: String?
+
+  public var json: JSON {
+    var json: JSON = [
+      "engine": .string(engine), "module": .string(module),
+      "module_version": .integer(moduleVersion), "stage": .string(stage),
+      "parameters": parameters,
+      "files": .array(
+        files.map { ["name": .string($0.name), "sha256": .string($0.sha256)] }),
+      "inputs": .array(inputs.map(JSON.string)),
+    ]
+    if let seed { json["seed"] = .string(String(seed)) }
+    if let title { json["title"] = .string(title) }
+    return json
+  }
+
+  public let key: String
+
+  init(
+    engine: String, module: Manual, stage: String, parameters: JSON, files: [InputHash],
+    inputs: [String], seed: UInt64, title: String
+  ) {
+    (self.engine, self.module, self.stage) = (engine, module.name, stage)
+    (moduleVersion, self.parameters) = (module.version, parameters)
+    (self.files, self.inputs) = (files, inputs)
+    self.seed = module.uses.contains(.seed) ? seed : nil
+    self.title = module.uses.contains(.title) ? title : nil
+    key = ""
+  }
+
+  private init(_ recipe: Recipe, key: String) {
+    (engine, module, moduleVersion) = (recipe.engine, recipe.module, recipe.moduleVersion)
+    (stage, parameters, files) = (recipe.stage, recipe.parameters, recipe.files)
+    (inputs, seed, title) = (recipe.inputs, recipe.seed, recipe.title)
+    self.key = key
+  }
+
+  /// The recipe with its key computed.
+  func sealed() -> Recipe { Recipe(self, key: Hashing.sha256(json.compact)) }
+}

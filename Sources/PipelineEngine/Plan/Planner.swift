@@ -1,0 +1,216 @@
+internal import Foundation
+internal import ModuleKit
+
+/// Checks a study against the registry and turns it into a ``Plan``.
+///
+/// Checking looks at everything before anything runs: modules, parameters, files, columns, the
+/// wiring of stages. It reports all problems, each where it stands.
+struct Planner {
+  let registry: ModuleRegistry
+  let engine: String
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// What was wrong before planning began.
+  private let earlier: [Diagnostic]
+
+  init(registry: ModuleRegistry, engine: String, earlier: [Diagnostic]) {
+    (self.registry, self.engine, self.earlier) = (registry, engine, earlier)
+  }
+
+  /// - Parameter closing: a module to add after every result that has not been through it.
+  mutating func plan(_ study: Study, closing: String?) -> Plan? {
+    let registry = registry
+    let wiring = Wiring(study) { registry[$0]?.manual.inputs == Manual.Inputs.none }
+    diagnostics += wiring.diagnostics
+    guard let order = wiring.order else { return nil }
+
+    var planned: [Plan.Stage] = []
+    var positions: [Int: Int] = [:]
+    for index in order {
+      let inputs = wiring.inputs[index].compactMap { positions[$0] }
+      positions[index] = planned.count
+      planned.append(check(study.stages[index], inputs: inputs, of: study, before: planned))
+    }
+    if let closing { addClosing(closing, to: &planned, study) }
+    checkOutputNames(planned)
+    return Plan(title: study.title, seed: study.seed, stages: planned)
+  }
+
+  private mutating func check(
+    _ stage: Study.Stage, inputs: [Int], of study: Study, before: [Plan.Stage]
+  ) -> Plan.Stage {
+    guard let entry = registry[stage.use] else {
+      diagnostics.append(
+        Diagnostic(
+          "unknown-module", "there is no module '\(stage.use)'", at: stage.useLocation,
+          help: Suggestion.help(for: stage.use, among: registry.names, kind: "modules")))
+      return plan(
+        stage.id, .unknown(stage.use), inputs: inputs, files: [], at: stage.location, study: study,
+        before: before, implicit: false)
+    }
+    checkInputs(entry.manual, stage, inputs)
+    let context = ParameterContext { Self.resolve($0, in: study.folder) }
+    let prepared = entry.prepare(stage.with, stage.location, context)
+    diagnostics += prepared.diagnostics
+    let files = checkFiles(prepared)
+    return plan(
+      stage.id, prepared, inputs: inputs, files: files, at: stage.location, study: study,
+      before: before, implicit: false)
+  }
+
+  private mutating func plan(
+    _ id: String, _ prepared: PreparedModule, inputs: [Int], files: [Recipe.InputHash],
+    at location: Diagnostic.Location, study: Study, before: [Plan.Stage], implicit: Bool
+  ) -> Plan.Stage {
+    var outline = inputs.first.map { before[$0].outline } ?? Outline()
+    checkColumns(prepared, against: outline, study)
+    let check = CheckContext(
+      stageID: id, inputs: inputs.map { before[$0].outline }, stage: location,
+      locations: prepared.locations)
+    if !prepared.diagnostics.hasErrors { prepared.outline(&outline, check) } else {
+      // What the stage would have made is unknown: do not blame later stages for it.
+      outline.add(prepared.manual.writes)
+      outline.mayHaveMore = true
+    }
+    diagnostics += check.diagnostics
+    let recipe = Recipe(
+      engine: engine, module: prepared.manual, stage: id, parameters: prepared.parameters,
+      files: files, inputs: inputs.map { before[$0].key }, seed: study.seed, title: study.title)
+    return Plan.Stage(
+      id: id, module: prepared, inputs: inputs, outline: outline, recipe: recipe.sealed(),
+      location: location, isImplicit: implicit)
+  }
+
+  private mutating func checkInputs(_ manual: Manual, _ stage: Study.Stage, _ inputs: [Int]) {
+    let read = stage.from?.count ?? inputs.count
+    switch manual.inputs {
+    case .none:
+      if let from = stage.from, !from.isEmpty {
+        diagnostics.append(
+          Diagnostic(
+            "unexpected-input", "'\(manual.name)' starts a network and reads no stage",
+            at: from[0].location, help: "remove 'from'"))
+      }
+    case .one where read > 1:
+      diagnostics.append(
+        Diagnostic(
+          "too-many-inputs", "'\(manual.name)' reads one stage, not \(read)",
+          at: stage.from?[1].location ?? stage.location))
+    case .one, .many:
+      if read == 0 {
+        let importers = registry.entries.filter { $0.manual.inputs == .none }.map(\.manual.name)
+        diagnostics.append(
+          Diagnostic(
+            "missing-input", "'\(manual.name)' needs a network, and no stage before makes one",
+            at: stage.location,
+            help: "begin with a stage such as \(importers.prefix(4).joined(separator: ", "))"))
+      }
+    }
+  }
+
+  private mutating func checkFiles(_ prepared: PreparedModule) -> [Recipe.InputHash] {
+    prepared.references.compactMap { reference in
+      guard case .file(let file) = reference.kind else { return nil }
+      if let problem = FileProblem.of(file) {
+        diagnostics.append(problem.diagnostic(for: file, at: reference.location))
+        return nil
+      }
+      guard let hash = Hashing.sha256(ofFile: file.path) else {
+        diagnostics.append(
+          Diagnostic(
+            "unreadable-file", "the file '\(file.name)' cannot be read", at: reference.location))
+        return nil
+      }
+      return Recipe.InputHash(name: file.name, sha256: hash)
+    }
+  }
+
+  private mutating func checkColumns(
+    _ prepared: PreparedModule, against outline: Outline, _ study: Study
+  ) {
+    if outline.mayHaveMore { return }
+    for reference in prepared.references {
+      let (name, kind, known): (String, String, [String])
+      switch reference.kind {
+      case .file: continue
+      case .nodeColumn(let column):
+        (name, kind, known) = (column, "node", ["id"] + outline.nodeColumns.map(\.name))
+      case .edgeColumn(let column):
+        (name, kind, known) = (column, "edge", outline.edgeColumns.map(\.name))
+      }
+      if known.contains(name) { continue }
+      diagnostics.append(
+        Diagnostic(
+          "unknown-column", "there is no \(kind) column '\(name)' at this stage",
+          at: reference.location,
+          help: writer(of: name, in: study)
+            ?? Suggestion.help(for: name, among: known, kind: "\(kind) columns")))
+    }
+  }
+
+  /// Says which stage or module of the registry would make the column.
+  private func writer(of column: String, in study: Study) -> String? {
+    func writes(_ manual: Manual) -> Bool {
+      manual.writes.contains {
+        switch $0 {
+        case .nodeColumn(column, _, _), .edgeColumn(column, _, _): true
+        default: false
+        }
+      }
+    }
+    if let stage = study.stages.first(where: { registry[$0.use].map { writes($0.manual) } ?? false })
+    {
+      let line = stage.location.span.map { " (line \($0.start.line))" } ?? ""
+      return "stage '\(stage.id)'\(line) makes it: put this stage after it, or read it with 'from'"
+    }
+    let makers = registry.entries.filter { writes($0.manual) }.map(\.manual.name)
+    return makers.isEmpty ? nil : "add a stage that makes it: \(makers.joined(separator: " or "))"
+  }
+
+  private mutating func addClosing(_ name: String, to planned: inout [Plan.Stage], _ study: Study) {
+    guard let entry = registry[name], !(earlier + diagnostics).hasErrors else { return }
+    let plan = Plan(title: study.title, seed: study.seed, stages: planned)
+    for result in plan.results where !lineage(of: result, in: planned).contains(name) {
+      let taken = planned.map(\.id)
+      let base = String(name.split(separator: ".")[0])
+      let id = taken.contains(base) ? "\(base)_of_\(planned[result].id)" : base
+      let location = Diagnostic.Location(file: study.file)
+      let prepared = entry.prepare(nil, location, ParameterContext())
+      planned.append(
+        self.plan(
+          id, prepared, inputs: [result], files: [], at: location, study: study, before: planned,
+          implicit: true))
+    }
+  }
+
+  private func lineage(of stage: Int, in planned: [Plan.Stage]) -> [String] {
+    [planned[stage].module.manual.name]
+      + planned[stage].inputs.flatMap { lineage(of: $0, in: planned) }
+  }
+
+  /// Two outputs of one result must not want the same file.
+  private mutating func checkOutputNames(_ planned: [Plan.Stage]) {
+    for stage in planned {
+      let before = stage.inputs.first.map { planned[$0].outline } ?? Outline()
+      for name in stage.outline.tables where Self.reservedTables.contains(name) {
+        guard !before.tables.contains(name) else { continue }
+        diagnostics.append(
+          Diagnostic(
+            "reserved-name", "a table cannot be called '\(name)'", at: stage.location))
+      }
+      for path in stage.outline.documents
+      where !before.documents.contains(path) && OutputFiles.isReserved(path) {
+        diagnostics.append(
+          Diagnostic(
+            "reserved-name", "'\(path)' is a file that every run writes", at: stage.location,
+            help: "choose another file name"))
+      }
+    }
+  }
+
+  private static let reservedTables = ["nodes", "edges"]
+
+  static func resolve(_ name: String, in folder: String) -> String {
+    name.hasPrefix("/") || folder.isEmpty ? name : folder + "/" + name
+  }
+}

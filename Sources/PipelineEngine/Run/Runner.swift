@@ -1,0 +1,101 @@
+internal import Dispatch
+internal import ModuleKit
+
+/// Runs the stages of a plan whose results are not stored, independent ones side by side.
+struct Runner {
+  let plan: Plan
+  let store: Store
+  let stages: StageRunner
+
+  struct Result {
+    let networks: [Int: Network]
+    let measured: [Int: RunMeasurements.Stage]
+  }
+  /// A stored result turned out to be damaged after it had been counted on.
+  struct StoredResultLost: Error {}
+
+  /// Computes or loads the networks of the plan's results.
+  func run() async throws -> Result {
+    let stored = plan.stages.map { store.holds($0.key) }
+    let needed = neededStages(stored)
+    for index in needed where stored[index] { stages.tell(.cached(stage: plan.stages[index].id)) }
+    return try await withThrowingTaskGroup(of: (Int, Network, RunMeasurements.Stage).self) { group in
+      var networks: [Int: Network] = [:]
+      var measured: [Int: RunMeasurements.Stage] = [:]
+      var waiting = needed
+      func startReady() {
+        for index in waiting where isReady(index, stored, networks) {
+          waiting.remove(index)
+          let inputs = stored[index] ? [] : plan.stages[index].inputs.compactMap { networks[$0] }
+          group.addTask { try work(index, stored: stored[index], inputs: inputs) }
+        }
+      }
+      startReady()
+      do {
+        while let (index, network, measurement) = try await group.next() {
+          networks[index] = network
+          measured[index] = measurement
+          startReady()
+          forgetUnneeded(&networks, waiting, stored)
+        }
+      } catch {
+        // One branch has failed: the others need not go on.
+        stages.cancellation.cancel()
+        throw error
+      }
+      return Result(networks: networks, measured: measured)
+    }
+  }
+
+  /// The results, and what has to be there to compute them.
+  private func neededStages(_ stored: [Bool]) -> Set<Int> {
+    var needed = Set(plan.results)
+    for index in plan.stages.indices.reversed() where needed.contains(index) && !stored[index] {
+      needed.formUnion(plan.stages[index].inputs)
+    }
+    return needed
+  }
+
+  private func isReady(_ index: Int, _ stored: [Bool], _ networks: [Int: Network]) -> Bool {
+    stored[index] || plan.stages[index].inputs.allSatisfy { networks[$0] != nil }
+  }
+
+  /// Lets go of networks that no waiting stage will read.
+  private func forgetUnneeded(
+    _ networks: inout [Int: Network], _ waiting: Set<Int>, _ stored: [Bool]
+  ) {
+    let wanted = waiting.filter { !stored[$0] }.flatMap { plan.stages[$0].inputs }
+    let keep = Set(wanted + plan.results)
+    for index in Array(networks.keys) where !keep.contains(index) { networks[index] = nil }
+  }
+
+  private func work(
+    _ index: Int, stored: Bool, inputs: [Network]
+  ) throws -> (Int, Network, RunMeasurements.Stage) {
+    let stage = plan.stages[index]
+    let clock = ContinuousClock()
+    let start = clock.now
+    func measurement(cached: Bool) -> RunMeasurements.Stage {
+      RunMeasurements.Stage(
+        id: stage.id, cached: cached, seconds: seconds(clock.now - start),
+        peakMemory: ProcessMemory.peak)
+    }
+    if stored {
+      guard let network = store.load(stage.key) else { throw StoredResultLost() }
+      return (index, network, measurement(cached: true))
+    }
+    if stages.cancellation.isCancelled { throw RunFailure.cancelled }
+    ProcessMemory.resetPeak()
+    stages.tell(.started(stage: stage.id))
+    let network = try stages.run(index, inputs: inputs)
+    try store.save(network, recipe: stage.recipe)
+    let measured = measurement(cached: false)
+    stages.tell(
+      .finished(stage: stage.id, seconds: measured.seconds, summary: StageSummary(network)))
+    return (index, network, measured)
+  }
+}
+
+func seconds(_ duration: Duration) -> Double {
+  Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+}

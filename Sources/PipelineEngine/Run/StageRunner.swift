@@ -1,0 +1,69 @@
+internal import ModuleKit
+
+/// Runs one stage on the networks it reads.
+struct StageRunner: Sendable {
+  let plan: Plan
+  let threads: Int
+  let cancellation: Cancellation
+  let tell: @Sendable (RunEvent) -> Void
+
+  /// - Throws: ``RunFailure``
+  func run(_ index: Int, inputs: [Network]) throws -> Network {
+    let stage = plan.stages[index]
+    var network = inputs.first ?? Network()
+    let entries = network.ledger.count
+    do {
+      try stage.module.run(&network, context(for: stage, inputs))
+    } catch is Cancelled {
+      throw RunFailure.cancelled
+    } catch let diagnostic as Diagnostic {
+      throw RunFailure.diagnostics([inStage(stage, diagnostic)])
+    } catch let diagnostics as Diagnostics {
+      throw RunFailure.diagnostics(diagnostics.all.map { inStage(stage, $0) })
+    } catch {
+      if cancellation.isCancelled { throw RunFailure.cancelled }
+      throw RunFailure.diagnostics([
+        Diagnostic("stage-failed", "stage '\(stage.id)' failed: \(error)", at: stage.location)
+      ])
+    }
+    try checkLedger(network.ledger.dropFirst(entries), stage)
+    return network
+  }
+
+  private func context(for stage: Plan.Stage, _ inputs: [Network]) -> StageContext {
+    let (tell, id) = (tell, stage.id)
+    let manual = stage.module.manual
+    return StageContext(
+      stage: id, module: manual.name,
+      study: manual.uses.contains(.title) ? plan.title : "",
+      seed: manual.uses.contains(.seed) ? plan.seed : nil,
+      workers: Workers(threads: threads, cancellation: cancellation) {
+        tell(.progress(stage: id, share: $0))
+      },
+      inputs: inputs, location: stage.location, locations: stage.module.locations,
+      notice: { tell(.notice($0)) })
+  }
+
+  /// A problem in a data file also names the stage that read it.
+  private func inStage(_ stage: Plan.Stage, _ diagnostic: Diagnostic) -> Diagnostic {
+    var result = diagnostic
+    if diagnostic.location?.file != stage.location.file {
+      result.notes.append(.init("read by stage '\(stage.id)'", at: stage.location))
+    }
+    return result
+  }
+
+  /// A module that loses count of rows is wrong, whatever its result looks like.
+  private func checkLedger(_ entries: ArraySlice<LedgerEntry>, _ stage: Plan.Stage) throws {
+    for entry in entries where !entry.isBalanced {
+      throw RunFailure.diagnostics([
+        Diagnostic(
+          "unbalanced-ledger",
+          "stage '\(stage.id)' cannot account for all \(entry.unit) of '\(entry.source)': read "
+            + "\(entry.read), kept \(entry.kept), merged \(entry.merged), "
+            + "rejected \(entry.rejected)",
+          at: stage.location, help: "this is a defect of the module; please report it")
+      ])
+    }
+  }
+}

@@ -1,0 +1,30 @@
+public import ModuleKit
+
+/// A study as written: a title, a seed and stages, each with the place it stands at.
+public struct Study: Sendable {
+  public struct Stage: Sendable {
+    /// Names the stage in `from:`, in figures and in reports.
+    public let id: String
+    /// The module's name.
+    public let use: String
+    public let useLocation: Diagnostic.Location
+    /// The ids of the stages read; nil means the stage before.
+    public let from: [Reference]?
+    /// The parameters, not yet read.
+    public let with: ConfigNode?
+    public let location: Diagnostic.Location
+  }
+
+  public struct Reference: Sendable {
+    public let id: String
+    public let location: Diagnostic.Location
+  }
+
+  public let title: String
+  public let seed: UInt64
+  public let stages: [Stage]
+  /// The study file as the user named it.
+  public let file: String
+  /// The folder that paths in the study are relative to.
+  public let folder: String
+}
