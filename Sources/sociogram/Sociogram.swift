@@ -1,1 +1,33 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+
+@main
+struct Sociogram: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sociogram",
+    abstract: "Social-graph analytics: from raw files to numbers and slides, by one YAML study.",
+    discussion: """
+      EXAMPLES:
+        sociogram new study.yaml --edges ties.csv
+        sociogram check study.yaml
+        sociogram run study.yaml
+        sociogram modules show centrality.pagerank
+
+      EXIT STATUS:
+        0  done, or nothing to do
+        1  the study or its data has errors; no result was changed
+        64 the command line is wrong
+        73 the output folder cannot be written
+        130 interrupted; no result was changed
+      """,
+    subcommands: [
+      RunCommand.self, CheckCommand.self, PlanCommand.self,
+      ModulesCommand.self, NewCommand.self, VersionCommand.self,
+    ])
+}
+
+struct VersionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "version", abstract: "Print the version.")
+
+  func run() { print("sociogram \(Product.version)") }
+}

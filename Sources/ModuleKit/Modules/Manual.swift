@@ -48,7 +48,8 @@ public struct Manual: Sendable {
 
   public init(
     name: String, summary: String, details: String, inputs: Inputs = .one, writes: [Output],
-    uses: Set<Ambient> = [], references: [String] = [], complexity: String = "", examples: [Example], version: Int = 1
+    uses: Set<Ambient> = [], references: [String] = [], complexity: String = "",
+    examples: [Example], version: Int = 1
   ) {
     (self.name, self.summary, self.details) = (name, summary, details)
     (self.inputs, self.writes, self.uses) = (inputs, writes, uses)

@@ -68,7 +68,8 @@ public final class CheckContext {
   public private(set) var diagnostics: [Diagnostic] = []
 
   public init(
-    stageID: String, inputs: [Outline], stage: Diagnostic.Location, locations: [String: Diagnostic.Location]
+    stageID: String, inputs: [Outline], stage: Diagnostic.Location,
+    locations: [String: Diagnostic.Location]
   ) {
     (self.stageID, self.inputs) = (stageID, inputs)
     (self.stage, self.locations) = (stage, locations)

@@ -12,8 +12,10 @@ enum Hashing {
     defer { try? file.close() }
     var hasher = SHA256()
     while true {
-      guard let piece = try? file.read(upToCount: 1 << 20) else { return nil }
-      if piece.isEmpty { return hex(hasher.finalize()) }
+      // At the end of the file there is no data, or none at all.
+      guard case .success(let piece) = Result(catching: { try file.read(upToCount: 1 << 20) })
+      else { return nil }
+      guard let piece, !piece.isEmpty else { return hex(hasher.finalize()) }
       hasher.update(data: piece)
     }
   }

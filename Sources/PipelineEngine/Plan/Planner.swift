@@ -67,7 +67,9 @@ struct Planner {
     let check = CheckContext(
       stageID: id, inputs: inputs.map { before[$0].outline }, stage: location,
       locations: prepared.locations)
-    if !prepared.diagnostics.hasErrors { prepared.outline(&outline, check) } else {
+    if !prepared.diagnostics.hasErrors {
+      prepared.outline(&outline, check)
+    } else {
       // What the stage would have made is unknown: do not blame later stages for it.
       outline.add(prepared.manual.writes)
       outline.mayHaveMore = true
@@ -158,8 +160,8 @@ struct Planner {
         }
       }
     }
-    if let stage = study.stages.first(where: { registry[$0.use].map { writes($0.manual) } ?? false })
-    {
+    if let stage = study.stages.first(where: { registry[$0.use].map { writes($0.manual) } ?? false }
+    ) {
       let line = stage.location.span.map { " (line \($0.start.line))" } ?? ""
       return "stage '\(stage.id)'\(line) makes it: put this stage after it, or read it with 'from'"
     }

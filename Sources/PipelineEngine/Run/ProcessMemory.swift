@@ -7,7 +7,9 @@ enum ProcessMemory {
     guard let status = FileManager.default.contents(atPath: "/proc/self/status"),
       let line = String(decoding: status, as: UTF8.self).split(separator: "\n")
         .first(where: { $0.hasPrefix("VmHWM:") }),
-      let kilobytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Int($0) })
+      let kilobytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({
+        Int($0)
+      })
     else { return 0 }
     return kilobytes * 1024
   }

@@ -19,7 +19,8 @@ struct Runner {
     let stored = plan.stages.map { store.holds($0.key) }
     let needed = neededStages(stored)
     for index in needed where stored[index] { stages.tell(.cached(stage: plan.stages[index].id)) }
-    return try await withThrowingTaskGroup(of: (Int, Network, RunMeasurements.Stage).self) { group in
+    return try await withThrowingTaskGroup(of: (Int, Network, RunMeasurements.Stage).self) {
+      group in
       var networks: [Int: Network] = [:]
       var measured: [Int: RunMeasurements.Stage] = [:]
       var waiting = needed

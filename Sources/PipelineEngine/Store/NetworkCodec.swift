@@ -225,7 +225,8 @@ enum NetworkCodec {
       let texts = try reader.texts()
       guard texts.count >= 2 else { throw ByteReader.Damaged() }
       return MethodNote(
-        subject == "data" ? .data
+        subject == "data"
+          ? .data
           : subject == "preparation" ? .preparation : .measure(String(subject.dropFirst(8))),
         texts[0], caption: texts[1], reference: texts.count > 2 ? texts[2] : nil)
     }

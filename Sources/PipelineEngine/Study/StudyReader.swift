@@ -32,7 +32,8 @@ struct StudyReader {
     guard let node else { return }
     if node.integer != Self.languageVersion {
       report(
-        "unknown-version", "this engine reads version \(Self.languageVersion) of the study language",
+        "unknown-version",
+        "this engine reads version \(Self.languageVersion) of the study language",
         at: node.location)
     }
   }
@@ -112,7 +113,9 @@ struct StudyReader {
       return ids.automatic(for: module)
     }
     let isName = id.unicodeScalars.allSatisfy {
-      $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "_-".unicodeScalars.contains($0))
+      $0.isASCII
+        && ($0.properties.isAlphabetic || ("0"..."9").contains($0)
+          || "_-".unicodeScalars.contains($0))
     }
     if id.isEmpty || !isName {
       report(
@@ -137,7 +140,8 @@ struct StudyReader {
     }
     return items.compactMap { item in
       if let id = item.text { return Study.Reference(id: id, location: item.location) }
-      report("wrong-type", "'from' must list the ids of stages, not \(item.kind)", at: item.location)
+      report(
+        "wrong-type", "'from' must list the ids of stages, not \(item.kind)", at: item.location)
       return nil
     }
   }

@@ -11,7 +11,9 @@ struct Variables {
   /// - Parameters:
   ///   - overrides: names and values from the command line.
   ///   - environment: the process environment.
-  init(_ root: ConfigNode, overrides: [(name: String, value: String)], environment: [String: String]) {
+  init(
+    _ root: ConfigNode, overrides: [(name: String, value: String)], environment: [String: String]
+  ) {
     readVars(root["vars"])
     readEnv(root["env"], environment)
     for (name, value) in overrides {

@@ -32,7 +32,8 @@ struct YAMLSyntaxError {
   }
 
   private static func encodingMessage(_ problem: String) -> String {
-    problem.contains("control") ? "a control character is not allowed here"
+    problem.contains("control")
+      ? "a control character is not allowed here"
       : "these bytes are not UTF-8"
   }
 
@@ -40,9 +41,15 @@ struct YAMLSyntaxError {
   private static func explained(_ problem: String) -> (message: String, help: String?) {
     switch problem {
     case "found character that cannot start any token":
-      ("this character cannot begin a value", "indent with spaces, not tabs; quote texts that begin with @, ` or %")
+      (
+        "this character cannot begin a value",
+        "indent with spaces, not tabs; quote texts that begin with @, ` or %"
+      )
     case "mapping values are not allowed in this context":
-      ("a ':' is not expected here", "put a text that holds ': ' in quotes, and check the indentation")
+      (
+        "a ':' is not expected here",
+        "put a text that holds ': ' in quotes, and check the indentation"
+      )
     case "did not find expected ',' or ']'":
       ("a ',' or ']' is missing before this", "close the list that begins with '['")
     case "did not find expected ',' or '}'":
@@ -55,7 +62,8 @@ struct YAMLSyntaxError {
       ("a ':' is missing after this key", nil)
     case "found unexpected end of stream":
       ("the file ends inside a quoted text", "close the quotation marks")
-    case "found a tab character that violates indentation", "found a tab character where an indentation space is expected":
+    case "found a tab character that violates indentation",
+      "found a tab character where an indentation space is expected":
       ("a tab cannot indent", "indent with spaces")
     default: (plain(problem), nil)
     }

@@ -1,0 +1,66 @@
+internal import ModuleKit
+
+/// Finds out how a text table is written from its first records.
+enum CSVDetection {
+  static let candidates: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
+
+  /// The delimiter under which most of the first records have the same number of cells.
+  static func dialect(of bytes: [UInt8], file: String) -> CSVDialect {
+    let sample = Array(bytes.prefix(1 << 16))
+    let comments = comments(in: sample)
+    var best: (score: Int, dialect: CSVDialect)?
+    for candidate in candidates {
+      let dialect = CSVDialect(delimiter: .byte(candidate), comments: comments)
+      let score = agreement(sample, dialect, file)
+      if score > best?.score ?? 0 { best = (score, dialect) }
+    }
+    if let best { return best.dialect }
+    let words = CSVDialect(delimiter: .whiteSpace, comments: comments)
+    if agreement(sample, words, file) > 0 { return words }
+    return CSVDialect(delimiter: .byte(0x2C), comments: comments)
+  }
+
+  /// `#` and `%` begin comments where the file begins with one and a blank follows, as in edge
+  /// lists of public collections; a column called `#ties` is none.
+  private static func comments(in sample: [UInt8]) -> [UInt8] {
+    guard let first = sample.first, first == 0x23 || first == 0x25 else { return [] }
+    let isFollowedByBlank = sample.count > 1 && [0x20, 0x09, 0x23, 0x25, 0x0A].contains(sample[1])
+    return isFollowedByBlank ? [first] : []
+  }
+
+  /// How many of the first records have as many cells as the first; 0 when that is only one.
+  private static func agreement(_ sample: [UInt8], _ dialect: CSVDialect, _ file: String) -> Int {
+    var scanner = CSVScanner(sample, dialect, file: file)
+    guard let isThere = try? scanner.next(), isThere, scanner.cells.count > 1 else { return 0 }
+    let width = scanner.cells.count
+    var score = 1
+    for _ in 0..<50 {
+      guard let isThere = try? scanner.next(), isThere else { break }
+      score += scanner.cells.count == width ? 1 : 0
+    }
+    return score
+  }
+
+  /// True when a first record names columns rather than holding data.
+  ///
+  /// - Parameter expected: names that the study gives or that commonly head such tables.
+  static func isHeader(_ cells: [String], expected: [String]) -> Bool? {
+    let names = cells.map { $0.trimmed.lowercased() }
+    if names.contains(where: expected.contains) { return true }
+    if cells.contains(where: { Double($0.trimmed) != nil }) { return false }
+    return nil
+  }
+}
+
+extension String {
+  /// Without blanks and tabs at the ends.
+  var trimmed: String {
+    guard let first = utf8.first, let last = utf8.last else { return self }
+    if first > 0x20 && last > 0x20 && first < 0x80 && last < 0x80 { return self }
+    let isBlank = { (character: Character) in character.isWhitespace || character == "\u{FEFF}" }
+    guard let start = firstIndex(where: { !isBlank($0) }),
+      let end = lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return String(self[start...end])
+  }
+}

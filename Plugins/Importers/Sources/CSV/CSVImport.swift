@@ -1,0 +1,164 @@
+internal import Foundation
+public import ModuleKit
+
+/// `import.csv`
+public struct CSVImport: Module {
+  public static let manual = Manual(
+    name: "import.csv",
+    summary: "Reads a network from a table of ties and, if there is one, a table of people",
+    details: """
+      `edges` is a text table with a row per tie; `source` and `target` name the columns of its two \
+      ends. Common names (source, from, target, to, …) are found without being named; where there is \
+      no header, columns are called 1, 2, …. Delimiter, encoding, header and decimal sign are \
+      detected and reported. Every other column becomes an attribute of the tie.
+
+      `nodes` is an optional table with a row per person, found by its column `id`; its other columns \
+      become attributes of the person. People without ties are kept as isolates, people who are only \
+      in the table of ties are added.
+
+      Each row read is kept, merged with another tie of the same pair (`parallel`), or rejected with \
+      a reason: the table `rejected_rows` lists them by line. Weights must be finite and not \
+      negative. Say with `weight_means` whether a large weight is a strength or a distance: path \
+      measures refuse to guess. Ids are compared in Unicode NFC, without blanks at the ends.
+      """,
+    inputs: .none,
+    writes: [.table("rejected_rows", "rows that were not taken, with reason and line")],
+    complexity: "O(bytes + n log n + m); the file is held in memory while it is read",
+    examples: [
+      Example(
+        "Two calls between the same people are added up",
+        files: [
+          .init("calls.csv", "from,to,minutes\nAnn,Bob,3\nBob,Cat,1\nBob,Ann,2\nCat,Cat,9\n")
+        ],
+        yaml: "- use: import.csv\n  with: {edges: calls.csv, weight: minutes}",
+        expected: [
+          .edges("source,target,minutes\nAnn,Bob,5\nBob,Cat,1\n"),
+          .table(
+            "rejected_rows",
+            "source,line,reason,detail\ncalls.csv,5,self-loop,'Cat' is joined to itself\n"),
+        ])
+    ])
+
+  public struct Parameters: ParameterSet {
+    @Param(required: "The table of ties") var edges: InputFile
+    @Param("The column of the tie's first end; found by common names when not given")
+    var source: String? = nil
+    @Param("The column of the tie's second end") var target: String? = nil
+    @Param("The column of the tie's weight") var weight: String? = nil
+    @Param("What a large weight means; path measures need to know") var weightMeans:
+      WeightMeaning? = nil
+    @Param("Whether a tie leads from its source to its target only") var directed = false
+    @Param("The table of people") var nodes: InputFile? = nil
+    @Param("The column that identifies a person in the table of people") var id: String? = nil
+    @Param("What becomes of several ties between the same two people")
+    var parallel = ParallelEdges.sum
+    @Param("What becomes of a tie from a person to themselves") var loops = SelfLoops.drop
+    @Param("What separates the cells") var delimiter = Delimiter.auto
+    @Param("How the bytes of both files are to be read") var encoding = TextEncoding.auto
+    @Param("Whether the first row names the columns; found out when not given") var header: Bool? =
+      nil
+    @Param("Whether the comma is the decimal sign; found out when not given") var decimalComma:
+      Bool? = nil
+    @Param("Where the data come from, for captions and reports") var citation: String? = nil
+    public init() {}
+  }
+
+  public enum Delimiter: String, ParameterChoice {
+    case auto, comma, semicolon, tab, bar, whitespace
+
+    var dialect: CSVDialect.Delimiter? {
+      switch self {
+      case .auto: nil
+      case .comma: .byte(0x2C)
+      case .semicolon: .byte(0x3B)
+      case .tab: .byte(0x09)
+      case .bar: .byte(0x7C)
+      case .whitespace: .whiteSpace
+      }
+    }
+  }
+
+  static let sourceNames = ["source", "from", "src", "sender", "ego", "de", "von"]
+  static let targetNames = [
+    "target", "to", "dst", "receiver", "recipient", "alter", "vers", "nach",
+  ]
+  static let idNames = ["id", "name", "node", "person", "key"]
+
+  public let parameters: Parameters
+  public init(_ parameters: Parameters) { self.parameters = parameters }
+
+  public func run(_ network: inout Network, _ context: StageContext) throws {
+    let reader = CSVNetworkReader(parameters)
+    let edges = try readFile(parameters.edges, for: "edges", context)
+    let nodes = try parameters.nodes.map { try readFile($0, for: "nodes", context) }
+    try context.workers.checkCancelled()
+    do throws(Diagnostic) {
+      network = try reader.read(edges: edges, nodes: nodes)
+    } catch {
+      throw CSVImport.pointingAtParameter(error, context.location(of:))
+    }
+    if let citation = parameters.citation {
+      network.methods.append(MethodNote(.data, "Data: \(citation).", caption: citation))
+    }
+  }
+
+  public func outline(_ outline: inout Outline, _ check: CheckContext) {
+    outline = Outline()
+    outline.add(Self.manual.writes)
+    outline.isDirected = parameters.directed
+    do throws(Diagnostic) {
+      try outlineEdges(&outline)
+      try outlineNodes(&outline)
+    } catch {
+      // What is wrong inside the file is told when it is read; a wrong column is the study's fault.
+      outline.mayHaveMore = true
+      if error.id == "missing-column" {
+        check.report(Self.pointingAtParameter(error, check.location(of:)))
+      }
+    }
+  }
+
+  private func outlineEdges(_ outline: inout Outline) throws(Diagnostic) {
+    guard let start = peek(parameters.edges) else {
+      outline.mayHaveMore = true
+      return
+    }
+    let layout = try EdgeLayout(
+      start.bytes, parameters, file: parameters.edges.name)
+    if let weight = layout.weight {
+      let name = layout.table.columns[weight]
+      outline.addEdgeColumn(name, .number)
+      outline.weight = EdgeWeight(
+        column: name, meaning: parameters.weightMeans?.meaning ?? .undeclared)
+    }
+    for index in layout.attributes { outline.addEdgeColumn(layout.table.columns[index], nil) }
+    var table = layout.table
+    var rows = 0
+    while try table.next() { rows += 1 }
+    let share = Double(start.size) / Double(max(1, start.bytes.count))
+    outline.edgeCount = Int(Double(rows) * max(1, share))
+    outline.nodeCount = outline.edgeCount
+  }
+
+  private func outlineNodes(_ outline: inout Outline) throws(Diagnostic) {
+    guard let nodes = parameters.nodes, let start = peek(nodes) else { return }
+    let layout = try NodeLayout(start.bytes, parameters, file: nodes.name)
+    for index in layout.attributes { outline.addNodeColumn(layout.table.columns[index], nil) }
+  }
+
+  /// A column that the study names and the file lacks is shown in the study.
+  static func pointingAtParameter(
+    _ diagnostic: Diagnostic, _ location: (String) -> Diagnostic.Location
+  ) -> Diagnostic {
+    guard diagnostic.id == "missing-column", let note = diagnostic.notes.first else {
+      return diagnostic
+    }
+    var result = diagnostic
+    result.notes = [
+      .init("the columns of '\(diagnostic.location?.file ?? "")' are: \(diagnostic.excerpt ?? "")")
+    ]
+    result.location = location(note.message)
+    result.excerpt = nil
+    return result
+  }
+}

@@ -1,0 +1,43 @@
+internal import ModuleKit
+
+/// Chooses the type of an attribute from its values.
+enum ColumnSniffer {
+  /// Whole numbers, numbers or booleans when all values are; else texts. Empty cells are missing.
+  ///
+  /// `007` and `+33…` stay texts: they identify, they do not count.
+  static func column(_ values: [String?], decimalComma: Bool = false) -> Column {
+    let known = values.lazy.compactMap { $0 }
+    if known.isEmpty { return .texts(values) }
+    if known.allSatisfy({ integer($0) != nil }) {
+      return .integers(values.map { $0.flatMap(integer) ?? Column.missingInteger })
+    }
+    var numbers = NumberText(decimalComma: decimalComma)
+    if known.allSatisfy({ !looksLikeCode($0) && numbers.value(of: $0).map(\.isFinite) ?? false }) {
+      return .numbers(values.map { text in text.flatMap { numbers.value(of: $0) } ?? .nan })
+    }
+    if known.allSatisfy({ boolean($0) != nil }) {
+      return .flags(values.map { $0.flatMap(boolean).map { $0 ? .yes : .no } ?? .missing })
+    }
+    return .texts(values)
+  }
+
+  private static func integer(_ text: String) -> Int? {
+    guard !looksLikeCode(text), let value = Int(text), value != Column.missingInteger else {
+      return nil
+    }
+    return value
+  }
+
+  private static func looksLikeCode(_ text: String) -> Bool {
+    text.hasPrefix("+")
+      || (text.hasPrefix("0") && text.count > 1 && !text.contains(where: ".,eE".contains))
+  }
+
+  private static func boolean(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "true": true
+    case "false": false
+    default: nil
+    }
+  }
+}

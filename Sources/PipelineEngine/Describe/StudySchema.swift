@@ -1,0 +1,59 @@
+public import ModuleKit
+
+/// The JSON Schema of studies, made from the registry, for completion and checks in editors.
+public struct StudySchema {
+  private let registry: ModuleRegistry
+
+  public init(_ registry: ModuleRegistry) { self.registry = registry }
+
+  public var json: JSON {
+    [
+      "$schema": "http://json-schema.org/draft-07/schema#",
+      "title": "Sociogram study", "type": "object", "additionalProperties": false,
+      "required": ["study", "stages"],
+      "properties": [
+        "version": ["const": 1, "description": "The version of the study language"],
+        "study": [
+          "type": "string", "description": "What the study shows, in one sentence: the title",
+        ],
+        "seed": [
+          "type": "integer", "minimum": 0, "default": 0,
+          "description": "The one source of randomness; the same seed gives the same bytes",
+        ],
+        "vars": [
+          "type": "object", "description": "Values used as ${name}, changed by --set name=value",
+        ],
+        "env": [
+          "type": "array", "items": ["type": "string"],
+          "description": "Environment variables that the study may use as ${NAME}",
+        ],
+        "stages": [
+          "type": "array", "minItems": 1,
+          "items": ["oneOf": .array(registry.entries.map(stage))],
+        ],
+      ],
+    ]
+  }
+
+  private func stage(_ entry: ModuleEntry) -> JSON {
+    let manual = entry.manual
+    var required: [JSON] = ["use"]
+    if entry.parameters.contains(where: \.isRequired) { required.append("with") }
+    let from: JSON =
+      manual.inputs == .many
+      ? ["type": "array", "items": ["type": "string"], "description": "The stages read"]
+      : ["type": "string", "description": "The stage read; the one before when not given"]
+    return [
+      "type": "object", "additionalProperties": false, "required": .array(required),
+      "description": .string(manual.summary),
+      "properties": [
+        "use": ["const": .string(manual.name), "description": .string(manual.summary)],
+        "id": [
+          "type": "string", "pattern": "^[A-Za-z0-9_-]+$", "description": "Names the stage",
+        ],
+        "from": from,
+        "with": entry.parameterSchema,
+      ],
+    ]
+  }
+}

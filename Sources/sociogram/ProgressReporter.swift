@@ -1,0 +1,111 @@
+import Foundation
+import ModuleKit
+import PipelineEngine
+import Synchronization
+
+/// Shows how a run goes: one live line on a terminal, a line per stage elsewhere.
+final class ProgressReporter: Sendable {
+  enum Level { case quiet, normal, verbose }
+
+  private struct State {
+    var running: [(id: String, share: Double, start: ContinuousClock.Instant)] = []
+    var done = 0
+    var notices: [Diagnostic] = []
+    var lastDrawn: ContinuousClock.Instant?
+    var hasLiveLine = false
+  }
+
+  private let level: Level
+  private let count: Int
+  private let isLive: Bool
+  private let state = Mutex(State())
+
+  init(level: Level, stages: [String]) {
+    self.level = level
+    count = stages.count
+    isLive = level != .quiet && isatty(STDERR_FILENO) == 1
+  }
+
+  /// Warnings so far; they are shown together, after the run.
+  var notices: [Diagnostic] { state.withLock { $0.notices } }
+
+  func take(_ event: RunEvent) {
+    state.withLock { state in
+      switch event {
+      case .notice(let diagnostic): state.notices.append(diagnostic)
+      case .cached(let stage):
+        state.done += 1
+        if level == .verbose { line("\(stage): from the cache", &state) }
+      case .started(let stage):
+        state.running.append((stage, 0, .now))
+        if !isLive && level == .verbose { line("\(stage): started", &state) }
+        draw(&state, force: true)
+      case .progress(let stage, let share):
+        if let index = state.running.firstIndex(where: { $0.id == stage }) {
+          state.running[index].share = share
+        }
+        draw(&state, force: false)
+      case .finished(let stage, let seconds, let summary):
+        state.running.removeAll { $0.id == stage }
+        state.done += 1
+        if level != .quiet { line(sentence(stage, seconds, summary), &state) }
+        draw(&state, force: true)
+      }
+    }
+  }
+
+  func finish() { state.withLock { erase(&$0) } }
+
+  private func sentence(_ stage: String, _ seconds: Double, _ summary: StageSummary) -> String {
+    let time = seconds < 1 ? "\(Int((seconds * 1000).rounded())) ms" : "\(fixed(seconds, 1)) s"
+    var text =
+      "\(stage.padding(toLength: max(16, stage.count), withPad: " ", startingAt: 0)) \(time)"
+    text += "  \(summary.nodes) nodes, \(summary.edges) edges"
+    if level == .verbose && summary.read > 0 {
+      text += "; rows: \(summary.read) read = \(summary.kept) kept + \(summary.merged) merged"
+      text += " + \(summary.rejected) rejected"
+    }
+    return text
+  }
+
+  private func line(_ text: String, _ state: inout State) {
+    erase(&state)
+    say(text)
+  }
+
+  private func erase(_ state: inout State) {
+    if state.hasLiveLine { FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8)) }
+    state.hasLiveLine = false
+  }
+
+  /// At most ten times a second.
+  private func draw(_ state: inout State, force: Bool) {
+    guard isLive, let current = state.running.first else { return }
+    if !force, let last = state.lastDrawn, .now - last < .milliseconds(100) { return }
+    state.lastDrawn = .now
+    let filled = Int((current.share * 20).rounded())
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
+    let others = state.running.count > 1 ? " and \(state.running.count - 1) more" : ""
+    let text =
+      "[\(state.done + 1)/\(count)] \(current.id)\(others) \(bar) "
+      + "\(Int(current.share * 100)) %\(remaining(current.share, since: current.start))"
+    FileHandle.standardError.write(Data("\r\u{1B}[2K\(text)".utf8))
+    state.hasLiveLine = true
+  }
+
+  private func remaining(_ share: Double, since start: ContinuousClock.Instant) -> String {
+    let elapsed = ContinuousClock.now - start
+    let seconds = Double(elapsed.components.seconds)
+    guard share > 0.05, seconds >= 2 else { return "" }
+    return ", \(Int(seconds * (1 - share) / share)) s left"
+  }
+}
+
+func fixed(_ value: Double, _ digits: Int) -> String {
+  let scale = [1.0, 10, 100, 1000][digits]
+  let scaled = Int((value * scale).rounded())
+  if digits == 0 { return String(scaled) }
+  let fraction = String(scaled % Int(scale))
+  return "\(scaled / Int(scale))." + String(repeating: "0", count: digits - fraction.count)
+    + fraction
+}

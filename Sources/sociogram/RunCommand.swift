@@ -1,0 +1,98 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import ModuleKit
+import PipelineEngine
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run a study and write its results.",
+    discussion: """
+      Stages whose input, parameters and module have not changed are taken from the cache. Results \
+      are put in place all at once: a run that fails or is interrupted leaves the old ones.
+
+      EXAMPLES:
+        sociogram run study.yaml
+        sociogram run study.yaml --out results --set resolution=1.5
+      """)
+
+  @OptionGroup var options: StudyOptions
+
+  @Option(help: "The folder for results (default: out/<study>).", completion: .directory)
+  var out: String?
+
+  @Option(help: "How many threads to use; results do not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @Flag(help: "Compute every stage anew.")
+  var noCache = false
+
+  @Flag(name: .shortAndLong, help: "Say nothing but problems.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Say more: memory, sizes, every cached stage.")
+  var verbose = false
+
+  func validate() throws {
+    if threads < 1 { throw ValidationError("--threads must be at least 1") }
+  }
+
+  func run() async throws {
+    let (plan, checked) = try options.plan()
+    let output = out ?? options.defaultOutput
+    let progress = ProgressReporter(
+      level: quiet ? .quiet : verbose ? .verbose : .normal, stages: plan.stages.map(\.id))
+    let cancellation = Cancellation()
+    let signals = stopOnSignals(cancellation)
+    defer { signals.forEach { $0.cancel() } }
+    do {
+      let outcome = try await Product.engine.run(
+        plan, output: output,
+        options: .init(threads: threads, ignoresCache: noCache, cancellation: cancellation),
+        tell: { progress.take($0) })
+      progress.finish()
+      report(progress.notices, checked.sources)
+      if !quiet { say(sentence(outcome, output)) }
+    } catch let failure as RunFailure {
+      progress.finish()
+      throw exit(for: failure, checked.sources)
+    }
+  }
+
+  private func sentence(_ outcome: RunOutcome, _ output: String) -> String {
+    switch outcome {
+    case .upToDate: "Nothing has changed: the results in \(output) are up to date."
+    case .published(let count):
+      "Results are in \(output) (\(count) stage\(count == 1 ? "" : "s") run)."
+    }
+  }
+
+  private func report(_ diagnostics: [Diagnostic], _ sources: [SourceText]) {
+    if options.format == .json || !diagnostics.isEmpty { options.report(diagnostics, sources) }
+  }
+
+  private func exit(for failure: RunFailure, _ sources: [SourceText]) -> ExitCode {
+    switch failure {
+    case .diagnostics(let diagnostics):
+      options.report(diagnostics, sources)
+      return .failure
+    case .cancelled:
+      say("Interrupted: no result was changed.")
+      return .interrupted
+    case .output(let message, let help):
+      options.report([Diagnostic("output", message, help: help)], sources)
+      return .cannotWrite
+    }
+  }
+
+  /// Lets Ctrl-C and a polite kill stop the run between two steps.
+  private func stopOnSignals(_ cancellation: Cancellation) -> [any DispatchSourceSignal] {
+    [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { cancellation.cancel() }
+      source.resume()
+      return source
+    }
+  }
+}

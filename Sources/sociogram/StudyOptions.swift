@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import ModuleKit
+import PipelineEngine
+
+/// The study that a command is about, and values for its variables.
+struct StudyOptions: ParsableArguments {
+  @Argument(help: "The study, a YAML file.", completion: .file(extensions: ["yaml", "yml"]))
+  var study: String
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp("Give a variable of the study another value.", valueName: "name=value"))
+  var assignments: [String] = []
+
+  @Option(help: "How to print problems: text or json.")
+  var format: OutputFormat = .text
+
+  func validate() throws {
+    for assignment in assignments where !assignment.contains("=") {
+      throw ValidationError("--set needs name=value, not '\(assignment)'")
+    }
+  }
+
+  /// The folder for results: `out/` and the study's file name.
+  var defaultOutput: String {
+    "out/" + URL(fileURLWithPath: study).deletingPathExtension().lastPathComponent
+  }
+
+  func check() -> Engine.Checked {
+    let overrides = assignments.map { assignment in
+      let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return (name: String(parts[0]), value: String(parts[1]))
+    }
+    return Product.engine.check(
+      file: study, overrides: overrides, environment: ProcessInfo.processInfo.environment)
+  }
+
+  /// The checked plan; prints what is wrong and exits when there is none.
+  func plan() throws -> (plan: Plan, checked: Engine.Checked) {
+    let checked = check()
+    report(checked.diagnostics, checked.sources)
+    guard let plan = checked.plan else { throw ExitCode.failure }
+    return (plan, checked)
+  }
+
+  /// Prints problems: JSON on standard output, text on standard error.
+  func report(_ diagnostics: [Diagnostic], _ sources: [SourceText]) {
+    switch format {
+    case .json: print(diagnostics.json.pretty, terminator: "")
+    case .text:
+      if diagnostics.isEmpty { return }
+      say(DiagnosticRenderer(sources, colored: hasColors).render(diagnostics))
+      let errors = diagnostics.filter { $0.severity == .error }.count
+      if errors > 0 { say("\(errors) error\(errors == 1 ? "" : "s") in \(study)") }
+    }
+  }
+}
+
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
