@@ -1,0 +1,228 @@
+internal import GraphvizKit
+internal import ModuleKit
+
+/// One slide of a network, from columns to files.
+struct NetworkDrawing {
+  private let network: Network
+  private let parameters: NetworkDiagram.Parameters
+  private let context: StageContext
+  private let theme: Theme
+  private let worker = RenderWorker()
+  private let sizes: [Double]?
+  private let radii: [Double]
+  private let colors: ColorScale
+  /// Nodes from the most to the least important: by size, else by degree.
+  private let ranking: [Int]
+
+  private static let panel = Rect(48, 44, 688, 446)
+  /// Beyond this many nodes, fine lines and no grounds.
+  private static let crowded = 400
+
+  init(network: Network, parameters: NetworkDiagram.Parameters, context: StageContext) {
+    (self.network, self.parameters, self.context) = (network, parameters, context)
+    let count = network.graph.nodeCount
+    let theme = parameters.theme.theme
+    self.theme = theme
+    sizes = parameters.size.flatMap { network.nodes[$0.name]?.asNumbers }
+    radii = SizeScale(sizes, count: count).radii
+    let graph = network.graph
+    let importance =
+      sizes
+      ?? (0..<count).map {
+        Double(graph.outgoing.degree($0) + (graph.isDirected ? graph.incoming.degree($0) : 0))
+      }
+    let order = (0..<count).sorted { a, b in
+      let (x, y) = (importance[a], importance[b])
+      return (x.isFinite ? -x : .infinity, a) < (y.isFinite ? -y : .infinity, b)
+    }
+    ranking = order
+    var rank = [Int](repeating: 0, count: count)
+    for (position, node) in order.enumerated() { rank[node] = position }
+    colors = ColorScale(
+      parameters.color.flatMap { network.nodes[$0.name] }, count: count, theme: theme
+    ) { members in
+      members.min { rank[$0] < rank[$1] }.map { network.label(of: NodeID($0)) } ?? ""
+    }
+  }
+
+  func figure() throws -> Figure {
+    var random = context.random("layout")
+    let layout = NetworkLayout(
+      graph: network.graph, strengths: strengths, groups: colors.groupOfNode, radii: radii,
+      panel: Self.panel)
+    let points = try layout.positions(&random, context.workers)
+    var scene = Scene(theme: theme)
+    let frame = SlideFrame(title: title, subtitle: subtitle, caption: caption)
+    try frame.draw(on: &scene, worker)
+    drawGrounds(on: &scene, points)
+    drawGraph(on: &scene, points)
+    try drawLabels(on: &scene, points)
+    try legend.draw(on: &scene, worker)
+    return try rendered(scene)
+  }
+
+  private func rendered(_ scene: Scene) throws -> Figure {
+    let cancellation = context.workers.cancellation
+    let drawings = try worker.render(
+      dot: scene.dot, formats: parameters.formats.map(\.rawValue),
+      isCancelled: { cancellation.isCancelled })
+    let description = description
+    return Figure(
+      name: context.stage, title: title, description: description,
+      renderings: drawings.map { drawing in
+        let bytes =
+          drawing.format == "svg"
+          ? SVG.described(drawing.bytes, title: title, description: description) : drawing.bytes
+        return Figure.Rendering(format: drawing.format, bytes: bytes)
+      })
+  }
+
+  // MARK: Texts
+
+  private var title: String { parameters.title ?? context.study }
+
+  private var counts: String {
+    let (n, m) = (network.graph.nodeCount, network.graph.edgeCount)
+    return "\(n) \(parameters.people), \(m) \(parameters.ties)"
+  }
+
+  private var subtitle: String {
+    if let subtitle = parameters.subtitle { return subtitle }
+    let encodings = [
+      parameters.color.map { "Color = \($0.name)" }, parameters.size.map { "size = \($0.name)" },
+    ].compactMap { $0 }
+    return encodings.isEmpty ? counts : "\(counts). \(encodings.joined(separator: ", "))"
+  }
+
+  /// Data, methods and seed, from the network's own account.
+  private var caption: String {
+    func notes(_ isWanted: (MethodNote.Subject) -> Bool) -> [String] {
+      network.methods.filter { isWanted($0.subject) && !$0.caption.isEmpty }.map(\.caption)
+    }
+    let data = notes { $0 == .data }
+    let shownColumns = [parameters.color?.name, parameters.size?.name].compactMap { $0 }
+    let measures = shownColumns.flatMap { column in notes { $0 == .measure(column) } }
+    let sentences =
+      data.map { "Data: \($0)." }
+      + notes { $0 == .preparation }.map { "\($0)." }
+      + [(measures + ["layout: stress, seed \(context.studySeed)"]).joined(separator: "; ") + "."]
+    return sentences.joined(separator: " ")
+  }
+
+  private var description: String {
+    let top = ranking.prefix(5).map { network.label(of: NodeID($0)) }
+    var text = "A network of \(counts)."
+    if case .groups(let groups) = colors.kind {
+      let named = groups.filter { !$0.isRest }.map { "\($0.name) (\($0.members.count))" }
+      text += " Groups: \(named.joined(separator: ", "))."
+    }
+    let measure = parameters.size.map { "Largest \($0.name)" } ?? "Most ties"
+    return top.isEmpty ? text : text + " \(measure): \(top.joined(separator: ", "))."
+  }
+
+  // MARK: Graph
+
+  /// Strengths as they are, distances inverted: near means strong.
+  private var strengths: [Double] {
+    let weights = network.edgeWeights
+    if network.weight?.meaning == .distance { return weights.map { 1 / max($0, 1e-9) } }
+    return weights.map { $0.isFinite && $0 > 0 ? $0 : 1 }
+  }
+
+  private var isCrowded: Bool { network.graph.nodeCount > Self.crowded }
+
+  private func drawGrounds(on scene: inout Scene, _ points: [Point]) {
+    guard !isCrowded, case .groups(let groups) = colors.kind else { return }
+    for group in groups where !group.isRest && group.members.count > 1 {
+      let inside = Set(group.members)
+      let shape = GroupShape(
+        points: group.members.map { points[$0] }, radii: group.members.map { radii[$0] },
+        foreign: points.indices.filter { !inside.contains($0) }.map { points[$0] }, reach: 128)
+      shape.draw(on: &scene, color: group.color)
+    }
+  }
+
+  private func drawGraph(on scene: inout Scene, _ points: [Point]) {
+    var references = [Scene.NodeReference?](repeating: nil, count: points.count)
+    for node in points.indices.sorted(by: { (radii[$0], $0) < (radii[$1], $1) }) {
+      references[node] = scene.node(
+        at: points[node], radius: radii[node], fill: colors.colors[node],
+        outlineWidth: isCrowded ? 0.3 : 1.2)
+    }
+    let graph = network.graph
+    let strengths = strengths
+    // A few very strong ties must not make all others hairlines or all lines thick.
+    let typical = strengths.sorted()[safe: strengths.count * 9 / 10] ?? 1
+    let order = (0..<graph.edgeCount).sorted { (strengths[$0], $0) < (strengths[$1], $1) }
+    for edge in order {
+      let (a, b) = (Int(graph.sources[edge]), Int(graph.targets[edge]))
+      guard a != b, let from = references[a], let to = references[b] else { continue }
+      let weight = network.weight == nil ? 1 : strengths[edge] / max(typical, 1e-9) * 8
+      let style = style(of: (a, b), weight: weight)
+      scene.edge(
+        from, to, path: arc(from: points[a], to: points[b], bend: isCrowded ? 0 : 0.10),
+        color: style.color, width: style.width)
+    }
+  }
+
+  private func style(
+    of ends: (Int, Int), weight: Double
+  ) -> (color: Color, width: Double) {
+    let groups = colors.groupOfNode
+    let isInside = groups.map { $0[ends.0] == $0[ends.1] && $0[ends.0] >= 0 } ?? false
+    let color = isInside ? colors.colors[ends.0] : theme.between
+    if isCrowded { return (color.withAlpha(isInside ? 0.30 : 0.10), 0.45) }
+    let alpha = min(0.75, (isInside ? 0.25 : 0.20) + 0.035 * weight)
+    return (color.withAlpha(alpha), 0.5 + 0.55 * min(weight, 40).squareRoot())
+  }
+
+  // MARK: Labels and legend
+
+  private func drawLabels(on scene: inout Scene, _ points: [Point]) throws {
+    let named = Array(ranking.prefix(parameters.labels))
+    let texts = try TextFitting.fitted(
+      named.enumerated().map { rank, node in
+        .init(
+          text: network.label(of: NodeID(node)), sizes: [rank == 0 ? 17 : rank < 4 ? 13 : 10.5],
+          isBold: rank < 4, width: 150)
+      }, worker)
+    let extents = try worker.measure(texts)
+    let graph = network.graph
+    let lines =
+      isCrowded
+      ? []
+      : (0..<graph.edgeCount).map {
+        (points[Int(graph.sources[$0])], points[Int(graph.targets[$0])])
+      }
+    let placement = LabelPlacement(
+      circles: points.indices.map { (points[$0], radii[$0]) }, edges: lines,
+      panel: Rect(20, 30, 708, 460))
+    let places = placement.places(
+      for: zip(named, extents).map { node, extent in
+        .init(
+          node: points[node], radius: radii[node],
+          size: TextSize(width: extent.width, height: extent.height * 0.8))
+      })
+    for (text, place) in zip(texts, places).reversed() {
+      if let place { scene.label(text, at: place, halo: theme.background) }
+    }
+  }
+
+  private var legend: Legend {
+    let bars =
+      (sizes.map { sizes in
+        ranking.prefix(5).filter { sizes[$0].isFinite && sizes[$0] > 0 }.map { node in
+          Legend.Bar(
+            name: network.label(of: NodeID(node)), value: sizes[node], color: colors.colors[node])
+        }
+      }) ?? []
+    return Legend(
+      colorTitle: parameters.legend ?? parameters.color?.name ?? "", colors: colors,
+      members: (parameters.people, parameters.people == "people" ? "person" : parameters.people),
+      sizeTitle: parameters.size?.name ?? "", bars: bars)
+  }
+}
+
+extension Array {
+  subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}

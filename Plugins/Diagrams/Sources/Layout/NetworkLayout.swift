@@ -1,0 +1,153 @@
+internal import Foundation
+internal import GraphvizKit
+internal import ModuleKit
+
+/// Lays out a whole network on a panel: components apart, groups together, circles not touching.
+struct NetworkLayout {
+  let graph: Graph
+  /// Positive; stronger ties are drawn shorter.
+  let strengths: [Double]
+  /// The group of each node, which is kept together; nil without groups.
+  let groups: [Int]?
+  let radii: [Double]
+  let panel: Rect
+
+  /// How much longer an edge between groups is than one inside.
+  private static let betweenGroups = 2.4
+  /// From a member to the middle of its group.
+  private static let toGroupCenter = 1.5
+  /// The panel may be filled by stretching one direction this much more than the other.
+  private static let stretch = 1.5
+
+  func positions(_ random: inout RandomSource, _ workers: Workers) throws(Cancelled) -> [Point] {
+    var points = [Point](repeating: panel.center, count: graph.nodeCount)
+    var boxes: [PackedBox] = []
+    for members in components() {
+      let local = try layout(members, &random, workers)
+      boxes.append(PackedBox(members: members, points: principalAxis(local)))
+    }
+    for (node, point) in ComponentPacking.packed(boxes, aspect: panel.width / panel.height) {
+      points[node] = point
+    }
+    points = fitted(points)
+    return CircleSeparation.separated(points, radii: radii, panel: panel, gap: gap)
+  }
+
+  private var gap: Double { graph.nodeCount > 300 ? 0.5 : 4 }
+
+  /// Weak components, largest first, ties by smallest node.
+  private func components() -> [[Int]] {
+    let adjacency = graph.undirected.outgoing
+    var seen = [Bool](repeating: false, count: graph.nodeCount)
+    var result: [[Int]] = []
+    for start in 0..<graph.nodeCount where !seen[start] {
+      var members = [start]
+      seen[start] = true
+      var next = 0
+      while next < members.count {
+        for arc in adjacency.range(members[next]) {
+          let neighbor = Int(adjacency.neighbors[arc])
+          if !seen[neighbor] {
+            seen[neighbor] = true
+            members.append(neighbor)
+          }
+        }
+        next += 1
+      }
+      result.append(members.sorted())
+    }
+    return result.enumerated().sorted { a, b in
+      (-a.element.count, a.offset) < (-b.element.count, b.offset)
+    }.map(\.element)
+  }
+
+  /// One component, with an invisible node in the middle of each of its groups.
+  private func layout(
+    _ members: [Int], _ random: inout RandomSource, _ workers: Workers
+  ) throws(Cancelled) -> [Point] {
+    if members.count == 1 { return [Point(0, 0)] }
+    var local = [Int](repeating: -1, count: graph.nodeCount)
+    for (index, node) in members.enumerated() { local[node] = index }
+    var sources: [NodeID] = []
+    var targets: [NodeID] = []
+    var lengths: [Double] = []
+    for edge in 0..<graph.edgeCount {
+      let (a, b) = (Int(graph.sources[edge]), Int(graph.targets[edge]))
+      if a == b || local[a] < 0 { continue }
+      let isBetween = groups.map { $0[a] != $0[b] } ?? false
+      sources.append(NodeID(local[a]))
+      targets.append(NodeID(local[b]))
+      lengths.append(
+        1 + 0.8 / max(strengths[edge], 1e-6).squareRoot().clamped(0.2, 5)
+          + (isBetween ? Self.betweenGroups : 0))
+    }
+    let centers = groupCenters(members)
+    for (center, group) in centers.enumerated() {
+      for node in group {
+        sources.append(NodeID(local[node]))
+        targets.append(NodeID(members.count + center))
+        lengths.append(Self.toGroupCenter + 0.35 * (Double(group.count) / 10).squareRoot())
+      }
+    }
+    guard
+      let built = try? GraphBuilder(isDirected: false).build(
+        nodeCount: members.count + centers.count, sources: sources, targets: targets)
+    else { preconditionFailure("parallel edges are merged here") }
+    let merged = Column.numbers(lengths).aggregated(built.rowsOfEdge, by: .min).asNumbers
+    let stress = StressLayout(adjacency: built.graph.outgoing, edgeLengths: merged)
+    return Array(try stress.positions(random: &random, workers: workers).prefix(members.count))
+  }
+
+  /// Groups with at least three members in the component.
+  private func groupCenters(_ members: [Int]) -> [[Int]] {
+    guard let groups else { return [] }
+    let byGroup = Dictionary(grouping: members) { groups[$0] }
+    return byGroup.keys.sorted().compactMap { key in
+      byGroup[key].flatMap { $0.count >= 3 && $0.count < members.count ? $0 : nil }
+    }
+  }
+
+  /// Turned so that the longest extent lies level.
+  private func principalAxis(_ points: [Point]) -> [Point] {
+    guard points.count > 2 else { return points }
+    let center = points.reduce(Point(0, 0), +) * (1 / Double(points.count))
+    var (xx, xy, yy) = (0.0, 0.0, 0.0)
+    for point in points {
+      let offset = point - center
+      xx += offset.x * offset.x
+      xy += offset.x * offset.y
+      yy += offset.y * offset.y
+    }
+    let angle = 0.5 * atan2(2 * xy, xx - yy)
+    let (cosine, sine) = (cos(angle), sin(angle))
+    return points.map { point in
+      let offset = point - center
+      return Point(offset.x * cosine + offset.y * sine, offset.y * cosine - offset.x * sine)
+    }
+  }
+
+  /// Scaled into the panel, leaving room for the circles.
+  private func fitted(_ points: [Point]) -> [Point] {
+    guard let first = points.first else { return points }
+    var (low, high) = (first, first)
+    for point in points {
+      low = Point(min(low.x, point.x), min(low.y, point.y))
+      high = Point(max(high.x, point.x), max(high.y, point.y))
+    }
+    let margin = radii.max() ?? 0
+    let (width, height) = (panel.width - 2 * margin, panel.height - 2 * margin)
+    let scaleX = width / max(high.x - low.x, 1e-9)
+    let scaleY = height / max(high.y - low.y, 1e-9)
+    let least = min(scaleX, scaleY, 120)
+    let (sx, sy) = (min(scaleX, least * Self.stretch), min(scaleY, least * Self.stretch))
+    let middle = Point((low.x + high.x) / 2, (low.y + high.y) / 2)
+    return points.map { point in
+      Point(
+        panel.center.x + (point.x - middle.x) * sx, panel.center.y + (point.y - middle.y) * sy)
+    }
+  }
+}
+
+extension Double {
+  func clamped(_ low: Double, _ high: Double) -> Double { Swift.min(Swift.max(self, low), high) }
+}

@@ -1,0 +1,90 @@
+internal import Foundation
+internal import GraphvizKit
+public import ModuleKit
+
+/// `diagram.network`
+public struct NetworkDiagram: Module {
+  public static let manual = Manual(
+    name: "diagram.network",
+    summary: "Draws the whole network as a slide with groups, labels and a legend",
+    details: """
+      Nodes are placed so that distances on paper follow those in the network (stress), groups kept \
+      together, components side by side. `color` names a column: whole numbers, texts and booleans \
+      make groups (the six largest get a color that people with color-blindness can tell apart, the \
+      rest is grey, and each colored group a tinted ground), numbers make a ramp. `size` names a \
+      numeric column: a circle's area grows with its value, and the legend shows the largest five. \
+      The `labels` nodes with the largest `size` (or degree) are named, where a label finds room \
+      beside others. The figure is named after the stage. The same input and seed give the same bytes.
+      """,
+    writes: [.figure("<stage>", "the slide, one file per format")],
+    uses: [.seed, .title],
+    references: [
+      "Zheng, J. X., Pawar, S. & Goodman, D. F. M. (2019). Graph drawing by stochastic gradient descent. IEEE TVCG 25(9), 2738-2748.",
+      "Okabe, M. & Ito, K. (2008). Color Universal Design.",
+    ],
+    complexity:
+      "O(n²) time and memory to 1500 nodes, O(n + m) beyond; readable to about 3000 nodes",
+    examples: [
+      Example(
+        "A name that looks like markup stays a name",
+        network: "<b>-Ann Ann-Bob Bob-<b>",
+        yaml: "- id: slide\n  use: diagram.network\n  with: {labels: 3, formats: [svg]}",
+        expected: [.file("slide.svg", contains: "&lt;b&gt;")])
+    ])
+
+  public enum Format: String, ParameterChoice { case svg, png, pdf }
+  public enum Appearance: String, ParameterChoice {
+    case light, dark
+    var theme: Theme { self == .light ? .light : .dark }
+  }
+
+  public struct Parameters: ParameterSet {
+    @Param("The node column that colors show") var color: NodeColumn? = nil
+    @Param("The numeric node column that circle areas show") var size: NodeColumn? = nil
+    @Param("How many nodes to name", in: 0...200) var labels = 12
+    @Param("File formats; png has 1920 x 1080 pixels") var formats: [Format] = [.svg, .png]
+    @Param("The title; the study's when not given") var title: String? = nil
+    @Param("The line below the title; made from the network when not given")
+    var subtitle: String? = nil
+    @Param("What nodes are called, in the plural") var people = "people"
+    @Param("What edges are called, in the plural") var ties = "ties"
+    @Param("What the colors' heading in the legend says; the column's name when not given")
+    var legend: String? = nil
+    @Param("Dark letters on white, or light ones on dark") var theme = Appearance.light
+    public init() {}
+  }
+  public let parameters: Parameters
+  public init(_ parameters: Parameters) { self.parameters = parameters }
+
+  public func outline(_ outline: inout Outline, _ check: CheckContext) {
+    outline.addFigure(check.stageID)
+    if let size = parameters.size, let column = outline.nodeColumn(size.name),
+      column.type == .text || column.type == .boolean
+    {
+      check.report(
+        "wrong-column-type",
+        "'size' needs numbers, and '\(size.name)' holds \(column.type == .text ? "texts" : "booleans")",
+        parameter: "size")
+    }
+    if parameters.formats.isEmpty {
+      check.report("empty-list", "'formats' lists nothing to draw", parameter: "formats")
+    }
+  }
+
+  public func run(_ network: inout Network, _ context: StageContext) throws {
+    let limit = 20_000
+    if network.graph.nodeCount > limit {
+      throw context.error(
+        "too-large-to-draw",
+        "\(network.graph.nodeCount) nodes are too many for one picture (at most \(limit))",
+        help: "filter the network first, for example with filter.component or filter.kcore")
+    }
+    let drawing = NetworkDrawing(network: network, parameters: parameters, context: context)
+    do {
+      network.set(try drawing.figure())
+    } catch let failure as RenderFailure {
+      if failure.kind == .cancelled { throw Cancelled() }
+      throw context.error("drawing-failed", "the figure was not drawn: \(failure.message)")
+    }
+  }
+}
