@@ -1,0 +1,154 @@
+internal import ModuleKit
+
+/// What a module of the family says of the partition it found.
+struct CommunityMethod {
+  /// "Leiden, modularity, resolution 1, seed 7".
+  var caption: String
+  /// What is not in the caption: weights, ties, runs.
+  var convention: String
+  /// The resolution of the modularity in the summary.
+  var resolution = 1.0
+  var reference: String?
+  /// Further rows of the summary.
+  var extra: [(String, Double, String)] = []
+}
+
+extension Network {
+  /// Writes column `community` and tables `communities` and `community_summary`.
+  ///
+  /// Communities are numbered by size, largest first, ties by the smallest node id.
+  mutating func setCommunities(
+    _ found: [Int32], weights: [Double]?, method: CommunityMethod
+  ) {
+    let communities = labelledBySize(found)
+    let weighting = weights == nil ? "unweighted" : "weighted"
+    let convention = "\(method.caption), \(weighting), \(method.convention)"
+    nodes.set(
+      "community", .integers(communities.map(Int.init)),
+      convention: convention + "; 0 is the largest, ties by smallest id")
+    let figures = communityFigures(
+      graph, weights ?? Array(repeating: 1, count: graph.edgeCount), communities)
+    set(communityTable(figures, convention))
+    let quality = modularity(
+      of: communities, in: graph, edgeWeights: weights, resolution: method.resolution)
+    set(summary(figures, quality, convention, method))
+    methods.append(
+      MethodNote(
+        .measure("community"),
+        "Communities: \(convention); \(figures.count) found, "
+          + (quality.isNaN ? "without ties." : "modularity \(rounded(quality))."),
+        caption: method.caption, reference: method.reference))
+  }
+
+  private func communityTable(_ figures: [CommunityFigures], _ convention: String) -> Table {
+    var rows = Frame(rowCount: figures.count)
+    rows.set("community", .integers(Array(figures.indices)))
+    rows.set("size", .integers(figures.map(\.size)))
+    rows.set("internal_weight", .numbers(figures.map(\.internalWeight)))
+    rows.set("external_weight", .numbers(figures.map(\.externalWeight)))
+    rows.set("conductance", .numbers(figures.map(\.conductance)))
+    rows.set("density", .numbers(figures.map { $0.density(isDirected: graph.isDirected) }))
+    rows.set("hub", .texts(figures.map { Optional(label(of: $0.hub)) }))
+    return Table(
+      name: "communities", title: "Communities",
+      note: """
+        One row per community (\(convention)). internal_weight: ties inside, each once, loops \
+        included; external_weight: ties with one end inside; conductance: external weight over the \
+        smaller volume, of the community or of the rest; density: ties inside, without loops, over \
+        possible ones; hub: the member with the greatest strength.
+        """, rows: rows)
+  }
+
+  private func summary(
+    _ figures: [CommunityFigures], _ quality: Double, _ convention: String,
+    _ method: CommunityMethod
+  ) -> Table {
+    let inside = figures.reduce(0) { $0 + $1.internalWeight }
+    let total = inside + figures.reduce(0) { $0 + $1.externalWeight } / 2
+    let formula =
+      graph.isDirected
+      ? "sum of L/m - resolution d_out d_in / m^2 (Leicht & Newman 2008)"
+      : "sum of L/m - resolution (d/2m)^2, loops add 2 to degree"
+    return .summary(
+      name: "community_summary", title: "Communities in figures", note: convention,
+      [
+        ("communities", Double(figures.count), ""),
+        ("modularity", quality, "resolution \(decimal(method.resolution)); \(formula)"),
+        ("coverage", inside / total, "share of tie weight inside communities"),
+        ("largest", Double(figures.first?.size ?? 0), "members of community 0"),
+        ("singletons", Double(figures.count { $0.size == 1 }), "communities of one member"),
+      ] + method.extra)
+  }
+}
+
+/// Four decimals, for sentences.
+private func rounded(_ value: Double) -> String { decimal((value * 10000).rounded() / 10000) }
+
+/// Numbers communities by size, largest first, ties by smallest node.
+package func labelledBySize(_ communities: [Int32]) -> [Int32] {
+  let (groups, count) = renumbered(communities)
+  var size = [Int](repeating: 0, count: count)
+  for group in groups { size[Int(group)] += 1 }
+  let order = (0..<count).sorted { (size[$1], $0) < (size[$0], $1) }
+  var label = [Int32](repeating: 0, count: count)
+  for (position, group) in order.enumerated() { label[group] = Int32(position) }
+  return groups.map { label[Int($0)] }
+}
+
+/// What is counted of one community.
+struct CommunityFigures {
+  var size = 0
+  var internalWeight = 0.0
+  var externalWeight = 0.0
+  /// Ties inside, without loops.
+  var internalTies = 0
+  /// The strengths of the members, out and in, added.
+  var volume = 0.0
+  var volumeOfRest = 0.0
+  var hub: NodeID = 0
+  var hubStrength = -1.0
+
+  /// NaN when the community or the rest has no ties.
+  var conductance: Double {
+    let smaller = min(volume, volumeOfRest)
+    return smaller > 0 ? externalWeight / smaller : .nan
+  }
+
+  /// NaN for a single member.
+  func density(isDirected: Bool) -> Double {
+    let pairs = Double(size) * Double(size - 1) / (isDirected ? 1 : 2)
+    return pairs > 0 ? Double(internalTies) / pairs : .nan
+  }
+}
+
+/// - Parameter communities: numbered from 0 without gaps.
+private func communityFigures(
+  _ graph: Graph, _ weights: [Double], _ communities: [Int32]
+) -> [CommunityFigures] {
+  var figures = [CommunityFigures](
+    repeating: CommunityFigures(), count: (communities.max().map(Int.init) ?? -1) + 1)
+  let (out, into) = strengths(graph, weights)
+  for (node, community) in communities.enumerated() {
+    let index = Int(community)
+    let strength = graph.isDirected ? out[node] + into[node] : out[node]
+    figures[index].size += 1
+    figures[index].volume += strength
+    if strength > figures[index].hubStrength {
+      (figures[index].hub, figures[index].hubStrength) = (NodeID(node), strength)
+    }
+  }
+  for edge in 0..<graph.edgeCount {
+    let (a, b) = (Int(graph.sources[edge]), Int(graph.targets[edge]))
+    let (own, other) = (Int(communities[a]), Int(communities[b]))
+    if own == other {
+      figures[own].internalWeight += weights[edge]
+      if a != b { figures[own].internalTies += 1 }
+    } else {
+      figures[own].externalWeight += weights[edge]
+      figures[other].externalWeight += weights[edge]
+    }
+  }
+  let total = 2 * weights.reduce(0, +)
+  for index in figures.indices { figures[index].volumeOfRest = total - figures[index].volume }
+  return figures
+}
