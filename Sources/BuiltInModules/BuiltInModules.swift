@@ -1,9 +1,13 @@
 internal import Centrality
+internal import Communities
+internal import Diagrams
 internal import Importers
 public import ModuleKit
 
 /// The modules that come with Sociogram: the one list, in one place.
 public let builtInModules = ModuleRegistry([
   ModuleEntry(CSVImport.self),
+  ModuleEntry(Leiden.self),
+  ModuleEntry(NetworkDiagram.self),
   ModuleEntry(PageRank.self),
 ])

@@ -48,7 +48,7 @@ struct ChildProcess {
       unsafe strdup($0)
     }
     unsafe argv.append(nil)
-    defer { for unsafepointer in unsafe argv { unsafe free(pointer) } }
+    defer { unsafe argv.forEach { unsafe free($0) } }
     var child: pid_t = 0
     let code = unsafe posix_spawn(&child, executable, &actions, nil, argv, environ)
     if code != 0 {

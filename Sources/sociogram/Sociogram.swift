@@ -20,7 +20,7 @@ struct Sociogram: AsyncParsableCommand {
         130 interrupted; no result was changed
       """,
     subcommands: [
-      RunCommand.self, CheckCommand.self, PlanCommand.self,
+      RunCommand.self, CheckCommand.self, PlanCommand.self, GraphCommand.self,
       ModulesCommand.self, NewCommand.self, VersionCommand.self,
     ])
 }

@@ -17,6 +17,7 @@ public struct Leiden: Module {
       study, not on the order of the rows or the number of threads. Isolates stay alone.
       """,
     writes: communityOutputs,
+    uses: [.seed],
     references: [
       "Traag, V. A., Waltman, L. & van Eck, N. J. (2019). From Louvain to Leiden: guaranteeing well-connected communities. Scientific Reports 9, 5233.",
       "Leicht, E. A. & Newman, M. E. J. (2008). Community structure in directed networks. Physical Review Letters 100, 118703.",
