@@ -54,7 +54,7 @@ let package = Package(
       name: "sociogram-render", dependencies: ["CGraphviz", "CGraphvizShim"],
       swiftSettings: settings),
     library("BuiltInModules", ["ModuleKit"] + families.map { .byName(name: $0) }),
-    library("ModuleTesting", ["ModuleKit"]),
+    library("ModuleTesting", ["ModuleKit", "PipelineEngine"]),
     .executableTarget(
       name: "sociogram",
       dependencies: [
@@ -68,7 +68,7 @@ let package = Package(
     tests("PipelineEngine", ["PipelineEngine", "ModuleTesting"]),
     tests("GraphvizKit", ["GraphvizKit", "sociogram-render"]),
     tests(
-      "EndToEnd", ["PipelineEngine", "BuiltInModules", "ModuleTesting", "sociogram"],
+      "EndToEnd", ["PipelineEngine", "BuiltInModules", "ModuleTesting", "sociogram", "sociogram-render"],
       exclude: ["Snapshots", "Mistakes"]),
   ]
     + families.flatMap { family -> [Target] in

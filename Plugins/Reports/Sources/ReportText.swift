@@ -1,0 +1,161 @@
+internal import ModuleKit
+
+/// The parts of a Markdown report.
+struct ReportText {
+  let network: Network
+  let title: String
+  let seed: UInt64
+  let rows: Int
+  let top: Int
+
+  var markdown: String {
+    let parts = [
+      "# \(Markdown.escaped(title.isEmpty ? "Study" : title))\n", overview, figures, leaders,
+      tables, ledger, methods, definitions,
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private var overview: String {
+    let graph = network.graph
+    let kind = graph.isDirected ? "directed" : "undirected"
+    var text =
+      "A \(kind) network of \(graph.nodeCount) nodes and \(graph.edgeCount) edges. Seed \(seed).\n"
+    if let weight = network.weight {
+      text +=
+        "Edges are weighted by `\(weight.column)`"
+        + (weight.meaning == .undeclared ? ".\n" : " (\(weight.meaning.rawValue)).\n")
+    }
+    return text
+  }
+
+  private var figures: String {
+    network.figures.map { figure in
+      let format = ["svg", "png"].first { wanted in
+        figure.renderings.contains { $0.format == wanted }
+      }
+      let files = figure.renderings.map { "[\($0.format)](\(figure.name).\($0.format))" }
+      let description = Markdown.escaped(figure.description)
+      let picture = format.map { "![\(description)](\(figure.name).\($0))\n\n" } ?? ""
+      return "\(picture)*\(description)* Files: \(files.joined(separator: ", ")).\n"
+    }.joined(separator: "\n")
+  }
+
+  // MARK: Measures
+
+  /// Numeric node columns that a stage has computed.
+  private var measures: [Frame.Entry] {
+    network.nodes.entries.filter { entry in
+      guard !entry.convention.isEmpty else { return false }
+      if case .numbers = entry.column { return true }
+      return false
+    }
+  }
+
+  private var leaders: String {
+    guard top > 0, network.graph.nodeCount > 0, !measures.isEmpty else { return "" }
+    return "## Who leads\n\n"
+      + measures.map { entry in
+        let values = entry.column.asNumbers
+        let order = values.indices.filter { values[$0].isFinite }
+          .sorted { (-values[$0], $0) < (-values[$1], $1) }
+        let rows = order.prefix(top).enumerated().map { position, node in
+          [
+            "\(rank(of: values[node], in: values, at: position, order))",
+            network.label(of: NodeID(node)), shown(values[node]),
+          ]
+        }
+        return "### \(Markdown.escaped(entry.name))\n\n"
+          + Markdown.table(["rank", "node", entry.name], rows, rightAligned: [0, 2])
+      }.joined(separator: "\n")
+  }
+
+  /// Equal values share the first of their ranks: 1, 2, 2, 4.
+  private func rank(of value: Double, in values: [Double], at position: Int, _ order: [Int]) -> Int {
+    var first = position
+    while first > 0, values[order[first - 1]] - value <= 1e-9 * abs(value) { first -= 1 }
+    return first + 1
+  }
+
+  // MARK: Tables
+
+  private var tables: String {
+    let shownTables = network.tables.filter { $0.rows.rowCount > 0 }
+    if shownTables.isEmpty { return "" }
+    return "## Tables\n\n" + shownTables.map(table).joined(separator: "\n")
+  }
+
+  private func table(_ table: Table) -> String {
+    let frame = table.rows
+    let body = (0..<min(rows, frame.rowCount)).map { row in
+      frame.entries.map { entry in
+        if case .numbers(let values) = entry.column { return shown(values[row]) }
+        return entry.column.text(at: row) ?? ""
+      }
+    }
+    let numeric = frame.entries.indices.filter {
+      [.number, .integer].contains(frame.entries[$0].column.type)
+    }
+    var text = "### \(Markdown.escaped(table.title))\n\n"
+    if !table.note.isEmpty { text += Markdown.escaped(table.note) + "\n\n" }
+    text += Markdown.table(frame.names, body, rightAligned: Set(numeric))
+    if frame.rowCount > rows {
+      text += "\n\(frame.rowCount - rows) more rows are in `\(table.name).csv`.\n"
+    }
+    return text
+  }
+
+  // MARK: Account
+
+  private var ledger: String {
+    if network.ledger.isEmpty { return "" }
+    let rows = network.ledger.map { entry in
+      [
+        entry.source, entry.unit, String(entry.read), String(entry.kept), String(entry.merged),
+        String(entry.rejected),
+      ]
+    }
+    var text =
+      "## What was read\n\n"
+      + Markdown.table(
+        ["source", "unit", "read", "kept", "merged", "rejected"], rows,
+        rightAligned: [2, 3, 4, 5])
+    for entry in network.ledger where !entry.notes.isEmpty {
+      text += "\n- \(Markdown.escaped(entry.source)): "
+      text += Markdown.escaped(entry.notes.joined(separator: "; "))
+    }
+    return text + "\n"
+  }
+
+  private var methods: String {
+    var seen: Set<String> = []
+    let notes = network.methods.filter { seen.insert($0.text).inserted }
+    if notes.isEmpty { return "" }
+    var text = "## How it was done\n\n"
+    text += notes.map { Markdown.escaped($0.text) }.joined(separator: " ") + "\n"
+    let references = Set(notes.compactMap(\.reference)).sorted()
+    if !references.isEmpty {
+      text += "\n### References\n\n"
+      text += references.map { "- \(Markdown.escaped($0))\n" }.joined()
+    }
+    return text
+  }
+
+  private var definitions: String {
+    func rows(_ frame: Frame, _ of: String) -> [[String]] {
+      frame.entries.filter { !$0.convention.isEmpty }.map { [of, $0.name, $0.convention] }
+    }
+    let all = rows(network.nodes, "nodes") + rows(network.edges, "edges")
+    if all.isEmpty { return "" }
+    return "## Columns\n\n" + Markdown.table(["file", "column", "definition"], all)
+  }
+
+  /// Four significant digits; whole numbers whole.
+  private func shown(_ value: Double) -> String {
+    if !value.isFinite { return "" }
+    if value == value.rounded(), value.magnitude < 1e9 { return String(Int(value)) }
+    var scale = 1.0
+    while (value * scale).magnitude < 1000, scale < 1e12 { scale *= 10 }
+    return decimal((value * scale).rounded() / scale)
+  }
+}
