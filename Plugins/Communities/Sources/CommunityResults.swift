@@ -84,17 +84,6 @@ extension Network {
 /// Four decimals, for sentences.
 private func rounded(_ value: Double) -> String { decimal((value * 10000).rounded() / 10000) }
 
-/// Numbers communities by size, largest first, ties by smallest node.
-package func labelledBySize(_ communities: [Int32]) -> [Int32] {
-  let (groups, count) = renumbered(communities)
-  var size = [Int](repeating: 0, count: count)
-  for group in groups { size[Int(group)] += 1 }
-  let order = (0..<count).sorted { (size[$1], $0) < (size[$0], $1) }
-  var label = [Int32](repeating: 0, count: count)
-  for (position, group) in order.enumerated() { label[group] = Int32(position) }
-  return groups.map { label[Int($0)] }
-}
-
 /// What is counted of one community.
 struct CommunityFigures {
   var size = 0

@@ -3,15 +3,6 @@
 
 package import ModuleKit
 
-/// A partition found by a heuristic, with the value of what it maximizes.
-package struct FoundPartition: Sendable {
-  /// One community per node.
-  package var communities: [Int32]
-  package var quality: Double
-  /// False when it was still improving at the limit of iterations.
-  package var converged: Bool
-}
-
 /// Communities by the Leiden algorithm: the best of several runs.
 ///
 /// - Parameters:
@@ -40,29 +31,6 @@ package func leiden(
   }
 }
 
-/// Runs `body` once per source of randomness and keeps the first of the best partitions.
-func bestOf(
-  _ randoms: [RandomSource], on workers: Workers,
-  _ body: @Sendable (RandomSource) throws(Cancelled) -> FoundPartition
-) throws(Cancelled) -> FoundPartition {
-  let perChunk = try workers.map(Chunks.even(randoms.count)) { runs in
-    var best: FoundPartition?
-    for run in runs {
-      guard let found = try? body(randoms[run]) else { return best }
-      if let kept = best, !(found.quality > kept.quality) { continue }
-      best = found
-    }
-    return best
-  }
-  var best: FoundPartition?
-  for case let found? in perChunk {
-    if let kept = best, !(found.quality > kept.quality) { continue }
-    best = found
-  }
-  guard let best else { throw Cancelled() }
-  return best
-}
-
 /// One pass from the nodes up to communities that cannot be merged or left.
 private func leidenIteration(
   _ base: Level, from start: [Int32], _ theta: Double, _ random: inout RandomSource,
@@ -88,15 +56,6 @@ private func leidenIteration(
     for node in nodeOf.indices { nodeOf[node] = refined[Int(nodeOf[node])] }
   }
   return renumbered(nodeOf.map { partition[Int($0)] }).groups
-}
-
-/// The value of the first member of each group.
-private func firstOfEach(_ group: [Int32], _ count: Int, _ values: [Int32]) -> [Int32] {
-  var first = [Int32](repeating: -1, count: count)
-  for node in group.indices where first[Int(group[node])] < 0 {
-    first[Int(group[node])] = values[node]
-  }
-  return first
 }
 
 /// Moves nodes to better communities until none has one, looking again only at nodes that a move

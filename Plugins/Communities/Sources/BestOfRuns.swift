@@ -1,0 +1,33 @@
+internal import ModuleKit
+
+/// A partition found by a heuristic, with the value of what it maximizes.
+package struct FoundPartition: Sendable {
+  /// One community per node.
+  package var communities: [Int32]
+  package var quality: Double
+  /// False when it was still improving at the limit of iterations.
+  package var converged: Bool
+}
+
+/// Runs `body` once per source of randomness and keeps the first of the best partitions.
+func bestOf(
+  _ randoms: [RandomSource], on workers: Workers,
+  _ body: @Sendable (RandomSource) throws(Cancelled) -> FoundPartition
+) throws(Cancelled) -> FoundPartition {
+  let perChunk = try workers.map(Chunks.even(randoms.count)) { runs in
+    var best: FoundPartition?
+    for run in runs {
+      guard let found = try? body(randoms[run]) else { return best }
+      if let kept = best, !(found.quality > kept.quality) { continue }
+      best = found
+    }
+    return best
+  }
+  var best: FoundPartition?
+  for case let found? in perChunk {
+    if let kept = best, !(found.quality > kept.quality) { continue }
+    best = found
+  }
+  guard let best else { throw Cancelled() }
+  return best
+}

@@ -1,0 +1,93 @@
+public import ModuleKit
+
+/// `communities.louvain`
+public struct Louvain: Module {
+  public static let manual = Manual(
+    name: "communities.louvain",
+    summary: "Finds communities of high modularity by the Louvain method",
+    details: """
+      Nodes move to the neighboring community that raises modularity most, sweep by sweep; \
+      communities then become the nodes of a smaller network, and so on until nothing moves. \
+      Modularity is the sum over communities of L/m - resolution (d/2m)^2, a loop adding 2 to a \
+      degree; in directed networks L/m - resolution d_out d_in / m^2 (Leicht & Newman 2008). \
+      Communities may fall apart into unconnected parts (Traag et al. 2019): they are counted with \
+      a warning, or cut into their parts with `split_disconnected`. communities.leiden has no such \
+      communities. Weights are used when the network has strengths; distances are refused. The \
+      result depends on the seed of the study, not on the order of the rows or the number of \
+      threads. Isolates stay alone.
+      """,
+    writes: communityOutputs,
+    references: [
+      "Blondel, V. D., Guillaume, J.-L., Lambiotte, R. & Lefebvre, E. (2008). Fast unfolding of communities in large networks. Journal of Statistical Mechanics, P10008.",
+      "Leicht, E. A. & Newman, M. E. J. (2008). Community structure in directed networks. Physical Review Letters 100, 118703.",
+    ],
+    complexity: "about O(m) per sweep and run; 40 bytes per tie, 60 per node",
+    examples: [
+      Example(
+        "Two triangles and a bridge", network: "a-b b-c c-a d-e e-f f-d c-d",
+        yaml: "- use: communities.louvain",
+        expected: [
+          .nodes("id,community\na,0\nb,0\nc,0\nd,1\ne,1\nf,1\n"),
+          .table(
+            "communities",
+            """
+            community,size,internal_weight,external_weight,conductance,density,hub
+            0,3,3,1,0.142857,1,c
+            1,3,3,1,0.142857,1,d
+
+            """),
+        ])
+    ])
+
+  public struct Parameters: ParameterSet {
+    @Param("Higher values give more and smaller communities", in: 0...) var resolution = 1.0
+    @Param("Use the weights of the ties, which must be strengths") var weighted = true
+    @Param("Independent runs, of which the best is kept", in: 1...) var runs = 1
+    @Param("Cut communities into their connected parts") var splitDisconnected = false
+    public init() {}
+  }
+  public let parameters: Parameters
+  public init(_ parameters: Parameters) { self.parameters = parameters }
+
+  public func outline(_ outline: inout Outline, _ check: CheckContext) {
+    checkWeights(outline, weighted: parameters.weighted, check)
+    outline.add(Self.manual.writes)
+  }
+
+  public func run(_ network: inout Network, _ context: StageContext) throws {
+    let weights = try strengthWeights(of: network, weighted: parameters.weighted, context)
+    let found = try louvain(
+      of: network.graph, edgeWeights: weights, resolution: parameters.resolution,
+      randoms: (0..<parameters.runs).map { context.random(replicate: $0) }, on: context.workers)
+    let runs = parameters.runs == 1 ? "one run" : "best of \(parameters.runs) runs"
+    var method = CommunityMethod(
+      caption: "Louvain, modularity, resolution \(decimal(parameters.resolution)), "
+        + "seed \(context.studySeed)",
+      convention: runs, resolution: parameters.resolution,
+      reference: Self.manual.references.first)
+    let communities = settleDisconnected(
+      found.communities, in: network.graph, split: parameters.splitDisconnected, &method, context)
+    network.setCommunities(communities, weights: weights, method: method)
+  }
+}
+
+/// Cuts communities that are not connected, or warns of them.
+func settleDisconnected(
+  _ communities: [Int32], in graph: Graph, split: Bool, _ method: inout CommunityMethod,
+  _ context: StageContext
+) -> [Int32] {
+  let (parts, disconnected) = splitDisconnected(communities, in: graph)
+  let what = split ? "found unconnected and cut into their parts" : "whose members are unconnected"
+  method.extra.append(("disconnected", Double(disconnected), "communities " + what))
+  if split {
+    method.convention += ", unconnected communities cut into their parts"
+    return parts
+  }
+  if disconnected > 0 {
+    let subject = disconnected == 1 ? "1 community is" : "\(disconnected) communities are"
+    context.warn(
+      "disconnected-communities", "\(subject) not connected", parameter: "split_disconnected",
+      help: "set 'split_disconnected: true', or use communities.leiden")
+  }
+  return communities
+}
