@@ -25,7 +25,7 @@ public struct PageRank: Module {
       Example(
         "Everyone links to b", network: "a>b c>b b>a",
         yaml: "- use: centrality.pagerank",
-        expected: [.nodes("id,pagerank\na,0.4640\nb,0.4860\nc,0.05\n")])
+        expected: [.nodes("id,pagerank\na,0.4635\nb,0.4865\nc,0.05\n")])
     ])
 
   public struct Parameters: ParameterSet {

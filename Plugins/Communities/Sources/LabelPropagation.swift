@@ -26,6 +26,7 @@ public struct LabelPropagation: Module {
       are used when the network has strengths; distances are refused. Isolates stay alone.
       """,
     writes: communityOutputs,
+    uses: [.seed],
     references: [
       "Raghavan, U. N., Albert, R. & Kumara, S. (2007). Near linear time algorithm to detect community structures in large-scale networks. Physical Review E 76, 036106.",
       "Iosup, A. et al. (2016). LDBC Graphalytics: a benchmark for large-scale graph analysis on parallel and distributed platforms. PVLDB 9(13), 1317-1328.",
