@@ -68,7 +68,9 @@ let package = Package(
     tests("PipelineEngine", ["PipelineEngine", "ModuleTesting"]),
     tests("GraphvizKit", ["GraphvizKit", "sociogram-render"]),
     tests(
-      "EndToEnd", ["PipelineEngine", "BuiltInModules", "ModuleTesting", "sociogram", "sociogram-render"],
+      "EndToEnd",
+      ["PipelineEngine", "BuiltInModules", "ModuleTesting", "sociogram", "sociogram-render"]
+        + families.map { .byName(name: $0) },
       exclude: ["Snapshots", "Mistakes"]),
   ]
     + families.flatMap { family -> [Target] in

@@ -1,17 +1,32 @@
 internal import Centrality
+internal import Chains
 internal import Communities
 internal import Diagrams
 internal import Importers
 public import ModuleKit
 internal import Reports
+internal import Structure
 
 /// The modules that come with Sociogram: the one list, in one place.
 public let builtInModules = ModuleRegistry([
+  ModuleEntry(Betweenness.self),
+  ModuleEntry(Closeness.self),
+  ModuleEntry(Clustering.self),
+  ModuleEntry(ConnectedComponents.self),
   ModuleEntry(CSVImport.self),
+  ModuleEntry(Degree.self),
+  ModuleEntry(Density.self),
+  ModuleEntry(Distances.self),
+  ModuleEntry(Eigenvector.self),
+  ModuleEntry(Harmonic.self),
+  ModuleEntry(Katz.self),
+  ModuleEntry(KCore.self),
   ModuleEntry(LabelPropagation.self),
   ModuleEntry(Leiden.self),
   ModuleEntry(Louvain.self),
-  ModuleEntry(NetworkDiagram.self),
   ModuleEntry(MarkdownReport.self),
+  ModuleEntry(NetworkDiagram.self),
   ModuleEntry(PageRank.self),
+  ModuleEntry(Reciprocity.self),
+  ModuleEntry(Strength.self),
 ])

@@ -1,0 +1,200 @@
+// Brandes, "A faster algorithm for betweenness centrality", Journal of Mathematical Sociology 25(2),
+// 2001; Freeman, "A set of measures of centrality based on betweenness", Sociometry 40, 1977.
+
+public import ModuleKit
+
+/// `centrality.betweenness`
+public struct Betweenness: Module {
+  public static let manual = Manual(
+    name: "centrality.betweenness",
+    summary: "Counts how often a node lies on shortest paths between others: the brokers",
+    details: """
+      The sum over pairs of other nodes of the share of their shortest paths that pass through the \
+      node. Unordered pairs count once in an undirected network, ordered pairs in a directed one; end \
+      points do not count. With `normalized` the sum is divided by the number of such pairs, \
+      (n-1)(n-2)/2 or (n-1)(n-2); networks of fewer than three nodes give 0. Unreachable pairs add \
+      nothing. With `length`, paths are shortest by weight; lengths that agree to a relative 1e-9 are \
+      equal.
+      """,
+    writes: [.nodeColumn("betweenness", .number, "share of shortest paths through the node")],
+    references: [
+      "Brandes, U. (2001). A faster algorithm for betweenness centrality. Journal of Mathematical Sociology 25(2), 163-177.",
+      "Freeman, L. C. (1977). A set of measures of centrality based on betweenness. Sociometry 40(1), 35-41.",
+    ],
+    complexity: "O(nm), with weights O(nm + n² log n); 16 x 8 bytes per node",
+    examples: [
+      Example(
+        "The middle of a star lies between all", network: "hub-a hub-b hub-c a-b",
+        yaml: "- use: centrality.betweenness",
+        expected: [.nodes("id,betweenness\na,0\nb,0\nc,0\nhub,0.6667\n")])
+    ])
+
+  public struct Parameters: ParameterSet {
+    @Param("Divide by the number of pairs, so that values lie from 0 to 1") var normalized = true
+    @Param("What counts as the length of an edge") var length = EdgeLength.hops
+    public init() {}
+  }
+  public let parameters: Parameters
+  public init(_ parameters: Parameters) { self.parameters = parameters }
+
+  public func outline(_ outline: inout Outline, _ check: CheckContext) {
+    parameters.length.check(outline, check)
+    outline.add(Self.manual.writes)
+  }
+
+  public func run(_ network: inout Network, _ context: StageContext) throws {
+    let graph = network.graph
+    let lengths = try parameters.length.lengths(of: network, context)
+    var values = try betweenness(of: graph, edgeLengths: lengths, on: context.workers)
+    if parameters.normalized {
+      let n = Double(graph.nodeCount)
+      let pairs = (n - 1) * (n - 2) / (graph.isDirected ? 1 : 2)
+      values = values.map { pairs > 0 ? $0 / pairs : 0 }
+    }
+    let convention =
+      (parameters.normalized ? "normalised" : "not normalised")
+      + ", \(graph.isDirected ? "ordered" : "unordered") pairs, end points excluded, "
+      + parameters.length.convention
+    network.nodes.set("betweenness", .numbers(values), convention: convention)
+    network.methods.append(
+      MethodNote(
+        .measure("betweenness"), "Betweenness is exact (Brandes 2001), \(convention).",
+        caption: "betweenness \(parameters.length.convention)"
+          + (parameters.normalized ? ", normalised" : ""),
+        reference: Self.manual.references.first))
+  }
+}
+
+/// The sum over pairs of the share of shortest paths through each node.
+///
+/// - Parameter edgeLengths: one positive length per edge; nil counts links.
+/// - Returns: one value per node; unordered pairs once when the graph is undirected.
+package func betweenness(
+  of graph: Graph, edgeLengths: [Double]? = nil, on workers: Workers
+) throws(Cancelled) -> [Double] {
+  let n = graph.nodeCount
+  // 16 fixed parts, whatever the threads: sums are formed in the same order every time.
+  let partials = try workers.map(Chunks.even(n)) { sources -> [Double] in
+    var total = [Double](repeating: 0, count: n)
+    var accumulation = PathAccumulation(graph, edgeLengths)
+    for source in sources {
+      if workers.cancellation.isCancelled { break }
+      accumulation.add(from: source, to: &total)
+    }
+    return total
+  }
+  let share = graph.isDirected ? 1.0 : 0.5
+  var sum = [Double](repeating: 0, count: n)
+  for partial in partials { for node in 0..<n { sum[node] += partial[node] } }
+  return sum.map { $0 * share }
+}
+
+/// Brandes' accumulation of dependencies, one source at a time.
+private struct PathAccumulation {
+  private let outgoing: Adjacency
+  private let arcLengths: [Double]?
+  private var search: BreadthFirst
+  private var weightedSearch: ShortestPaths?
+  /// Number of shortest paths from the source.
+  private var paths: [Double]
+  /// Dependency of the source on each node.
+  private var dependency: [Double]
+
+  init(_ graph: Graph, _ edgeLengths: [Double]?) {
+    outgoing = graph.outgoing
+    arcLengths = edgeLengths.map(graph.outgoing.perArc)
+    search = BreadthFirst(graph.outgoing)
+    weightedSearch = edgeLengths.map { ShortestPaths(graph.outgoing, edgeLengths: $0) }
+    paths = Array(repeating: 0, count: graph.nodeCount)
+    dependency = paths
+  }
+
+  mutating func add(from source: Int, to total: inout [Double]) {
+    if let arcLengths {
+      addWeighted(from: source, arcLengths, to: &total)
+    } else {
+      addUnweighted(from: source, to: &total)
+    }
+  }
+
+  private mutating func addUnweighted(from source: Int, to total: inout [Double]) {
+    search.run(from: source)
+    let (outgoing, search) = (outgoing, search)
+    Self.accumulate(
+      source, outgoing.offsets.span, outgoing.neighbors.span, search.order.span,
+      search.distances.span, reached: search.reached, &paths, &dependency, &total)
+  }
+
+  private static func accumulate(
+    _ source: Int, _ offsets: Span<Int>, _ neighbors: Span<NodeID>, _ order: Span<NodeID>,
+    _ distances: Span<Int32>, reached: Int, _ paths: inout [Double],
+    _ dependency: inout [Double], _ total: inout [Double]
+  ) {
+    var paths = paths.mutableSpan
+    var dependency = dependency.mutableSpan
+    var total = total.mutableSpan
+    for index in 0..<reached {
+      paths[Int(order[index])] = 0
+      dependency[Int(order[index])] = 0
+    }
+    paths[source] = 1
+    for index in 0..<reached {
+      let node = Int(order[index])
+      let (next, count) = (distances[node] + 1, paths[node])
+      for arc in offsets[node]..<offsets[node + 1] {
+        let neighbor = Int(neighbors[arc])
+        if distances[neighbor] == next { paths[neighbor] += count }
+      }
+    }
+    for index in stride(from: reached - 1, to: 0, by: -1) {
+      let node = Int(order[index])
+      let next = distances[node] + 1
+      var sum = 0.0
+      for arc in offsets[node]..<offsets[node + 1] {
+        let neighbor = Int(neighbors[arc])
+        if distances[neighbor] == next { sum += (1 + dependency[neighbor]) / paths[neighbor] }
+      }
+      dependency[node] = sum * paths[node]
+      total[node] += dependency[node]
+    }
+  }
+
+  private mutating func addWeighted(
+    from source: Int, _ arcLengths: [Double], to total: inout [Double]
+  ) {
+    guard var search = weightedSearch.take() else { return }
+    search.run(from: source)
+    defer { weightedSearch = search }
+    let (order, distances) = (search.order, search.distances)
+    for node in order {
+      paths[Int(node)] = 0
+      dependency[Int(node)] = 0
+    }
+    paths[source] = 1
+    for node in order.map(Int.init) {
+      for arc in outgoing.range(node) {
+        let neighbor = Int(outgoing.neighbors[arc])
+        if isShortest(distances, node, neighbor, arcLengths[arc]) { paths[neighbor] += paths[node] }
+      }
+    }
+    for node in order.dropFirst().reversed().map(Int.init) {
+      var sum = 0.0
+      for arc in outgoing.range(node) {
+        let neighbor = Int(outgoing.neighbors[arc])
+        if isShortest(distances, node, neighbor, arcLengths[arc]) {
+          sum += (1 + dependency[neighbor]) / paths[neighbor]
+        }
+      }
+      dependency[node] = sum * paths[node]
+      total[node] += dependency[node]
+    }
+  }
+
+  /// Whether the arc lies on a shortest path; sums of lengths that differ by rounding are equal.
+  private func isShortest(
+    _ distances: [Double], _ node: Int, _ neighbor: Int, _ length: Double
+  ) -> Bool {
+    let (through, best) = (distances[node] + length, distances[neighbor])
+    return distances[node] < best && through - best <= 1e-9 * best
+  }
+}

@@ -1,0 +1,104 @@
+// Freeman, "Centrality in social networks: conceptual clarification", Social Networks 1, 1978/79;
+// Wasserman & Faust, "Social Network Analysis", 1994, p. 201, for networks that are not connected.
+
+public import ModuleKit
+
+/// `centrality.closeness`
+public struct Closeness: Module {
+  public static let manual = Manual(
+    name: "centrality.closeness",
+    summary: "Measures how near a node is to all others",
+    details: """
+      With r the number of other nodes reached and S the sum of distances to them: variant `wf` \
+      (Wasserman & Faust) is r/(n-1) x r/S, so that a node in a small component does not look \
+      central; `component` is r/S, within what is reached; `raw` is 1/S. A node that reaches none has \
+      0, with `component` and `raw` no value. In a directed network distances are counted along `out` \
+      arcs (whom the node reaches), against them with `in` (who reaches the node), or with direction \
+      ignored (`all`).
+      """,
+    writes: [.nodeColumn("closeness", .number, "nearness to the nodes reached")],
+    references: [
+      "Freeman, L. C. (1978). Centrality in social networks: conceptual clarification. Social Networks 1(3), 215-239.",
+      "Wasserman, S. & Faust, K. (1994). Social Network Analysis. Cambridge University Press, p. 201.",
+    ],
+    complexity: "O(nm), with weights O(nm log n)",
+    examples: [
+      Example(
+        "The middle of a path is nearest to all", network: "a-b b-c d",
+        yaml: "- use: centrality.closeness",
+        expected: [.nodes("id,closeness\na,0.4444\nb,0.6667\nc,0.4444\nd,0\n")])
+    ])
+
+  public enum Variant: String, ParameterChoice { case wf, component, raw }
+
+  public struct Parameters: ParameterSet {
+    @Param("How to treat nodes that are not reached") var variant = Variant.wf
+    @Param("Which way arcs are followed in a directed network") var direction = Direction.out
+    @Param("What counts as the length of an edge") var length = EdgeLength.hops
+    public init() {}
+  }
+  public let parameters: Parameters
+  public init(_ parameters: Parameters) { self.parameters = parameters }
+
+  public func outline(_ outline: inout Outline, _ check: CheckContext) {
+    parameters.length.check(outline, check)
+    outline.add(Self.manual.writes)
+  }
+
+  public func run(_ network: inout Network, _ context: StageContext) throws {
+    let distances = try network.distances(
+      parameters.direction, parameters.length, context)
+    let others = Double(network.graph.nodeCount - 1)
+    let values = distances.reached.indices.map { node in
+      let (reached, farness) = (Double(distances.reached[node]), distances.farness[node])
+      switch parameters.variant {
+      case .wf: return reached > 0 ? reached / others * (reached / farness) : 0
+      case .component: return reached > 0 ? reached / farness : .nan
+      case .raw: return reached > 0 ? 1 / farness : .nan
+      }
+    }
+    let definition =
+      switch parameters.variant {
+      case .wf: "Wasserman-Faust r/(n-1) x r/S"
+      case .component: "r/S within what is reached"
+      case .raw: "1/S"
+      }
+    let convention =
+      definition + network.directionWords(parameters.direction) + ", "
+      + parameters.length.convention
+    network.nodes.set("closeness", .numbers(values), convention: convention)
+    network.methods.append(
+      MethodNote(
+        .measure("closeness"), "Closeness is \(convention).",
+        caption: "closeness \(parameters.variant.rawValue)",
+        reference: Self.manual.references.first))
+  }
+}
+
+extension Network {
+  /// Sums of distances from every node, by direction and length.
+  func distances(
+    _ direction: Direction, _ length: EdgeLength, _ context: StageContext
+  ) throws -> DistanceSummary {
+    let lengths = try length.lengths(of: self, context)
+    guard direction == .all, graph.isDirected else {
+      return try graph.distanceSummary(
+        along: graph.adjacency(direction), edgeLengths: lengths, on: context.workers)
+    }
+    // Between two nodes joined both ways, the shorter arc counts.
+    let (undirected, edges) = graph.symmetrized()
+    let merged = lengths.map { Column.numbers($0).aggregated(edges, by: .min).asNumbers }
+    return try undirected.distanceSummary(
+      along: undirected.outgoing, edgeLengths: merged, on: context.workers)
+  }
+
+  /// For conventions: nothing when the network has no directions.
+  func directionWords(_ direction: Direction) -> String {
+    guard graph.isDirected else { return "" }
+    switch direction {
+    case .out: return ", along arcs"
+    case .in: return ", against arcs"
+    case .all: return ", direction ignored"
+    }
+  }
+}
