@@ -65,13 +65,13 @@ let package = Package(
 
     tests("GraphCore", ["GraphCore", "ModuleTesting"]),
     tests("ModuleKit", ["ModuleKit"]),
-    tests("PipelineEngine", ["PipelineEngine", "ModuleTesting"]),
+    tests("PipelineEngine", ["PipelineEngine", "ModuleTesting"], exclude: ["Resources"]),
     tests("GraphvizKit", ["GraphvizKit", "sociogram-render"]),
     tests(
       "EndToEnd",
       ["PipelineEngine", "BuiltInModules", "ModuleTesting", "sociogram", "sociogram-render"]
         + families.map { .byName(name: $0) },
-      exclude: ["Snapshots", "Mistakes"]),
+      exclude: ["Mistakes"]),
   ]
     + families.flatMap { family -> [Target] in
       [

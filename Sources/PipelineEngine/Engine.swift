@@ -143,13 +143,9 @@ public struct Engine: Sendable {
     let stages = StageRunner(
       plan: plan, threads: options.threads, cancellation: options.cancellation, tell: tell)
     let runner = Runner(plan: plan, store: store, stages: stages)
-    var result: Runner.Result
-    do { result = try await runner.run() } catch is Runner.StoredResultLost {
-      // The damaged result has been removed from the store: compute it.
-      result = try await runner.run()
-    }
+    let result = try await runner.run()
     let networks = plan.results.compactMap { index in
-      result.networks[index].map { (stage: plan.stages[index].id, network: $0) }
+      result.networks[index].map { (stage: plan.resultName(index), network: $0) }
     }
     let files = OutputFiles.of(networks)
     let measured = RunMeasurements(

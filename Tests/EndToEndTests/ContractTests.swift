@@ -16,7 +16,8 @@ struct ContractTests {
     let plugins = ReferenceData.checkout + "/Plugins"
     let paths = try #require(FileManager.default.enumerator(atPath: plugins))
     var onDisk: Set<String> = []
-    for case let path as String in paths where path.contains("/Sources/") && path.hasSuffix(".swift") {
+    for case let path as String in paths
+    where path.contains("/Sources/") && path.hasSuffix(".swift") {
       let text = try String(contentsOfFile: plugins + "/" + path, encoding: .utf8)
       guard let manual = text.firstRange(of: "static let manual = Manual(") else { continue }
       let name = try #require(text[manual.upperBound...].firstRange(of: "name: \""))

@@ -95,7 +95,8 @@ struct PeerValues: Decodable {
       let mine = ours[node] * scale
       if let theirs = entry {
         let isClose = abs(mine - theirs) <= tolerance * max(1, abs(theirs))
-        #expect(isClose, "\(column) of \(id): \(mine), peers \(theirs)", sourceLocation: sourceLocation)
+        #expect(
+          isClose, "\(column) of \(id): \(mine), peers \(theirs)", sourceLocation: sourceLocation)
       } else {
         #expect(ours[node].isNaN, "\(column) of \(id)", sourceLocation: sourceLocation)
       }

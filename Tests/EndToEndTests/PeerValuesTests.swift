@@ -84,7 +84,8 @@ struct PeerValuesTests {
     try values.expectEqual(try ModuleRun(KCore.self, on: network).network, "core", "core_number")
     let components = try ModuleRun(ConnectedComponents.self, on: network).network
     let strong = try ModuleRun(
-      ConnectedComponents.self, on: network, with: ["kind": "strong"]).network
+      ConnectedComponents.self, on: network, with: ["kind": "strong"]
+    ).network
     let reciprocity = try ModuleRun(Reciprocity.self, on: network).network
     let facts: [(String, Double)] = [
       ("transitivity_global", clustering.summary("clustering", "transitivity")),
@@ -97,7 +98,8 @@ struct PeerValuesTests {
     ]
     for (name, ours) in facts {
       if let theirs = values.scalar(name) {
-        #expect(abs(ours - theirs) <= 1e-9 * max(1, abs(theirs)), "\(name): \(ours), peers \(theirs)")
+        #expect(
+          abs(ours - theirs) <= 1e-9 * max(1, abs(theirs)), "\(name): \(ours), peers \(theirs)")
       }
     }
   }
@@ -117,7 +119,8 @@ struct PeerValuesTests {
     let network = try peer.network()
     let values = try peer.values()
     let run = try ModuleRun(
-      Distances.self, on: network, with: ["direction": peer.directed ? "all" : "out"]).network
+      Distances.self, on: network, with: ["direction": peer.directed ? "all" : "out"]
+    ).network
     for (theirs, ours) in [("lcc_diameter", "diameter"), ("lcc_radius", "radius")] {
       #expect(run.summary("chain_lengths", ours) == values.scalar(theirs))
     }
@@ -125,7 +128,9 @@ struct PeerValuesTests {
       let mean = try #require(values.scalar("lcc_avg_path_length"))
       #expect(abs(run.summary("chain_lengths", "mean_links") - mean) < 1e-9)
     }
-    if peer.directed, case .histogram(let pairs)? = values.scalars?["directed_distance_histogram_ordered_pairs"] {
+    if peer.directed,
+      case .histogram(let pairs)? = values.scalars?["directed_distance_histogram_ordered_pairs"]
+    {
       let along = try ModuleRun(Distances.self, on: network).network
       let rows = try #require(along.table("distances")?.rows)
       for row in 0..<rows.rowCount {

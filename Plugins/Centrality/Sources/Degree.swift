@@ -63,7 +63,8 @@ public struct Degree: Module {
     }
     network.methods.append(
       MethodNote(
-        .measure("degree"), "Degree counts ties" + (parameters.normalized ? " divided by n-1." : "."),
+        .measure("degree"),
+        "Degree counts ties" + (parameters.normalized ? " divided by n-1." : "."),
         caption: "degree", reference: Self.manual.references.first))
   }
 
@@ -71,7 +72,8 @@ public struct Degree: Module {
     if parameters.normalized {
       let others = Double(max(1, network.graph.nodeCount - 1))
       network.nodes.set(
-        name, .numbers(values.map { Double($0) / others }), convention: meaning + ", divided by n-1")
+        name, .numbers(values.map { Double($0) / others }), convention: meaning + ", divided by n-1"
+      )
     } else {
       network.nodes.set(name, .integers(values), convention: meaning)
     }

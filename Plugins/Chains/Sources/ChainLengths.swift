@@ -63,8 +63,14 @@ struct ChainLengths {
     ]
     if isByHops {
       values += [
-        ("effective_diameter", effectiveDiameter(withSelf: false), "links, 90 %, pairs of different people, interpolated"),
-        ("effective_diameter_snap", effectiveDiameter(withSelf: true), "links, 90 %, with pairs of a person with themselves, interpolated"),
+        (
+          "effective_diameter", effectiveDiameter(withSelf: false),
+          "links, 90 %, pairs of different people, interpolated"
+        ),
+        (
+          "effective_diameter_snap", effectiveDiameter(withSelf: true),
+          "links, 90 %, with pairs of a person with themselves, interpolated"
+        ),
       ]
     }
     return .summary(

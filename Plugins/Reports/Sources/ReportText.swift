@@ -71,7 +71,8 @@ struct ReportText {
   }
 
   /// Equal values share the first of their ranks: 1, 2, 2, 4.
-  private func rank(of value: Double, in values: [Double], at position: Int, _ order: [Int]) -> Int {
+  private func rank(of value: Double, in values: [Double], at position: Int, _ order: [Int]) -> Int
+  {
     var first = position
     while first > 0, values[order[first - 1]] - value <= 1e-9 * abs(value) { first -= 1 }
     return first + 1

@@ -23,7 +23,8 @@ public struct Density: Module {
         yaml: "- use: structure.density",
         expected: [
           .table(
-            "size", "measure,value\nnodes,4\nedges,4\nself_loops,0\nmean_degree,2\ndensity,0.6667\n")
+            "size", "measure,value\nnodes,4\nedges,4\nself_loops,0\nmean_degree,2\ndensity,0.6667\n"
+          )
         ])
     ])
 

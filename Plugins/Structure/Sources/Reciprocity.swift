@@ -26,7 +26,8 @@ public struct Reciprocity: Module {
         yaml: "- use: structure.reciprocity",
         expected: [
           .table(
-            "reciprocity", "measure,value\nby_arcs,0.6667\nby_dyads,0.5\nmutual_pairs,1\none_way_pairs,1\n")
+            "reciprocity",
+            "measure,value\nby_arcs,0.6667\nby_dyads,0.5\nmutual_pairs,1\none_way_pairs,1\n")
         ])
     ])
 

@@ -35,7 +35,9 @@ extension Graph {
       total.eccentricity += part.eccentricity
       let missing = part.histogram.count - total.histogram.count
       if missing > 0 { total.histogram += Array(repeating: 0, count: missing) }
-      for distance in part.histogram.indices { total.histogram[distance] += part.histogram[distance] }
+      for distance in part.histogram.indices {
+        total.histogram[distance] += part.histogram[distance]
+      }
     }
     return total
   }

@@ -98,10 +98,8 @@ extension ConfigNode {
     case .scalar(let text, let plain):
       if isNull {
         "nothing"
-      } else if bool != nil {
-        "a boolean"
-      } else if number != nil {
-        "a number"
+      } else if bool != nil || number != nil {
+        text
       } else {
         plain ? "the text '\(text.prefix(40))'" : "the quoted text '\(text.prefix(40))'"
       }

@@ -74,7 +74,9 @@ struct ExampleRun {
     compare("edge column", outline.edgeColumns.map(\.name), Array(header("edges.csv").dropFirst(2)))
     let stems = files.keys.filter { !["nodes.csv", "edges.csv"].contains($0) }.sorted()
     let expected = outline.tables.map { $0 + ".csv" } + outline.documents
-    for name in expected where files[name] == nil { found.append("'\(name)' is declared and not written") }
+    for name in expected where files[name] == nil {
+      found.append("'\(name)' is declared and not written")
+    }
     for name in stems where !expected.contains(name) {
       let isFigure = outline.figures.contains { name.hasPrefix($0 + ".") }
       if !isFigure && !outline.mayHaveMore { found.append("'\(name)' is not declared") }

@@ -19,7 +19,8 @@ public struct ModuleRun: Sendable {
       Self.node(parameters, file: "with"), stage: stage, ParameterContext())
     let module = M(decoded.value)
     var outline = Self.outline(network)
-    let check = CheckContext(stageID: "stage", inputs: [outline], stage: stage, locations: decoded.locations)
+    let check = CheckContext(
+      stageID: "stage", inputs: [outline], stage: stage, locations: decoded.locations)
     module.outline(&outline, check)
     let found = decoded.diagnostics + check.diagnostics
     if found.hasErrors { throw Diagnostics(found) }

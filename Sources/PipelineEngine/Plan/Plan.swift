@@ -30,6 +30,14 @@ public struct Plan: Sendable {
   }
 }
 
+extension Plan {
+  /// What a result is called: its stage, or the one that an added stage closes.
+  func resultName(_ index: Int) -> String {
+    let stage = stages[index]
+    return stage.isImplicit ? stage.inputs.first.map { stages[$0].id } ?? stage.id : stage.id
+  }
+}
+
 /// Everything that a stage's result depends on; its hash names the result.
 public struct Recipe: Sendable, Equatable {
   public struct InputHash: Sendable, Equatable {

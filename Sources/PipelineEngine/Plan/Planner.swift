@@ -113,6 +113,8 @@ struct Planner {
   private mutating func checkFiles(_ prepared: PreparedModule) -> [Recipe.InputHash] {
     prepared.references.compactMap { reference in
       guard case .file(let file) = reference.kind else { return nil }
+      // A variable that does not exist has been reported already.
+      if file.name.contains("${") { return nil }
       if let problem = FileProblem.of(file) {
         diagnostics.append(problem.diagnostic(for: file, at: reference.location))
         return nil
@@ -145,8 +147,29 @@ struct Planner {
         Diagnostic(
           "unknown-column", "there is no \(kind) column '\(name)' at this stage",
           at: reference.location,
-          help: writer(of: name, in: study)
-            ?? Suggestion.help(for: name, among: known, kind: "\(kind) columns")))
+          help: help(for: name, kind, known, study)))
+    }
+  }
+
+  private func help(for name: String, _ kind: String, _ known: [String], _ study: Study) -> String {
+    if let help = writer(of: name, in: study) { return help }
+    if Suggestion.nearest(to: name, among: known) == nil,
+      let meant = Suggestion.nearest(to: name, among: columnsOfRegistry),
+      let help = writer(of: meant, in: study)
+    {
+      return "did you mean '\(meant)'? \(help)"
+    }
+    return Suggestion.help(for: name, among: known, kind: "\(kind) columns")
+  }
+
+  private var columnsOfRegistry: [String] {
+    registry.entries.flatMap { entry in
+      entry.manual.writes.compactMap {
+        switch $0 {
+        case .nodeColumn(let name, _, _), .edgeColumn(let name, _, _): name
+        default: nil
+        }
+      }
     }
   }
 

@@ -16,6 +16,14 @@ struct Runner {
 
   /// Computes or loads the networks of the plan's results.
   func run() async throws -> Result {
+    // Each loss removes a stored result, so that there is one less to count on.
+    for _ in plan.stages {
+      do { return try await runOnce() } catch is StoredResultLost { continue }
+    }
+    return try await runOnce()
+  }
+
+  private func runOnce() async throws -> Result {
     let stored = plan.stages.map { store.holds($0.key) }
     let needed = neededStages(stored)
     for index in needed where stored[index] { stages.tell(.cached(stage: plan.stages[index].id)) }
@@ -39,6 +47,8 @@ struct Runner {
           startReady()
           forgetUnneeded(&networks, waiting, stored)
         }
+      } catch is StoredResultLost {
+        throw StoredResultLost()
       } catch {
         // One branch has failed: the others need not go on.
         stages.cancellation.cancel()

@@ -32,6 +32,7 @@ struct Store: Sendable {
     for part in listed {
       guard let bytes = Files.read(blobPath(part.hash)), Hashing.sha256(bytes) == part.hash
       else {
+        Files.remove(blobPath(part.hash))
         Files.remove(resultPath(key))
         return nil
       }

@@ -20,9 +20,8 @@ struct YAMLSyntaxError {
     var notes: [Diagnostic.Note] = []
     if let context = unsafe parser.context.map({ unsafe String(cString: $0) }) {
       let start = unsafe SourcePosition(parser.context_mark)
-      if start != place {
-        notes.append(
-          .init(Self.plain(context), at: .init(file: name, span: SourceSpan(start, start))))
+      if start != place, let note = Self.note(context) {
+        notes.append(.init(note, at: .init(file: name, span: SourceSpan(start, start))))
       }
     }
     let (message, help) = Self.explained(problem)
@@ -66,6 +65,20 @@ struct YAMLSyntaxError {
       "found a tab character where an indentation space is expected":
       ("a tab cannot indent", "indent with spaces")
     default: (plain(problem), nil)
+    }
+  }
+
+  /// What libyaml was reading when it met the problem.
+  private static func note(_ context: String) -> String? {
+    switch context {
+    case "while parsing a flow sequence": "the list begins here"
+    case "while parsing a flow mapping": "the mapping begins here"
+    case "while parsing a block collection": "in the list that begins here"
+    case "while parsing a block mapping": "in the mapping that begins here"
+    case "while scanning a quoted scalar": "the quoted text begins here"
+    case "while scanning a simple key": "the key begins here"
+    case "while scanning for the next token": nil
+    default: context
     }
   }
 

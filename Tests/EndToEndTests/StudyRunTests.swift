@@ -1,0 +1,179 @@
+import Foundation
+import ModuleKit
+import ModuleTesting
+import Testing
+
+/// Studies run as users run them: what is written, when, and what is not.
+struct StudyRunTests {
+  /// Every study that is shipped.
+  static let pipelines: [String] =
+    ((try? FileManager.default.contentsOfDirectory(atPath: ReferenceData.checkout + "/pipelines"))
+    ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
+
+  @Test(arguments: pipelines) func shippedStudyRuns(name: String) throws {
+    let folder = try TemporaryFolder()
+    let result = try Program.run(["run", "pipelines/" + name, "--out", folder.path + "/out"])
+    #expect(result.status == 0, "\(result.errors)")
+    let files = folder.files(in: "out")
+    #expect(files["nodes.csv"] != nil && files["report.md"] != nil)
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/out/manifest.json"))
+  }
+
+  private static let study = """
+    study: Calls
+    seed: 3
+    stages:
+      - use: import.csv
+        with: {edges: ties.csv, weight: w, weight_means: strength}
+      - use: centrality.betweenness
+      - use: communities.leiden
+        with: {resolution: 1.0}
+      - id: chains
+        use: chains.distances
+        from: betweenness
+      - id: slide
+        use: diagram.network
+        from: leiden
+        with: {color: community, size: betweenness, labels: 5, formats: [svg]}
+
+    """
+
+  /// Forty people in rows of a fixed random order; another seed shuffles the same rows.
+  private func ties(order: UInt64) -> String {
+    let graph = RandomGraphs.gilbert(nodes: 40, probability: 0.12, directed: false, seed: 5)
+    var random = RandomSource(seed: order)
+    var rows = (0..<graph.edgeCount).map { edge in
+      "person \(graph.sources[edge]),Ünal \(graph.targets[edge]),\(1 + edge % 4).1"
+    }
+    random.shuffle(&rows)
+    return "from,to,w\n" + rows.joined(separator: "\n") + "\n"
+  }
+
+  private func prepare(_ order: UInt64 = 1) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.study, to: "study.yaml")
+    try folder.write(ties(order: order), to: "ties.csv")
+    return folder
+  }
+
+  @Test func sameBytesForAnyRowOrderThreadsAndLocale() throws {
+    let first = try prepare()
+    try Program.run(["run", "study.yaml"], in: first.path)
+    let expected = first.files(in: "out/study")
+    #expect(expected.count >= 12)
+    for (order, threads, locale) in [
+      (1, "1", "C"), (2, "2", "de_DE.UTF-8"), (3, "7", "tr_TR.UTF-8"),
+    ] {
+      let other = try prepare(UInt64(order))
+      let result = try Program.run(
+        ["run", "study.yaml", "--threads", threads], in: other.path,
+        environment: ["LC_ALL": locale, "LANG": locale])
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(other.files(in: "out/study") == expected)
+    }
+  }
+
+  @Test func secondRunStartsNothing() throws {
+    let folder = try prepare()
+    try Program.run(["run", "study.yaml"], in: folder.path)
+    let manifest = folder.path + "/out/study/manifest.json"
+    let before = try FileManager.default.attributesOfItem(atPath: manifest)[.systemFileNumber]
+    let second = try Program.run(["run", "study.yaml", "--verbose"], in: folder.path)
+    #expect(second.errors.contains("Nothing has changed"))
+    #expect(!second.errors.contains("started"))
+    let after = try FileManager.default.attributesOfItem(atPath: manifest)[.systemFileNumber]
+    #expect(before as? Int == after as? Int)
+  }
+
+  @Test func changedParameterRerunsItsStageAndWhatDependsOnIt() throws {
+    let folder = try prepare()
+    try Program.run(["run", "study.yaml"], in: folder.path)
+    try folder.write(
+      Self.study.replacing("resolution: 1.0", with: "resolution: 1.5"), to: "study.yaml")
+    let plan = try Program.run(["plan", "study.yaml"], in: folder.path).output
+    let lines = plan.split(separator: "\n").map(String.init)
+    func isRun(_ stage: String) -> Bool? {
+      lines.first { $0.hasPrefix(stage + " ") }.map { !$0.hasSuffix("cached") }
+    }
+    #expect(plan.contains("parameter 'resolution': 1 → 1.5"))
+    #expect(isRun("csv") == false && isRun("betweenness") == false && isRun("chains") == false)
+    #expect(isRun("leiden") == true && isRun("slide") == true)
+    let run = try Program.run(["run", "study.yaml", "--verbose"], in: folder.path).errors
+    for stage in ["csv", "betweenness", "chains"] { #expect(!run.contains("\(stage): started")) }
+    for stage in ["leiden", "slide"] { #expect(run.contains("\(stage): started")) }
+  }
+
+  @Test func editedInputRerunsEverything() throws {
+    let folder = try prepare()
+    try Program.run(["run", "study.yaml"], in: folder.path)
+    try folder.write(ties(order: 1) + "person 1,person 2,1\n", to: "ties.csv")
+    let plan = try Program.run(["plan", "study.yaml"], in: folder.path).output
+    #expect(plan.contains("file 'ties.csv' has changed"))
+    #expect(!plan.contains("  cached"))
+  }
+
+  @Test func damagedCacheIsComputedAnew() throws {
+    let folder = try prepare()
+    try Program.run(["run", "study.yaml"], in: folder.path)
+    let expected = folder.files(in: "out/study")
+    let blobs = folder.path + "/out/.study.sociogram/cache/blobs"
+    let paths = FileManager.default.enumerator(atPath: blobs)?.compactMap { $0 as? String } ?? []
+    for path in paths where path.contains("/") {
+      try Data("damage".utf8).write(to: URL(fileURLWithPath: blobs + "/" + path))
+    }
+    try FileManager.default.removeItem(atPath: folder.path + "/out/study/slide/nodes.csv")
+    let result = try Program.run(["run", "study.yaml"], in: folder.path)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(folder.files(in: "out/study") == expected)
+  }
+
+  @Test func foreignFolderIsLeftAlone() throws {
+    let folder = try prepare()
+    let result = try Program.run(["run", "study.yaml", "--out", "."], in: folder.path)
+    #expect(result.status == 73)
+    #expect(result.errors.contains("no run of ours wrote"))
+    #expect(folder.files(in: "").keys.sorted() == ["study.yaml", "ties.csv"])
+  }
+
+  @Test func filesOfTheUserSurviveARun() throws {
+    let folder = try prepare()
+    try Program.run(["run", "study.yaml"], in: folder.path)
+    try folder.write("mine", to: "out/study/notes.txt")
+    try folder.write(Self.study.replacing("seed: 3", with: "seed: 4"), to: "study.yaml")
+    try Program.run(["run", "study.yaml"], in: folder.path)
+    #expect(folder.files(in: "out/study")["notes.txt"] == Data("mine".utf8))
+  }
+
+  @Test func unwritableOutputIsSaid() throws {
+    let folder = try prepare()
+    try folder.write("a file", to: "taken")
+    let result = try Program.run(["run", "study.yaml", "--out", "taken/deeper"], in: folder.path)
+    #expect(result.status == 73)
+    #expect(result.errors.contains("cannot write"))
+  }
+
+  /// Killed at many moments: the folder holds the old results or the new, and the next run ends
+  /// with the same bytes as an undisturbed one.
+  @Test func killedAtAnyMomentLeavesOldOrNew() throws {
+    let two = Self.study.replacing("seed: 3", with: "seed: 4")
+    let reference = try prepare()
+    try Program.run(["run", "study.yaml"], in: reference.path)
+    let resultOne = reference.files(in: "out/study")
+    try reference.write(two, to: "study.yaml")
+    try Program.run(["run", "study.yaml"], in: reference.path)
+    let resultTwo = reference.files(in: "out/study")
+    #expect(resultOne != resultTwo)
+
+    for moment in 0..<40 {
+      let folder = try prepare()
+      try Program.run(["run", "study.yaml"], in: folder.path)
+      try folder.write(two, to: "study.yaml")
+      try Program.run(["run", "study.yaml"], in: folder.path, killedAfter: Double(moment) * 0.008)
+      let left = folder.files(in: "out/study")
+      #expect(left == resultOne || left == resultTwo, "a mixture after \(moment * 8) ms")
+      let again = try Program.run(["run", "study.yaml"], in: folder.path)
+      #expect(again.status == 0, "\(again.errors)")
+      #expect(folder.files(in: "out/study") == resultTwo)
+    }
+  }
+}
