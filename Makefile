@@ -7,7 +7,6 @@ SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Graphviz and libyaml to link, a font for the slides.
 PACKAGES := libgraphviz-dev libyaml-dev fonts-inter
 
-.PHONY: help setup build demo test lint format record bench bench-quick clean
 
 help:
 	@echo "make demo         set up, build, draw the Les Misérables slide"
@@ -16,7 +15,6 @@ help:
 	@echo "make lint         check the style of the sources"
 	@echo "make format       mend the style of the sources"
 	@echo "make record       write generated files anew: schema, module manual"
-	@echo "make bench-quick  time the kernels on small graphs"
 	@echo "make clean        remove what was built and drawn"
 
 setup:
@@ -44,10 +42,10 @@ test: setup
 	$(SWIFT) test $(FLAGS) --skip-build
 
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Plugins Tests Benchmarks
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Plugins Tests
 
 format:
-	$(SWIFT) format --in-place --recursive Package.swift Sources Plugins Tests Benchmarks
+	$(SWIFT) format --in-place --recursive Package.swift Sources Plugins Tests
 
 record: build
 	$(BIN)/sociogram modules schema > schemas/pipeline.schema.json

@@ -14,8 +14,9 @@ public struct ModuleContract {
   /// - Parameter registry: the modules that examples may use beside their own.
   public init(_ entry: ModuleEntry, registry: ModuleRegistry) {
     self.entry = entry
+    let others = registry.entries.filter { $0.manual.name != entry.manual.name }
     engine = Engine(
-      registry: ModuleRegistry(registry.entries + [ModuleEntry(SketchInput.self)]),
+      registry: ModuleRegistry(others + [entry, ModuleEntry(SketchInput.self)]),
       version: "contract")
   }
 
