@@ -28,5 +28,6 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(NetworkDiagram.self),
   ModuleEntry(PageRank.self),
   ModuleEntry(Reciprocity.self),
+  ModuleEntry(ShortestChain.self),
   ModuleEntry(Strength.self),
 ])
