@@ -1,1 +1,28 @@
 #pragma once
+#include <graphviz/cgraph.h>
+#include <graphviz/gvc.h>
+
+/* What Swift cannot import from Graphviz: `char *` parameters that are never written to, and
+   function-like macros. */
+
+static inline Agraph_t *gvx_read(const char *text) { return agmemread((char *)text); }
+
+static inline void gvx_set(Agraph_t *graph, const char *key, const char *value) {
+  agsafeset(graph, (char *)key, (char *)value, "");
+}
+
+/* Whether Graphviz reported an error since the last call. A label it cannot read is an error,
+   yet gvLayout returns 0. */
+static inline int gvx_had_error(void) { return agreseterrors() >= AGERR; }
+
+/* Size of a laid-out node in points. */
+static inline double gvx_node_width(Agnode_t *node) { return ND_lw(node) + ND_rw(node); }
+static inline double gvx_node_height(Agnode_t *node) { return ND_ht(node); }
+
+/* From now on the first allocation that fails ends the process with `exit_code`: Graphviz and
+   the libraries below it rarely check, and would crash without telling why. */
+void gvx_exit_when_out_of_memory(int exit_code);
+
+/* Limits of this process: processor seconds and address space; no core dump; the process ends
+   when its parent does. Returns 0 on success. */
+int gvx_limit_process(unsigned long cpu_seconds, unsigned long address_space_bytes);
