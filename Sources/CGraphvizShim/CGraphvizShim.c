@@ -1,64 +1,38 @@
 #include "CGraphvizShim.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include <signal.h>
+#include <stddef.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
-static char *messages;
-static size_t messages_length;
-
-/* Graphviz calls this with fragments: "Error", ": ", text. */
-static int collect(char *fragment) {
-  size_t length = strlen(fragment);
-  char *grown = realloc(messages, messages_length + length + 1);
-  if (!grown) return 0;
-  memcpy(grown + messages_length, fragment, length + 1);
-  messages = grown;
-  messages_length += length;
-  return 0;
+int gvx_limit_process(unsigned long cpu_seconds, unsigned long address_space_bytes) {
+  struct rlimit cpu = {cpu_seconds, cpu_seconds + 1};
+  struct rlimit space = {address_space_bytes, address_space_bytes};
+  struct rlimit core = {0, 0};
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  return setrlimit(RLIMIT_CORE, &core) | setrlimit(RLIMIT_CPU, &cpu) |
+         setrlimit(RLIMIT_AS, &space);
 }
 
-void render_collect_messages(void) {
-  messages_length = 0;
-  if (messages) messages[0] = 0;
-  agseterr(AGWARN);
-  agseterrf(collect);
-}
+static int memory_exit_code = 0;
 
-const char *render_messages(void) { return messages ? messages : ""; }
+void gvx_exit_when_out_of_memory(int exit_code) { memory_exit_code = exit_code; }
 
-Agraph_t *render_read(const char *text) { return agmemread(text); }
-
-void render_set(Agraph_t *graph, const char *name, const char *value) {
-  agattr(graph, AGRAPH, (char *)name, (char *)value);
-  agset(graph, (char *)name, (char *)value);
-}
-
-int render_layout(GVC_t *context, Agraph_t *graph, const char *engine) {
-  return gvLayout(context, graph, engine);
-}
-
-int render_data(GVC_t *context, Agraph_t *graph, const char *format, char **data,
-                unsigned int *length) {
-  return gvRenderData(context, graph, format, data, length);
-}
-
-int render_node_size(Agraph_t *graph, const char *name, double *width, double *height) {
-  Agnode_t *node = agnode(graph, (char *)name, 0);
-  if (!node) return 0;
-  *width = ND_width(node) * 72;
-  *height = ND_height(node) * 72;
-  return 1;
-}
-
-void render_limit(unsigned long cpu_seconds, unsigned long bytes) {
-  struct rlimit limit;
-  if (cpu_seconds) {
-    limit.rlim_cur = limit.rlim_max = cpu_seconds;
-    setrlimit(RLIMIT_CPU, &limit);
+static void *checked(void *memory, size_t wanted) {
+  if (!memory && wanted && memory_exit_code) {
+    static const char message[] = "out of memory\n";
+    if (write(STDERR_FILENO, message, sizeof message - 1)) {}
+    _exit(memory_exit_code);
   }
-  if (bytes) {
-    limit.rlim_cur = limit.rlim_max = bytes;
-    setrlimit(RLIMIT_AS, &limit);
-  }
+  return memory;
 }
+
+/* These replace the C library's functions for every library in the process. */
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_realloc(void *old, size_t size);
+
+void *malloc(size_t size) { return checked(__libc_malloc(size), size); }
+void *calloc(size_t count, size_t size) { return checked(__libc_calloc(count, size), size); }
+void *realloc(void *old, size_t size) { return checked(__libc_realloc(old, size), size); }

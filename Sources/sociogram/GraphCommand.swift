@@ -26,11 +26,12 @@ struct GraphCommand: ParsableCommand {
     case .mermaid: print(drawing.mermaid, terminator: "")
     case .svg, .png, .pdf:
       do throws(RenderFailure) {
+        let format: RenderFormat = form == .svg ? .svg : form == .png ? .png : .pdf
         let rendered = try RenderWorker().render(
-          dot: drawing.dot, engine: .dot, formats: [form.rawValue])
-        FileHandle.standardOutput.write(Data(rendered[0].bytes))
+          dot: drawing.dot, engine: .dot, formats: [format])
+        FileHandle.standardOutput.write(Data(rendered[format]))
       } catch {
-        say("cannot draw: \(error.message)")
+        say("\(error)")
         throw ExitCode.failure
       }
     }

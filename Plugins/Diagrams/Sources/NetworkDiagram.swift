@@ -32,7 +32,17 @@ public struct NetworkDiagram: Module {
         expected: [.file("slide.svg", contains: "A&amp;B")])
     ])
 
-  public enum Format: String, ParameterChoice { case svg, png, pdf }
+  public enum Format: String, ParameterChoice {
+    case svg, png, pdf
+
+    var rendering: RenderFormat {
+      switch self {
+      case .svg: .svg
+      case .png: .png
+      case .pdf: .pdf
+      }
+    }
+  }
   public enum Appearance: String, ParameterChoice {
     case light, dark
     var theme: Theme { self == .light ? .light : .dark }
@@ -83,8 +93,8 @@ public struct NetworkDiagram: Module {
     do {
       network.set(try drawing.figure())
     } catch let failure as RenderFailure {
-      if failure.kind == .cancelled { throw Cancelled() }
-      throw context.error("drawing-failed", "the figure was not drawn: \(failure.message)")
+      if failure == .cancelled { throw Cancelled() }
+      throw context.error("drawing-failed", "\(failure)")
     }
   }
 }

@@ -1,24 +1,28 @@
 #pragma once
-
-/* What Swift cannot reach in Graphviz: function-like macros, `char *` parameters that are never
-   written, and the error callback, which takes no context. */
-
 #include <graphviz/cgraph.h>
 #include <graphviz/gvc.h>
 
-/* Reads a graph from text; NULL when it cannot be parsed. */
-Agraph_t *render_read(const char *text);
-/* Sets an attribute of the whole graph. */
-void render_set(Agraph_t *graph, const char *name, const char *value);
-int render_layout(GVC_t *context, Agraph_t *graph, const char *engine);
-int render_data(GVC_t *context, Agraph_t *graph, const char *format, char **data,
-                unsigned int *length);
-/* Width and height of a laid-out node in points; 0 when there is no such node. */
-int render_node_size(Agraph_t *graph, const char *name, double *width, double *height);
+/* What Swift cannot import from Graphviz: `char *` parameters that are never written to, and
+   function-like macros. */
 
-/* Collects messages until render_messages is called; what it returns stays valid until then. */
-void render_collect_messages(void);
-const char *render_messages(void);
+static inline Agraph_t *gvx_read(const char *text) { return agmemread((char *)text); }
 
-/* Bounds on processor seconds and bytes of address space; 0 leaves one alone. */
-void render_limit(unsigned long cpu_seconds, unsigned long bytes);
+static inline void gvx_set(Agraph_t *graph, const char *key, const char *value) {
+  agsafeset(graph, (char *)key, (char *)value, "");
+}
+
+/* Whether Graphviz reported an error since the last call. A label it cannot read is an error,
+   yet gvLayout returns 0. */
+static inline int gvx_had_error(void) { return agreseterrors() >= AGERR; }
+
+/* Size of a laid-out node in points. */
+static inline double gvx_node_width(Agnode_t *node) { return ND_lw(node) + ND_rw(node); }
+static inline double gvx_node_height(Agnode_t *node) { return ND_ht(node); }
+
+/* From now on the first allocation that fails ends the process with `exit_code`: Graphviz and
+   the libraries below it rarely check, and would crash without telling why. */
+void gvx_exit_when_out_of_memory(int exit_code);
+
+/* Limits of this process: processor seconds and address space; no core dump; the process ends
+   when its parent does. Returns 0 on success. */
+int gvx_limit_process(unsigned long cpu_seconds, unsigned long address_space_bytes);

@@ -97,6 +97,6 @@ struct ColorScale {
 
   /// From a light tint to the palette's first color, darkened at the end.
   static func rampColor(_ share: Double, _ theme: Theme) -> Color {
-    theme.palette[0].mixed(0.2 + 0.8 * share, over: theme.background)
+    theme.palette[0].tint(0.2 + 0.8 * share, over: theme.background)
   }
 }

@@ -16,16 +16,18 @@ struct GroupShape {
     let links = links
     let triangles = triangles(of: links.near)
     for (share, growth) in [(0.34, 1.1), (0.10, 0.0)] {
-      let tint = color.mixed(share, over: scene.theme.background)
+      let tint = color.tint(share, over: scene.theme.background)
       for (point, radius) in zip(points, radii) {
-        scene.background.circle(point, radius: radius + padding + growth, fill: tint)
+        scene.background.circle(
+          center: point, radius: radius + padding + growth, fill: tint)
       }
       for (i, j, k) in triangles {
-        scene.background.polygon([points[i], points[j], points[k]], fill: tint, outline: 0.5)
+        scene.background.polygon(
+          [points[i], points[j], points[k]], fill: tint, stroke: Stroke(tint, width: 0.5))
       }
       for (i, j) in links.near + links.tree {
-        scene.background.line(
-          [points[i], points[j]], color: tint, width: 2 * (padding * 1.2 + growth))
+        scene.background.polyline(
+          [points[i], points[j]], stroke: Stroke(tint, width: 2 * (padding * 1.2 + growth)))
       }
     }
   }

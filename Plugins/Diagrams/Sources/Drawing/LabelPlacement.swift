@@ -5,7 +5,7 @@ struct LabelPlacement {
   struct Item {
     let node: Point
     let radius: Double
-    let size: TextSize
+    let size: Size
   }
 
   /// What labels should not cover.
@@ -13,12 +13,13 @@ struct LabelPlacement {
   let edges: [(Point, Point)]
   let panel: Rect
 
-  /// Twelve places around a node, best first: direction, and whether the text is beside the node.
+  /// Directions around a node, best first.
   private static let directions: [(Double, Double)] = [
     (0, 1), (0, -1), (1, 0), (-1, 0), (0.7, 0.8), (-0.7, 0.8), (0.7, -0.8), (-0.7, -0.8),
     (0.35, 1), (-0.35, 1), (0.35, -1), (-0.35, -1),
   ]
-  private static let gap = 3.0
+  /// How far from the node, nearest first.
+  private static let gaps = [3.0, 9.0, 16.0]
 
   /// - Parameter items: most important first; later ones give way.
   /// - Returns: the middle of each label; nil for one that would lie on another label.
@@ -26,10 +27,12 @@ struct LabelPlacement {
     var taken: [Rect] = []
     return items.map { item in
       var best: (cost: Double, rect: Rect)?
-      for (rank, direction) in Self.directions.enumerated() {
-        let rect = rect(of: item, direction)
-        let cost = Double(rank) + cost(of: rect, for: item, taken)
-        if cost < best?.cost ?? .infinity { best = (cost, rect) }
+      for (distance, gap) in Self.gaps.enumerated() {
+        for (rank, direction) in Self.directions.enumerated() {
+          let rect = rect(of: item, direction, gap: gap)
+          let cost = Double(rank + 8 * distance) + cost(of: rect, for: item, taken)
+          if cost < best?.cost ?? .infinity { best = (cost, rect) }
+        }
       }
       guard let best, !taken.contains(where: { $0.overlap(with: best.rect) > 0 }),
         panel.contains(best.rect)
@@ -39,17 +42,19 @@ struct LabelPlacement {
     }
   }
 
-  private func rect(of item: Item, _ direction: (Double, Double)) -> Rect {
+  private func rect(
+    of item: Item, _ direction: (Double, Double), gap: Double
+  ) -> Rect {
     let (dx, dy) = direction
     let (width, height) = (item.size.width, item.size.height)
     let x =
       abs(dx) == 1
-      ? item.node.x + dx * (item.radius + Self.gap + width / 2)
-      : item.node.x + dx * (width / 2 + item.radius * 0.6)
+      ? item.node.x + dx * (item.radius + gap + width / 2)
+      : item.node.x + dx * (width / 2 + item.radius * 0.6 + gap - 3)
     let y =
       dx == 0 || abs(dy) == 1
-      ? item.node.y + dy * (item.radius + Self.gap + height / 2)
-      : item.node.y + dy * (item.radius * 0.7 + height / 2)
+      ? item.node.y + dy * (item.radius + gap + height / 2)
+      : item.node.y + dy * (item.radius * 0.7 + height / 2 + gap - 3)
     return Rect(center: Point(x, y), width: width, height: height)
   }
 
@@ -59,9 +64,9 @@ struct LabelPlacement {
       let area = rect.overlap(with: other)
       if area > 0 { cost += 200 + area }
     }
-    for circle in circles where circle.center != item.node {
+    for circle in circles {
       let distance = rect.distance(to: circle.center)
-      if distance < circle.radius { cost += 12 + 3 * (circle.radius - distance) }
+      if distance < circle.radius + 1 { cost += 30 + 5 * (circle.radius + 1 - distance) }
     }
     for (a, b) in edges {
       for share in [0.15, 0.3, 0.5, 0.7, 0.85] where rect.contains(a + (b - a) * share) {

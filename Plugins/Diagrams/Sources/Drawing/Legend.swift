@@ -18,7 +18,7 @@ struct Legend {
   private static let right = 920.0
 
   func draw(on scene: inout Scene, _ worker: RenderWorker) throws {
-    var y = scene.canvas.maxY - 115
+    var y = scene.size.height - 115
     try drawColors(on: &scene, &y, worker)
     if !bars.isEmpty { try drawBars(on: &scene, y: y, worker) }
   }
@@ -26,7 +26,7 @@ struct Legend {
   private func head(_ text: String, _ scene: inout Scene, y: Double) {
     let title = text.replacing("_", with: " ").uppercased()
     scene.background.text(
-      TextSpec(title, size: 9, isBold: true), at: Point(Self.left, y), color: scene.theme.muted)
+      TextSpec(title, size: 9, bold: true), at: Point(Self.left, y), color: scene.theme.muted)
   }
 
   private func drawColors(
@@ -40,7 +40,8 @@ struct Legend {
       let names = try TextFitting.fitted(
         groups.map { .init(text: $0.name, sizes: [12], isBold: !$0.isRest, width: 112) }, worker)
       for (group, name) in zip(groups, names) {
-        scene.background.circle(Point(Self.left + 6, y), radius: 5.5, fill: group.color)
+        scene.background.circle(
+          center: Point(Self.left + 6, y), radius: 5.5, fill: group.color)
         scene.background.text(name, at: Point(Self.left + 20, y), color: scene.theme.ink)
         let noun = group.members.count == 1 ? members.singular : members.plural
         scene.background.text(
@@ -64,11 +65,11 @@ struct Legend {
     for step in 0..<steps {
       let x = Self.left + Double(step) * width
       let color = ColorScale.rampColor(Double(step) / Double(steps - 1), scene.theme)
-      scene.background.rectangle(Rect(x, y - 5, x + width, y + 5), fill: color)
+      scene.background.fill(Rect(x, y - 5, x + width, y + 5), color)
     }
     y -= 16
     for (value, anchor, x) in [
-      (low, Background.Anchor.left, Self.left), (high, .right, Self.right),
+      (low, TextAnchor.left, Self.left), (high, .right, Self.right),
     ] {
       scene.background.text(
         TextSpec(shown(value), size: 11), at: Point(x, y), color: scene.theme.secondary,
@@ -76,7 +77,8 @@ struct Legend {
     }
     y -= 20
     if hasMissing {
-      scene.background.circle(Point(Self.left + 6, y), radius: 5.5, fill: scene.theme.other)
+      scene.background.circle(
+        center: Point(Self.left + 6, y), radius: 5.5, fill: scene.theme.other)
       scene.background.text(
         TextSpec("no value", size: 12), at: Point(Self.left + 20, y), color: scene.theme.ink)
       y -= 22
@@ -93,11 +95,11 @@ struct Legend {
     for (bar, name) in zip(bars, names) {
       let (start, length) = (Self.left + 82, 90.0)
       scene.background.text(name, at: Point(Self.left, y), color: scene.theme.ink)
-      scene.background.rectangle(
-        Rect(start, y - 4.5, start + length, y + 4.5), fill: scene.theme.track)
+      scene.background.fill(
+        Rect(start, y - 4.5, start + length, y + 4.5), scene.theme.track)
       let share = largest > 0 ? max(0, bar.value / largest) : 0
-      scene.background.rectangle(
-        Rect(start, y - 4.5, start + length * share, y + 4.5), fill: bar.color)
+      scene.background.fill(
+        Rect(start, y - 4.5, start + length * share, y + 4.5), bar.color)
       scene.background.text(
         TextSpec(shown(bar.value), size: 11), at: Point(Self.right, y),
         color: scene.theme.secondary, anchor: .right)

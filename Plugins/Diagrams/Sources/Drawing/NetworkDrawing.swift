@@ -63,17 +63,16 @@ struct NetworkDrawing {
 
   private func rendered(_ scene: Scene) throws -> Figure {
     let cancellation = context.workers.cancellation
-    let drawings = try worker.render(
-      dot: scene.dot, formats: parameters.formats.map(\.rawValue),
+    var scene = scene
+    scene.title = title
+    scene.summary = description
+    let rendering = try worker.render(
+      scene, formats: parameters.formats.map(\.rendering),
       isCancelled: { cancellation.isCancelled })
-    let description = description
     return Figure(
       name: context.stage, title: title, description: description,
-      renderings: drawings.map { drawing in
-        let bytes =
-          drawing.format == "svg"
-          ? SVG.described(drawing.bytes, title: title, description: description) : drawing.bytes
-        return Figure.Rendering(format: drawing.format, bytes: bytes)
+      renderings: parameters.formats.map { format in
+        Figure.Rendering(format: format.rawValue, bytes: rendering[format.rendering])
       })
   }
 
@@ -143,11 +142,12 @@ struct NetworkDrawing {
   }
 
   private func drawGraph(on scene: inout Scene, _ points: [Point]) {
-    var references = [Scene.NodeReference?](repeating: nil, count: points.count)
+    var references = [Scene.NodeID?](repeating: nil, count: points.count)
     for node in points.indices.sorted(by: { (radii[$0], $0) < (radii[$1], $1) }) {
       references[node] = scene.node(
-        at: points[node], radius: radii[node], fill: colors.colors[node],
-        outlineWidth: isCrowded ? 0.3 : 1.2)
+        at: points[node], diameter: 2 * radii[node], fill: colors.colors[node],
+        outline: Stroke(theme.background, width: isCrowded ? 0.3 : 1.2),
+        name: network.label(of: NodeID(node)))
     }
     let graph = network.graph
     let strengths = strengths
@@ -160,8 +160,8 @@ struct NetworkDrawing {
       let weight = network.weight == nil ? 1 : strengths[edge] / max(typical, 1e-9) * 8
       let style = style(of: (a, b), weight: weight)
       scene.edge(
-        from, to, path: arc(from: points[a], to: points[b], bend: isCrowded ? 0 : 0.10),
-        color: style.color, width: style.width)
+        from, to, stroke: Stroke(style.color, width: style.width),
+        curve: CubicBezier(from: points[a], to: points[b], bend: isCrowded ? 0 : 0.10))
     }
   }
 
@@ -170,10 +170,10 @@ struct NetworkDrawing {
   ) -> (color: Color, width: Double) {
     let groups = colors.groupOfNode
     let isInside = groups.map { $0[ends.0] == $0[ends.1] && $0[ends.0] >= 0 } ?? false
-    let color = isInside ? colors.colors[ends.0] : theme.between
-    if isCrowded { return (color.withAlpha(isInside ? 0.30 : 0.10), 0.45) }
+    let color = isInside ? colors.colors[ends.0] : theme.bridge
+    if isCrowded { return (color.opacity(isInside ? 0.30 : 0.10), 0.45) }
     let alpha = min(0.75, (isInside ? 0.25 : 0.20) + 0.035 * weight)
-    return (color.withAlpha(alpha), 0.5 + 0.55 * min(weight, 40).squareRoot())
+    return (color.opacity(alpha), 0.5 + 0.55 * min(weight, 40).squareRoot())
   }
 
   // MARK: Labels and legend
@@ -201,10 +201,13 @@ struct NetworkDrawing {
       for: zip(named, extents).map { node, extent in
         .init(
           node: points[node], radius: radii[node],
-          size: TextSize(width: extent.width, height: extent.height * 0.8))
+          size: Size(width: extent.width, height: extent.height * 0.8))
       })
     for (text, place) in zip(texts, places).reversed() {
-      if let place { scene.label(text, at: place, halo: theme.background) }
+      guard let place else { continue }
+      scene.label(
+        text.text, at: place, size: text.size, color: theme.ink, bold: text.bold,
+        halo: theme.background)
     }
   }
 

@@ -11,7 +11,7 @@ struct SlideFrame {
 
   /// Draws the texts, smaller or cut where they are too long for the slide.
   func draw(on scene: inout Scene, _ worker: RenderWorker) throws {
-    let height = scene.canvas.maxY
+    let height = scene.size.height
     let fitted = try TextFitting.fitted(
       [
         .init(text: title, sizes: [26, 23, 20, 17], isBold: true, width: Self.width),
@@ -36,19 +36,19 @@ enum TextFitting {
   }
 
   static func fitted(_ wishes: [Wish], _ worker: RenderWorker) throws -> [TextSpec] {
-    let smallest = wishes.map { TextSpec($0.text, size: $0.sizes.last ?? 10, isBold: $0.isBold) }
+    let smallest = wishes.map { TextSpec($0.text, size: $0.sizes.last ?? 10, bold: $0.isBold) }
     let widths = try worker.measure(smallest).map(\.width)
     return zip(wishes, widths).map { wish, width in
       let last = wish.sizes.last ?? 10
       // Widths grow in proportion to the size.
       let size = wish.sizes.first { width * $0 / last <= wish.width } ?? last
       guard width * size / last > wish.width else {
-        return TextSpec(wish.text, size: size, isBold: wish.isBold)
+        return TextSpec(wish.text, size: size, bold: wish.isBold)
       }
       let share = wish.width / width
       let kept = max(1, Int(Double(wish.text.count) * share) - 2)
       let text = wish.text.prefix(kept).trimmingSuffix { $0 == " " } + "…"
-      return TextSpec(String(text), size: size, isBold: wish.isBold)
+      return TextSpec(String(text), size: size, bold: wish.isBold)
     }
   }
 }

@@ -13,7 +13,7 @@ struct NetworkLayout {
   let panel: Rect
 
   /// How much longer an edge between groups is than one inside.
-  private static let betweenGroups = 2.4
+  private static let betweenGroups = 1.7
   /// From a member to the middle of its group.
   private static let toGroupCenter = 1.5
   /// The panel may be filled by stretching one direction this much more than the other.

@@ -1,0 +1,36 @@
+/// Outlines of nodes that Graphviz draws to the exact size given.
+public enum NodeShape: String, Sendable, Hashable, CaseIterable {
+  case circle, ellipse, square, diamond, triangle, hexagon, octagon, star
+  case rectangle = "box"
+  case downTriangle = "invtriangle"
+}
+
+/// A node as it is drawn.
+public struct NodeMark: Sendable, Hashable {
+  public let center: Point
+  public let size: Size
+  public let shape: NodeShape
+  public let fill: Color
+  public let outline: Stroke?
+  /// Shown by browsers that point at the node in an SVG.
+  public let name: String?
+}
+
+/// An edge as it is drawn; edges lie under all nodes.
+public struct EdgeMark: Sendable, Hashable {
+  public let from, to: Scene.NodeID
+  public let curve: CubicBezier
+  public let stroke: Stroke
+  /// Length of the arrow head at the end of the curve in points; 0 means none.
+  public let arrowLength: Double
+}
+
+/// A label as it is drawn, centered, over all nodes; newlines start new lines.
+public struct LabelMark: Sendable, Hashable {
+  public let spec: TextSpec
+  /// The middle between the ends, at half the height of the capitals.
+  public let center: Point
+  public let color: Color
+  /// The color around the letters that keeps them apart from lines below.
+  public let halo: Color?
+}

@@ -1,0 +1,132 @@
+internal import Foundation
+
+extension Scene {
+  /// The scene in the DOT language for engine ``LayoutEngine/positioned``; nil when a coordinate
+  /// or length is not a finite number.
+  public var dot: String? {
+    var text = SceneText()
+    text.open(size: size, background: theme.background, program: background.program)
+    for (index, node) in nodes.enumerated() { text.add(node, index: index) }
+    for edge in edges { text.add(edge) }
+    for label in labels { text.add(label) }
+    return background.isBroken || text.isBroken ? nil : text.finished
+  }
+
+  /// Names by the identifiers of nodes in ``dot``.
+  var names: [String: String] {
+    var names: [String: String] = [:]
+    for (index, node) in nodes.enumerated() { names["n\(index)"] = node.name }
+    return names
+  }
+}
+
+/// The DOT text of a scene while it is written.
+private struct SceneText {
+  private var text = ""
+  private(set) var isBroken = false
+  private var labelCount = 0
+
+  var finished: String { text + "}\n" }
+
+  mutating func open(size: Size, background: Color, program: String) {
+    let (width, height) = (digits(size.width), digits(size.height))
+    // The viewport holds the canvas when a label or shape reaches over its edge.
+    let viewport =
+      "\(width),\(height),1,\(digits(size.width / 2)),\(digits(size.height / 2))"
+    text = """
+      graph scene {
+      graph [pad=0 margin=0 notranslate=true splines=line outputorder=edgesfirst \
+      viewport="\(viewport)" bgcolor="\(background.hex)" fontname="\(Typeface.families)" \
+      _background=\(DOTText.verbatim(program))];
+      node [label="" shape=circle style=filled fixedsize=true fontname="\(Typeface.families)"];
+      k0 [pos="0,0" shape=point style=invis width=0 height=0];
+      k1 [pos="\(width),\(height)" shape=point style=invis width=0 height=0];
+
+      """
+  }
+
+  mutating func add(_ node: NodeMark, index: Int) {
+    let outline = node.outline ?? Stroke(.transparent, width: 0)
+    let style = outline.pattern == .solid ? "" : " style=\"filled,\(outline.pattern.rawValue)\""
+    text += """
+      n\(index) [pos="\(pair(node.center))" width=\(inches(node.size.width)) \
+      height=\(inches(node.size.height)) shape=\(node.shape.rawValue) \
+      fillcolor="\(node.fill.hex)" color="\(outline.color.hex)" \
+      penwidth=\(digits(outline.width))\(style)];
+
+      """
+  }
+
+  mutating func add(_ edge: EdgeMark) {
+    var curve = edge.curve
+    var position = ""
+    var head = ""
+    if edge.arrowLength > 0 {
+      // The curve ends where the arrow head begins; Graphviz's standard head is 10 points long.
+      position = "e,\(pair(curve.end)) "
+      curve = curve.trimmed(startGap: 0, endGap: edge.arrowLength)
+      head = " dir=forward arrowsize=\(digits(edge.arrowLength / 10))"
+    }
+    let points = [curve.start, curve.control1, curve.control2, curve.end].map { pair($0) }
+    let style = edge.stroke.pattern == .solid ? "" : " style=\(edge.stroke.pattern.rawValue)"
+    text += """
+      n\(edge.from.index) -- n\(edge.to.index) [pos="\(position)\(points.joined(separator: " "))" \
+      color="\(edge.stroke.color.hex)" penwidth=\(digits(edge.stroke.width))\(style)\(head)];
+
+      """
+  }
+
+  /// A label is a node without a shape; its halo is eight copies displaced around it.
+  mutating func add(_ label: LabelMark) {
+    let size = label.spec.size
+    let content = DOTText.htmlLabel(label.spec.text, bold: label.spec.bold)
+    let center = Point(x: label.center.x, y: label.center.y + Self.lift(label.spec))
+    if let halo = label.halo {
+      let reach = max(0.9, 0.1 * size)
+      for step in 0..<8 {
+        let angle = Double(step) * .pi / 4
+        let place = Point(x: center.x + reach * cos(angle), y: center.y + reach * sin(angle))
+        add(content, at: place, size: size, color: halo)
+      }
+    }
+    add(content, at: center, size: size, color: label.color)
+  }
+
+  private mutating func add(_ content: String, at place: Point, size: Double, color: Color) {
+    labelCount += 1
+    text += """
+      t\(labelCount) [\(LabelNode.attributes) style="" pos="\(pair(place))" \
+      fontsize=\(digits(size)) fontcolor="\(color.hex)" label=\(content)];
+
+      """
+  }
+
+  /// How far the center of a label's node lies over half the height of its capitals, so that
+  /// labels and texts of the background with the same height share a baseline.
+  ///
+  /// Measured with Graphviz 2.42: a line is 1.1 font sizes high, rounded; its baseline lies 0.8
+  /// font sizes under its top, and one point higher for bold text.
+  private static func lift(_ spec: TextSpec) -> Double {
+    let lineHeight = (1.1 * spec.size + 0.5).rounded(.down)
+    let baseline = 0.8 * spec.size - lineHeight / 2 - (spec.bold ? 1 : 0)
+    return baseline - 0.35 * spec.size
+  }
+
+  private mutating func pair(_ point: Point) -> String { "\(digits(point.x)),\(digits(point.y))" }
+
+  /// Graphviz takes the sizes of nodes in inches.
+  private mutating func inches(_ points: Double) -> String { digits(points / 72, decimals: 6) }
+
+  private mutating func digits(_ value: Double, decimals: Int = 3) -> String {
+    guard let text = DOTText.number(value, decimals: decimals) else {
+      isBroken = true
+      return "0"
+    }
+    return text
+  }
+}
+
+/// What makes a node nothing but its text; drawing and measuring must agree on it.
+enum LabelNode {
+  static let attributes = "shape=plaintext fixedsize=false margin=0 width=0 height=0"
+}

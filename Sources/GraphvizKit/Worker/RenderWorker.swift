@@ -1,0 +1,91 @@
+internal import Foundation
+
+/// Draws with Graphviz in a process of its own for each drawing, so that a layout that hangs or
+/// crashes ends neither the caller nor the next drawing.
+///
+/// Calls block the calling thread. One worker may be used from many threads at once.
+public struct RenderWorker: Sendable {
+  /// Path of the program that draws.
+  public var executable: String
+  public var limits: RenderLimits
+
+  /// Bitmaps are refused above this; cairo would silently scale them down and take gigabytes.
+  static let mostPixelsPerSide = 16384.0
+
+  /// - Parameter executable: `sociogram-render` beside the running program when nil.
+  public init(executable: String? = nil, limits: RenderLimits = RenderLimits()) {
+    self.executable = executable ?? Self.defaultExecutable
+    self.limits = limits
+  }
+
+  /// `sociogram-render` in the directory of the running program.
+  public static var defaultExecutable: String {
+    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    return own.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/sociogram-render"
+  }
+
+  /// Draws a scene; SVG files get its title, summary and names of nodes.
+  ///
+  /// - Parameter isCancelled: asked several times a second; true stops the drawing.
+  public func render(
+    _ scene: Scene, formats: [RenderFormat], isCancelled: () -> Bool = { false }
+  ) throws(RenderFailure) -> Rendering {
+    for format in formats where format.isBitmap {
+      let longest = max(scene.size.width, scene.size.height) * Double(format.dpi) / 72
+      if longest > Self.mostPixelsPerSide {
+        throw .invalidScene(
+          reason: "a bitmap of \(Int(longest)) pixels is larger than "
+            + "\(Int(Self.mostPixelsPerSide)) pixels")
+      }
+    }
+    guard let dot = scene.dot else {
+      throw .invalidScene(reason: "a position or size is not a finite number")
+    }
+    var rendering = try render(dot: dot, formats: formats, isCancelled: isCancelled)
+    if let svg = rendering.files[.svg] {
+      let text = SVGText(title: scene.title, summary: scene.summary, names: scene.names)
+      rendering.files[.svg] = text.applied(to: svg)
+    }
+    return rendering
+  }
+
+  /// Lays out and draws a graph in the DOT language.
+  ///
+  /// - Parameter isCancelled: asked several times a second; true stops the drawing.
+  public func render(
+    dot: String, engine: LayoutEngine = .positioned, formats: [RenderFormat],
+    isCancelled: () -> Bool = { false }
+  ) throws(RenderFailure) -> Rendering {
+    var arguments = ["--engine", engine.rawValue]
+    for format in formats { arguments += ["--format", "\(format.name)@\(format.dpi)"] }
+    arguments += ["--cpu", String(limits.processorSeconds)]
+    arguments += ["--memory", String(limits.memoryMegabytes)]
+    let job = ChildJob(
+      executable: executable, arguments: arguments, input: Array(dot.utf8),
+      seconds: limits.seconds)
+    let ended = try job.run(isCancelled: isCancelled)
+    try check(ended)
+    guard let frames = Answer.frames(ended.output, count: formats.count) else {
+      throw .garbledAnswer(
+        reason: "\(ended.output.count) bytes that are no drawing", messages: ended.messages)
+    }
+    let files = Dictionary(zip(formats, frames)) { first, _ in first }
+    let warnings = ended.messages.split(separator: "\n").map(String.init)
+    return Rendering(files: files, warnings: warnings)
+  }
+
+  /// Turns every end but a good one into a failure.
+  private func check(_ ended: ChildJob.Ended) throws(RenderFailure) {
+    let messages = ended.messages
+    switch ended.status {
+    case .exited(0): return
+    case .exited(65): throw .unreadableGraph(messages: messages)
+    case .exited(66): throw .layoutFailed(messages: messages)
+    case .exited(67): throw .renderingFailed(messages: messages)
+    case .exited(71): throw .outOfMemory(limitMegabytes: limits.memoryMegabytes)
+    case .exited(let code): throw .garbledAnswer(reason: "exit code \(code)", messages: messages)
+    case .signaled(SIGXCPU): throw .processorTimeExceeded(seconds: limits.processorSeconds)
+    case .signaled(let signal): throw .crashed(signal: signal, messages: messages)
+    }
+  }
+}
