@@ -17,7 +17,9 @@ enum Patch {
     var index = 0
     // Quotes inside names and labels are escaped, so this can only be an attribute's value.
     while index < bytes.count {
-      if bytes[index] == wrong[0], bytes[index...].starts(with: wrong) {
+      if bytes[index] == wrong[0], index + wrong.count <= bytes.count,
+        bytes[index + 1] == wrong[1], bytes[index...].starts(with: wrong)
+      {
         result += right
         index += wrong.count
       } else {

@@ -12,7 +12,7 @@ struct Exchange: ~Copyable {
   private var messages: [UInt8] = []
 
   /// More output than any drawing has: a program that writes it has gone astray.
-  private static let mostOutput = 2 << 30
+  private static let mostOutput = 1 << 30
   private static let mostMessages = 1 << 14
 
   init(

@@ -23,6 +23,8 @@ extension RenderWorker {
     let sizes = String(decoding: rendering[.sizes], as: UTF8.self).split(separator: "\n")
       .compactMap { line -> Size? in
         let numbers = line.split(separator: " ").compactMap { Double($0) }
+          // Graphviz keeps inches: 7 points come back as 6.999999999999999.
+          .map { ($0 * 1000).rounded() / 1000 }
         return numbers.count == 2 ? Size(width: numbers[0], height: numbers[1]) : nil
       }
     guard sizes.count == texts.count else {
