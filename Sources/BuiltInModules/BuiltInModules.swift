@@ -2,6 +2,7 @@ internal import Centrality
 internal import Chains
 internal import Communities
 internal import Diagrams
+internal import Exporters
 internal import Importers
 public import ModuleKit
 internal import Reports
@@ -13,12 +14,17 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(Closeness.self),
   ModuleEntry(Clustering.self),
   ModuleEntry(ConnectedComponents.self),
+  ModuleEntry(CSVExport.self),
   ModuleEntry(CSVImport.self),
   ModuleEntry(Degree.self),
   ModuleEntry(Density.self),
   ModuleEntry(Distances.self),
+  ModuleEntry(DOTExport.self),
   ModuleEntry(Eigenvector.self),
+  ModuleEntry(GEXFExport.self),
+  ModuleEntry(GraphMLExport.self),
   ModuleEntry(Harmonic.self),
+  ModuleEntry(JSONExport.self),
   ModuleEntry(Katz.self),
   ModuleEntry(KCore.self),
   ModuleEntry(LabelPropagation.self),
