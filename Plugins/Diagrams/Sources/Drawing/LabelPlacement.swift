@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GraphvizKit
 
 /// Finds a place near its node for each label: off other labels, off nodes, off edges.
@@ -13,13 +14,17 @@ struct LabelPlacement {
   let edges: [(Point, Point)]
   let panel: Rect
 
-  /// Directions around a node, best first.
-  private static let directions: [(Double, Double)] = [
-    (0, 1), (0, -1), (1, 0), (-1, 0), (0.7, 0.8), (-0.7, 0.8), (0.7, -0.8), (-0.7, -0.8),
-    (0.35, 1), (-0.35, 1), (0.35, -1), (-0.35, -1),
-  ]
+  /// Directions around a node as cosine and sine, best first: above, below, beside, then between.
+  private static let directions: [(Double, Double)] = {
+    let straight: [(Double, Double)] = [(0, 1), (0, -1), (1, 0), (-1, 0)]
+    let between = [2, 6, 14, 10, 1, 7, 15, 9, 3, 5, 13, 11].map { sixteenth -> (Double, Double) in
+      let angle = Double(sixteenth) * .pi / 8
+      return (cos(angle), sin(angle))
+    }
+    return straight + between
+  }()
   /// How far from the node, nearest first.
-  private static let gaps = [3.0, 9.0, 16.0]
+  private static let gaps = [3.0, 9.0, 16.0, 25.0]
 
   /// - Parameter items: most important first; later ones give way.
   /// - Returns: the middle of each label; nil for one that would lie on another label.
@@ -45,17 +50,12 @@ struct LabelPlacement {
   private func rect(
     of item: Item, _ direction: (Double, Double), gap: Double
   ) -> Rect {
-    let (dx, dy) = direction
-    let (width, height) = (item.size.width, item.size.height)
-    let x =
-      abs(dx) == 1
-      ? item.node.x + dx * (item.radius + gap + width / 2)
-      : item.node.x + dx * (width / 2 + item.radius * 0.6 + gap - 3)
-    let y =
-      dx == 0 || abs(dy) == 1
-      ? item.node.y + dy * (item.radius + gap + height / 2)
-      : item.node.y + dy * (item.radius * 0.7 + height / 2 + gap - 3)
-    return Rect(center: Point(x, y), width: width, height: height)
+    let (cosine, sine) = direction
+    // The box lies beyond the circle: its near side or corner faces the node.
+    let reach = item.radius + gap
+    let x = item.node.x + cosine * reach + (1.5 * cosine).clamped(-1, 1) * item.size.width / 2
+    let y = item.node.y + sine * reach + (1.5 * sine).clamped(-1, 1) * item.size.height / 2
+    return Rect(center: Point(x, y), width: item.size.width, height: item.size.height)
   }
 
   private func cost(of rect: Rect, for item: Item, _ taken: [Rect]) -> Double {
@@ -66,7 +66,7 @@ struct LabelPlacement {
     }
     for circle in circles {
       let distance = rect.distance(to: circle.center)
-      if distance < circle.radius + 1 { cost += 30 + 5 * (circle.radius + 1 - distance) }
+      if distance < circle.radius + 1 { cost += 40 + 12 * (circle.radius + 1 - distance) }
     }
     for (a, b) in edges {
       for share in [0.15, 0.3, 0.5, 0.7, 0.85] where rect.contains(a + (b - a) * share) {

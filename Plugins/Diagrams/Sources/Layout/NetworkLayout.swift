@@ -33,7 +33,8 @@ struct NetworkLayout {
     return CircleSeparation.separated(points, radii: radii, panel: panel, gap: gap)
   }
 
-  private var gap: Double { graph.nodeCount > 300 ? 0.5 : 4 }
+  /// Small networks leave room for labels between the circles.
+  private var gap: Double { graph.nodeCount > 300 ? 0.5 : graph.nodeCount > 100 ? 4 : 11 }
 
   /// Weak components, largest first, ties by smallest node.
   private func components() -> [[Int]] {
