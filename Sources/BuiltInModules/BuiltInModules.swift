@@ -12,6 +12,7 @@ internal import Structure
 public let builtInModules = ModuleRegistry([
   ModuleEntry(Betweenness.self),
   ModuleEntry(Closeness.self),
+  ModuleEntry(ChainDiagram.self),
   ModuleEntry(Clustering.self),
   ModuleEntry(ConnectedComponents.self),
   ModuleEntry(CSVExport.self),
@@ -24,6 +25,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(GEXFExport.self),
   ModuleEntry(GraphMLExport.self),
   ModuleEntry(Harmonic.self),
+  ModuleEntry(HistogramDiagram.self),
   ModuleEntry(JSONExport.self),
   ModuleEntry(Katz.self),
   ModuleEntry(KCore.self),

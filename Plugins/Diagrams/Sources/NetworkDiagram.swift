@@ -32,27 +32,11 @@ public struct NetworkDiagram: Module {
         expected: [.file("slide.svg", contains: "A&amp;B")])
     ])
 
-  public enum Format: String, ParameterChoice {
-    case svg, png, pdf
-
-    var rendering: RenderFormat {
-      switch self {
-      case .svg: .svg
-      case .png: .png
-      case .pdf: .pdf
-      }
-    }
-  }
-  public enum Appearance: String, ParameterChoice {
-    case light, dark
-    var theme: Theme { self == .light ? .light : .dark }
-  }
-
   public struct Parameters: ParameterSet {
     @Param("The node column that colors show") var color: NodeColumn? = nil
     @Param("The numeric node column that circle areas show") var size: NodeColumn? = nil
     @Param("How many nodes to name", in: 0...200) var labels = 12
-    @Param("File formats; png has 1920 x 1080 pixels") var formats: [Format] = [.svg, .png]
+    @Param("File formats; png has 1920 x 1080 pixels") var formats: [FigureFormat] = [.svg, .png]
     @Param("The title; the study's when not given") var title: String? = nil
     @Param("The line below the title; made from the network when not given")
     var subtitle: String? = nil
@@ -90,11 +74,7 @@ public struct NetworkDiagram: Module {
         help: "filter the network first, for example with filter.component or filter.kcore")
     }
     let drawing = NetworkDrawing(network: network, parameters: parameters, context: context)
-    do {
-      network.set(try drawing.figure())
-    } catch let failure as RenderFailure {
-      if failure == .cancelled { throw Cancelled() }
-      throw context.error("drawing-failed", "\(failure)")
-    }
+    let figure = try SlideOutput.reportingFailures(context) { try drawing.figure() }
+    network.set(figure)
   }
 }

@@ -58,22 +58,9 @@ struct NetworkDrawing {
     drawGraph(on: &scene, points)
     try drawLabels(on: &scene, points)
     try legend.draw(on: &scene, worker)
-    return try rendered(scene)
-  }
-
-  private func rendered(_ scene: Scene) throws -> Figure {
-    let cancellation = context.workers.cancellation
-    var scene = scene
-    scene.title = title
-    scene.summary = description
-    let rendering = try worker.render(
-      scene, formats: parameters.formats.map(\.rendering),
-      isCancelled: { cancellation.isCancelled })
-    return Figure(
-      name: context.stage, title: title, description: description,
-      renderings: parameters.formats.map { format in
-        Figure.Rendering(format: format.rawValue, bytes: rendering[format.rendering])
-      })
+    let output = SlideOutput(
+      title: title, description: description, formats: parameters.formats, context: context)
+    return try output.figure(scene, worker)
   }
 
   // MARK: Texts
@@ -93,19 +80,10 @@ struct NetworkDrawing {
     return encodings.isEmpty ? counts : "\(counts). \(encodings.joined(separator: ", "))"
   }
 
-  /// Data, methods and seed, from the network's own account.
   private var caption: String {
-    func notes(_ isWanted: (MethodNote.Subject) -> Bool) -> [String] {
-      network.methods.filter { isWanted($0.subject) && !$0.caption.isEmpty }.map(\.caption)
-    }
-    let data = notes { $0 == .data }
-    let shownColumns = [parameters.color?.name, parameters.size?.name].compactMap { $0 }
-    let measures = shownColumns.flatMap { column in notes { $0 == .measure(column) } }
-    let sentences =
-      data.map { "Data: \($0)." }
-      + notes { $0 == .preparation }.map { "\($0)." }
-      + [(measures + ["layout: stress, seed \(context.studySeed)"]).joined(separator: "; ") + "."]
-    return sentences.joined(separator: " ")
+    Caption.text(
+      network, columns: [parameters.color?.name, parameters.size?.name].compactMap { $0 },
+      closing: ["layout: stress, seed \(context.studySeed)"])
   }
 
   private var description: String {

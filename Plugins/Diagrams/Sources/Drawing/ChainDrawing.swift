@@ -1,0 +1,171 @@
+internal import GraphvizKit
+internal import ModuleKit
+
+/// One slide of a chain: the way over the network above, the beads below.
+struct ChainDrawing {
+  let network: Network
+  /// The people of the chain, in order; empty when there is none.
+  let nodes: [Int]
+  /// The weight of the tie that leads to each person.
+  let weights: [Double]
+  let parameters: ChainDiagram.Parameters
+  let context: StageContext
+
+  private static let panel = Rect(48, 130, 912, 446)
+  private static let beads = (left: 110.0, right: 850.0, y: 84.0)
+
+  private var theme: Theme { parameters.theme.theme }
+  private var title: String { parameters.title ?? context.study }
+
+  func figure() throws -> Figure {
+    let worker = RenderWorker()
+    var random = context.random("layout")
+    let radii = self.radii
+    let layout = NetworkLayout(
+      graph: network.graph, strengths: Array(repeating: 1, count: network.graph.edgeCount),
+      groups: nil, radii: radii, panel: Self.panel)
+    let points = try layout.positions(&random, context.workers)
+    var scene = Scene(theme: theme)
+    let caption = Caption.text(
+      network, columns: ["on_\(parameters.chain)"],
+      closing: ["layout: stress, seed \(context.studySeed)"])
+    try SlideFrame(title: title, subtitle: parameters.subtitle ?? sentence, caption: caption)
+      .draw(on: &scene, worker)
+    drawContext(on: &scene, points, radii)
+    try drawWay(on: &scene, points, radii, worker)
+    try drawBeads(on: &scene, worker)
+    let output = SlideOutput(
+      title: title, description: description, formats: parameters.formats, context: context)
+    return try output.figure(scene, worker)
+  }
+
+  // MARK: Texts
+
+  private var sentence: String {
+    guard nodes.count > 1 else {
+      return nodes.isEmpty ? "They are not connected" : "The chain begins and ends with one person"
+    }
+    let (links, between) = (nodes.count - 1, nodes.count - 2)
+    return
+      "\(links) link\(links == 1 ? "" : "s"), \(between) \(between == 1 ? "person" : "people") "
+      + "between, in a network of \(network.graph.nodeCount)"
+  }
+
+  private var description: String {
+    let names = nodes.map { network.label(of: NodeID($0)) }
+    return names.isEmpty ? sentence : "\(sentence): \(names.joined(separator: " – "))."
+  }
+
+  // MARK: Network
+
+  private var radii: [Double] {
+    let sizes = parameters.size.flatMap { network.nodes[$0.name]?.asNumbers }
+    let base = SizeScale(sizes, count: network.graph.nodeCount).radii.map { $0 * 0.8 }
+    let onChain = Set(nodes)
+    return base.indices.map { onChain.contains($0) ? max(9, base[$0]) : base[$0] }
+  }
+
+  /// The network around goes into the background, so that the chain runs over all of it.
+  private func drawContext(on scene: inout Scene, _ points: [Point], _ radii: [Double]) {
+    let onChain = Set(nodes)
+    let chainTies = Set(zip(nodes, nodes.dropFirst()).map { [min($0, $1), max($0, $1)] })
+    for edge in 0..<network.graph.edgeCount {
+      let (a, b) = (Int(network.graph.sources[edge]), Int(network.graph.targets[edge]))
+      if a == b || chainTies.contains([min(a, b), max(a, b)]) { continue }
+      scene.background.curve(
+        CubicBezier(from: points[a], to: points[b], bend: 0.1),
+        stroke: Stroke(theme.dimmedEdge, width: 0.7))
+    }
+    for node in points.indices where !onChain.contains(node) {
+      scene.background.circle(
+        center: points[node], radius: radii[node], fill: theme.dimmedNode,
+        stroke: Stroke(theme.background, width: 0.8))
+    }
+  }
+
+  private func color(_ position: Int) -> Color {
+    position == 0 || position == nodes.count - 1 ? theme.palette[0] : theme.palette[4]
+  }
+
+  private func drawWay(
+    on scene: inout Scene, _ points: [Point], _ radii: [Double], _ worker: RenderWorker
+  ) throws {
+    let references = nodes.enumerated().map { position, node in
+      scene.node(
+        at: points[node], diameter: 2 * radii[node], fill: color(position),
+        outline: Stroke(theme.background, width: 2), name: network.label(of: NodeID(node)))
+    }
+    for (a, b) in zip(references.indices, references.indices.dropFirst()) {
+      let way = CubicBezier(from: points[nodes[a]], to: points[nodes[b]], bend: 0.06)
+      let shown = way.trimmed(startGap: radii[nodes[a]] + 1, endGap: radii[nodes[b]] + 1)
+      scene.edge(
+        references[a], references[b], stroke: Stroke(theme.palette[5], width: 4), curve: shown)
+    }
+    try drawNames(on: &scene, points, radii, worker)
+  }
+
+  private func drawNames(
+    on scene: inout Scene, _ points: [Point], _ radii: [Double], _ worker: RenderWorker
+  ) throws {
+    let texts = try TextFitting.fitted(
+      nodes.map {
+        .init(text: network.label(of: NodeID($0)), sizes: [15], isBold: true, width: 180)
+      }, worker)
+    let extents = try worker.measure(texts)
+    let placement = LabelPlacement(
+      circles: nodes.map { (points[$0], radii[$0]) },
+      edges: zip(nodes, nodes.dropFirst()).flatMap { a, b in
+        // The way matters more to these labels than a tie to others.
+        Array(repeating: (points[a], points[b]), count: 4)
+      },
+      panel: Rect(20, 112, 940, 460))
+    let places = placement.places(
+      for: zip(nodes, extents).map { node, extent in
+        .init(
+          node: points[node], radius: radii[node],
+          size: Size(width: extent.width, height: extent.height * 0.8))
+      })
+    for (text, place) in zip(texts, places) {
+      guard let place else { continue }
+      scene.label(
+        text.text, at: place, size: text.size, color: theme.ink, bold: true, halo: theme.background)
+    }
+  }
+
+  // MARK: Beads
+
+  private func drawBeads(on scene: inout Scene, _ worker: RenderWorker) throws {
+    guard nodes.count > 1 else { return }
+    let step = (Self.beads.right - Self.beads.left) / Double(nodes.count - 1)
+    let xs = nodes.indices.map { Self.beads.left + Double($0) * step }
+    scene.background.polyline(
+      [Point(xs[0], Self.beads.y), Point(xs[xs.count - 1], Self.beads.y)],
+      stroke: Stroke(theme.palette[5], width: 4))
+    let names = try TextFitting.fitted(
+      nodes.map {
+        .init(
+          text: network.label(of: NodeID($0)), sizes: [12, 10, 8.5], isBold: true,
+          width: max(30, step - 12))
+      }, worker)
+    for (position, x) in xs.enumerated() {
+      let isEnd = position == 0 || position == xs.count - 1
+      let radius = min(isEnd ? 19.0 : 15.0, step * 0.4)
+      scene.background.circle(
+        center: Point(x, Self.beads.y), radius: radius, fill: color(position))
+      let ink = color(position).moreReadable(theme.background, theme.ink)
+      if radius > 8 {
+        scene.background.text(
+          TextSpec("\(position)", size: 14, bold: true), at: Point(x, Self.beads.y), color: ink,
+          anchor: .center)
+      }
+      scene.background.text(
+        names[position], at: Point(x, Self.beads.y - 30), color: theme.ink, anchor: .center)
+      if position > 0, network.weight != nil, weights.indices.contains(position), step > 60 {
+        let unit = parameters.unit.map { " " + $0 } ?? ""
+        scene.background.text(
+          TextSpec(shown(weights[position]) + unit, size: 10.5),
+          at: Point(x - step / 2, Self.beads.y + 14), color: theme.secondary, anchor: .center)
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+internal import GraphvizKit
+public import ModuleKit
+
+/// The file formats of a figure.
+public enum FigureFormat: String, ParameterChoice {
+  case svg, png, pdf
+
+  var rendering: RenderFormat {
+    switch self {
+    case .svg: .svg
+    case .png: .png
+    case .pdf: .pdf
+    }
+  }
+}
+
+/// Dark letters on white, or light ones on dark.
+public enum Appearance: String, ParameterChoice {
+  case light, dark
+  var theme: Theme { self == .light ? .light : .dark }
+}
+
+/// Turns a finished scene into a figure named after its stage.
+struct SlideOutput {
+  let title: String
+  let description: String
+  let formats: [FigureFormat]
+  let context: StageContext
+
+  func figure(_ scene: Scene, _ worker: RenderWorker) throws -> Figure {
+    var scene = scene
+    scene.title = title
+    scene.summary = description
+    let cancellation = context.workers.cancellation
+    let rendering = try worker.render(
+      scene, formats: formats.map(\.rendering), isCancelled: { cancellation.isCancelled })
+    return Figure(
+      name: context.stage, title: title, description: description,
+      renderings: formats.map { format in
+        Figure.Rendering(format: format.rawValue, bytes: rendering[format.rendering])
+      })
+  }
+
+  /// Runs `draw`, turning what Graphviz complains about into errors of the stage.
+  static func reportingFailures(_ context: StageContext, _ draw: () throws -> Figure) throws
+    -> Figure
+  {
+    do { return try draw() } catch let failure as RenderFailure {
+      if failure == .cancelled { throw Cancelled() }
+      throw context.error("drawing-failed", "\(failure)")
+    }
+  }
+}
+
+/// The line at the foot of a slide: data, preparation, methods, seed.
+enum Caption {
+  /// - Parameters:
+  ///   - columns: what the slide shows; the methods behind these are named.
+  ///   - closing: what comes after the methods.
+  static func text(_ network: Network, columns: [String], closing: [String]) -> String {
+    func captions(_ isWanted: (MethodNote.Subject) -> Bool) -> [String] {
+      network.methods.filter { isWanted($0.subject) && !$0.caption.isEmpty }.map(\.caption)
+    }
+    let measures = columns.flatMap { column in captions { $0 == .measure(column) } } + closing
+    let sentences =
+      captions { $0 == .data }.map { "Data: \($0)." }
+      + captions { $0 == .preparation }.map { "\($0)." }
+      + (measures.isEmpty ? [] : [measures.joined(separator: "; ") + "."])
+    return sentences.joined(separator: " ")
+  }
+}
