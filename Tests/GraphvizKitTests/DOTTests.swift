@@ -18,6 +18,8 @@ import Testing
 
   @Test func textsAreQuotedByTheirUse() {
     #expect(DOTText.identifier(#"a"b\c"#) == #""a\"b\\c""#)
+    #expect(DOTText.identifier("R&D Q&A; &; &#65;") == #""R&D Q&amp;A; &amp;; &amp;#65;""#)
+    #expect(DOTText.identifier("%a%") == #""&#37;a%""#)
     #expect(DOTText.label("a\n\"b\" & \\N") == #""a\n\"b\" &amp; \\N""#)
     #expect(DOTText.htmlLabel("a<b> & \\N\nc") == #"<a&lt;b&gt; &amp; \\N<BR/>c>"#)
     #expect(DOTText.htmlLabel("x", bold: true) == "<<B>x</B>>")
@@ -27,7 +29,7 @@ import Testing
   }
 
   @Test func graphsAreWrittenStatementByStatement() {
-    var writer = DOTWriter(directed: true, attributes: [("rankdir", .word("LR"))])
+    var writer = DOTWriter(directed: true, name: "a\"b", attributes: [("rankdir", .word("LR"))])
     writer.nodeDefaults([])
     writer.nodeDefaults([("shape", .word("box")), ("penwidth", .number(0.5))])
     writer.node("a b", [("label", .label("A")), ("node", .number(1)), ("my key", .word("v"))])
@@ -35,7 +37,7 @@ import Testing
     writer.cluster { $0.node("d") }
     #expect(
       writer.finished() == """
-        digraph {
+        digraph "a\\"b" {
           graph [rankdir="LR"];
           node [shape="box" penwidth=0.5];
           "a b" [label="A" "node"=1 "my key"="v"];

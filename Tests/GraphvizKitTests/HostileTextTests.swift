@@ -95,10 +95,13 @@ extension WithProcesses {
       let reader = try #require(SVGReader(rendering[.svg]))
       #expect(reader.texts == names.map(Nasty.shown))
       #expect(!reader.elements.contains("script"))
-      // Each edge found its two nodes: none was made under a second spelling.
-      let nodes = reader.titles.filter { $0 != "%0" && !$0.contains("->x") }
-      #expect(reader.titles.count == 2 * names.count - 1 + (reader.titles.contains("%0") ? 1 : 0))
-      #expect(nodes.count >= names.count)
+      let identifiers = Set(reader.titles)
+      for (index, name) in names.enumerated() {
+        let doubled = Nasty.shown(name).replacing("\\", with: "\\\\")
+        #expect(identifiers.contains("\(doubled) \(index)"))
+      }
+      // The graph, its nodes and its edges. Every edge found its two nodes: none was made under a second spelling.
+      #expect(reader.titles.count == 1 + names.count + (names.count - 1))
     }
 
     @Test func invalidBytesBecomeReplacementCharacters() throws {

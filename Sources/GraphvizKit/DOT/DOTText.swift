@@ -4,10 +4,14 @@
 public enum DOTText {
   /// A quoted string; two different texts give two different strings.
   ///
-  /// For identifiers. Backslashes are doubled, since DOT has no way to write one before a quote;
-  /// where Graphviz shows such a string as text it shows them doubled.
+  /// For identifiers. Backslashes are doubled, since DOT has no way to write one before a quote,
+  /// and what looks like an entity gets its ampersand written as one, since Graphviz copies
+  /// entities unseen into SVG, where an unknown one makes the file unreadable. So is a percent
+  /// sign at the start, which marks names that Graphviz forgets.
   public static func identifier(_ text: String) -> String {
-    pieces(clean(text)) { $0 == "\\" ? "\\\\" : $0 == "\"" ? "\\\"" : nil }
+    pieces(escapedEntities(clean(text))) {
+      $0 == "\\" ? "\\\\" : $0 == "\"" ? "\\\"" : nil
+    }
   }
 
   /// A quoted string for attributes in which Graphviz expands `\N`, `\l` and `&amp;`: `label`,
@@ -46,19 +50,21 @@ public enum DOTText {
     return bold ? "<<B>\(body)</B>>" : "<\(body)>"
   }
 
-  /// A quoted string whose content is kept, but for what ``parted(_:)`` does.
+  /// A quoted string whose content is kept, but for control characters and what ``parted(_:)`` does.
   public static func verbatim(_ text: String) -> String {
     pieces(parted(text)) { $0 == "\"" ? "\\\"" : nil }
   }
 
   /// `text` with a word joiner (invisible) behind each backslash that stands before a quote, a
-  /// newline or the end: DOT cannot write such a backslash in a string.
+  /// newline or the end: DOT cannot write such a backslash in a string. Control characters that
+  /// XML cannot hold are replaced.
   static func parted(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     var previous: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {
       if previous == "\\", scalar == "\"" || scalar == "\n" { result.append("\u{2060}") }
-      result.append(scalar == "\0" ? "\u{FFFD}" : scalar)
+      let isSpace = scalar == "\n" || scalar == "\t"
+      result.append(isForbidden(scalar) && !isSpace ? "\u{FFFD}" : scalar)
       previous = scalar
     }
     if previous == "\\" { result.append("\u{2060}") }
@@ -102,14 +108,35 @@ public enum DOTText {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\n" where previous == "\r": break
-      case "\n", "\r", "\u{2028}", "\u{2029}", "\u{85}": result.append(keepNewlines ? "\n" : " ")
-      case "\t": result.append(" ")
-      case "\0"..<" ", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": result.append("\u{FFFD}")
-      default: result.append(scalar)
+      case "\n", "\r": result.append(keepNewlines ? "\n" : " ")
+      case "\t", "\u{2028}", "\u{2029}", "\u{85}": result.append(" ")
+      default: result.append(isForbidden(scalar) ? "\u{FFFD}" : scalar)
       }
       previous = scalar
     }
     return String(result)
+  }
+
+  /// `text` with `&amp;` in the place of each `&` that begins something like `&lt;`, `&#65;` or
+  /// `&;`, and `&#37;` in the place of a first `%`.
+  private static func escapedEntities(_ text: String) -> String {
+    let parts = text.unicodeScalars.split(separator: "&", omittingEmptySubsequences: false)
+    var result = String(parts[0])
+    if result.hasPrefix("%") { result = "&#37;" + result.dropFirst() }
+    for part in parts.dropFirst() {
+      let end = part.first { $0 != "#" && !($0.isASCII && Character($0).isLetterOrDigit) }
+      result += end == ";" ? "&amp;" : "&"
+      result += String(part)
+    }
+    return result
+  }
+
+  /// Control characters and what is no character in XML.
+  private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\0"..<" ", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": true
+    default: false
+    }
   }
 
   /// Quotes `text`, joining pieces with `+`: the scanner refuses one of 16384 bytes or more.
@@ -134,4 +161,8 @@ public enum DOTText {
     }
     return result + "\""
   }
+}
+
+extension Character {
+  fileprivate var isLetterOrDigit: Bool { isLetter || isNumber }
 }

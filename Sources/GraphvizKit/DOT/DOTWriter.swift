@@ -35,8 +35,9 @@ public struct DOTWriter: Sendable {
   private var depth = 1
   private var clusters = 0
 
-  public init(directed: Bool, attributes: DOTAttributes = []) {
-    text = directed ? "digraph {\n" : "graph {\n"
+  /// - Parameter name: shown by browsers that point at the background of an SVG.
+  public init(directed: Bool, name: String = "graph", attributes: DOTAttributes = []) {
+    text = "\(directed ? "digraph" : "graph") \(DOTText.identifier(name)) {\n"
     connector = directed ? "->" : "--"
     defaults("graph", attributes)
   }
