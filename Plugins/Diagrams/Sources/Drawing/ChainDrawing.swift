@@ -23,12 +23,12 @@ struct ChainDrawing {
     let radii = self.radii
     let layout = NetworkLayout(
       graph: network.graph, strengths: Array(repeating: 1, count: network.graph.edgeCount),
-      groups: nil, radii: radii, panel: Self.panel)
+      groups: nil, radii: radii, panel: Self.panel, stretch: 2.2)
     let points = try layout.positions(&random, context.workers)
     var scene = Scene(theme: theme)
     let caption = Caption.text(
       network, columns: ["on_\(parameters.chain)"],
-      closing: ["layout: stress, seed \(context.studySeed)"])
+      closing: numbers + ["layout: stress, seed \(context.studySeed)"])
     try SlideFrame(title: title, subtitle: parameters.subtitle ?? sentence, caption: caption)
       .draw(on: &scene, worker)
     drawContext(on: &scene, points, radii)
@@ -40,6 +40,12 @@ struct ChainDrawing {
   }
 
   // MARK: Texts
+
+  /// What the numbers over the beads' ties are.
+  private var numbers: [String] {
+    guard let weight = network.weight, nodes.count > 1 else { return [] }
+    return ["numbers over the ties: \(parameters.unit ?? weight.column)"]
+  }
 
   private var sentence: String {
     guard nodes.count > 1 else {
@@ -161,9 +167,8 @@ struct ChainDrawing {
       scene.background.text(
         names[position], at: Point(x, Self.beads.y - 30), color: theme.ink, anchor: .center)
       if position > 0, network.weight != nil, weights.indices.contains(position), step > 60 {
-        let unit = parameters.unit.map { " " + $0 } ?? ""
         scene.background.text(
-          TextSpec(shown(weights[position]) + unit, size: 10.5),
+          TextSpec(shown(weights[position]), size: 10.5),
           at: Point(x - step / 2, Self.beads.y + 14), color: theme.secondary, anchor: .center)
       }
     }

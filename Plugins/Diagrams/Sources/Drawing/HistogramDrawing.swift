@@ -54,7 +54,7 @@ struct HistogramDrawing {
   private func percent(_ height: Double) -> String {
     guard bars.total > 0 else { return "0 %" }
     let share = height / bars.total * 100
-    return share > 0 && share < 1 ? "<1 %" : "\(Int(share.rounded())) %"
+    return share > 0 && share < 0.5 ? "<1 %" : "\(Int(share.rounded())) %"
   }
 
   private func drawBars(on scene: inout Scene) {

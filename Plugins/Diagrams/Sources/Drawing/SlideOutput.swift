@@ -52,6 +52,12 @@ struct SlideOutput {
   }
 }
 
+/// Parts as one sentence with a capital and a full stop.
+private func sentence(_ parts: [String]) -> String {
+  let text = parts.joined(separator: "; ")
+  return text.prefix(1).uppercased() + text.dropFirst() + "."
+}
+
 /// The line at the foot of a slide: data, preparation, methods, seed.
 enum Caption {
   /// - Parameters:
@@ -65,7 +71,7 @@ enum Caption {
     let sentences =
       captions { $0 == .data }.map { "Data: \($0)." }
       + captions { $0 == .preparation }.map { "\($0)." }
-      + (measures.isEmpty ? [] : [measures.joined(separator: "; ") + "."])
+      + (measures.isEmpty ? [] : [sentence(measures)])
     return sentences.joined(separator: " ")
   }
 }

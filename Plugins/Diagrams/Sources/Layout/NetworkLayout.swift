@@ -11,13 +11,13 @@ struct NetworkLayout {
   let groups: [Int]?
   let radii: [Double]
   let panel: Rect
+  /// The panel may be filled by stretching one direction this much more than the other.
+  var stretch = 1.5
 
   /// How much longer an edge between groups is than one inside.
   private static let betweenGroups = 1.7
   /// From a member to the middle of its group.
   private static let toGroupCenter = 1.5
-  /// The panel may be filled by stretching one direction this much more than the other.
-  private static let stretch = 1.5
 
   func positions(_ random: inout RandomSource, _ workers: Workers) throws(Cancelled) -> [Point] {
     var points = [Point](repeating: panel.center, count: graph.nodeCount)
@@ -140,7 +140,7 @@ struct NetworkLayout {
     let scaleX = width / max(high.x - low.x, 1e-9)
     let scaleY = height / max(high.y - low.y, 1e-9)
     let least = min(scaleX, scaleY, 120)
-    let (sx, sy) = (min(scaleX, least * Self.stretch), min(scaleY, least * Self.stretch))
+    let (sx, sy) = (min(scaleX, least * stretch), min(scaleY, least * stretch))
     let middle = Point((low.x + high.x) / 2, (low.y + high.y) / 2)
     return points.map { point in
       Point(

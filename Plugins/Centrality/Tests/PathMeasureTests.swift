@@ -1,0 +1,105 @@
+import Centrality
+import ModuleKit
+import ModuleTesting
+import Testing
+
+/// Betweenness, closeness and harmonic centrality against paths enumerated one by one.
+struct PathMeasureTests {
+  private func close(_ a: [Double], _ b: [Double]) -> Bool {
+    a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) <= 1e-9 * max(1, abs($1)) }
+  }
+
+  @Test(arguments: [false, true]) func betweennessOnAllTinyGraphs(directed: Bool) throws {
+    for graph in TinyGraphs.all(upTo: directed ? 3 : 5, directed: directed) {
+      let values = try betweenness(of: graph, on: .serial)
+      #expect(close(values, PathOracle(graph).betweenness), "\(graph)")
+    }
+  }
+
+  @Test func betweennessOnRandomGraphsWithAndWithoutWeights() throws {
+    for (seed, graph) in RandomGraphs.spread.enumerated() where graph.nodeCount <= 30 {
+      #expect(
+        close(try betweenness(of: graph, on: .serial), PathOracle(graph).betweenness), "\(seed)")
+      // Whole lengths give many ties, the case that rounding can spoil.
+      let lengths = RandomGraphs.weights(graph, seed: UInt64(seed), whole: true).map { $0 * 0.1 }
+      #expect(
+        close(
+          try betweenness(of: graph, edgeLengths: lengths, on: .serial),
+          PathOracle(graph, edgeLengths: lengths).betweenness), "weighted \(seed)")
+    }
+  }
+
+  @Test func distanceSumsOnRandomGraphs() throws {
+    for (seed, graph) in RandomGraphs.spread.enumerated() {
+      let lengths = RandomGraphs.weights(graph, seed: UInt64(seed))
+      for weights in [nil, lengths] {
+        let summary = try graph.distanceSummary(
+          along: graph.outgoing, edgeLengths: weights, on: Workers(threads: 2))
+        let oracle = PathOracle(graph, edgeLengths: weights).distances
+        for node in 0..<graph.nodeCount {
+          let others = oracle[node].enumerated().filter { $0.offset != node && $0.element.isFinite }
+            .map(\.element)
+          #expect(summary.reached[node] == others.count)
+          #expect(abs(summary.farness[node] - others.reduce(0, +)) < 1e-9)
+          #expect(abs(summary.harmonic[node] - others.reduce(0) { $0 + 1 / $1 }) < 1e-9)
+          #expect(abs(summary.eccentricity[node] - (others.max() ?? 0)) < 1e-9)
+        }
+      }
+    }
+  }
+
+  @Test func sameBytesForAnyNumberOfThreads() throws {
+    let graph = RandomGraphs.gilbert(nodes: 300, probability: 0.03, directed: true, seed: 4)
+    let lengths = RandomGraphs.weights(graph, seed: 4)
+    for weights in [nil, lengths] {
+      let runs = try [1, 2, 7].map {
+        try betweenness(of: graph, edgeLengths: weights, on: Workers(threads: $0))
+      }
+      #expect(runs[0] == runs[1] && runs[1] == runs[2])
+    }
+  }
+
+  /// A path of a million nodes: no recursion, no time quadratic in its length for one search.
+  @Test func aMillionNodesInARow() {
+    let n = 1_000_000
+    let graph = Graph(
+      nodeCount: n, isDirected: false, sources: (0..<NodeID(n - 1)).map { $0 },
+      targets: (1..<NodeID(n)).map { $0 })
+    var search = BreadthFirst(graph.outgoing)
+    search.run(from: 0)
+    #expect(search.reached == n && search.distances[n - 1] == Int32(n - 1))
+    #expect(graph.weakComponents.sizes == [n])
+    let directed = Graph(
+      nodeCount: n, isDirected: true, sources: graph.sources, targets: graph.targets)
+    #expect(directed.strongComponents.sizes.count == n)
+  }
+
+  @Test func katzSolvesItsEquation() throws {
+    for graph in RandomGraphs.spread where graph.nodeCount <= 40 {
+      let alpha = 0.5 / Double(graph.nodeCount)
+      let scores = try katz(
+        of: graph, alpha: alpha, beta: 1, tolerance: 1e-15, maxIterations: 10_000, on: .serial
+      ).scores
+      for node in 0..<graph.nodeCount {
+        let around = graph.incoming.range(node).reduce(0.0) {
+          $0 + scores[Int(graph.incoming.neighbors[$1])]
+        }
+        #expect(abs(scores[node] - 1 - alpha * around) < 1e-9)
+      }
+    }
+  }
+
+  @Test func weightsMustMeanWhatTheLengthNeeds() {
+    let strengths = Network(sketch: "a-b:2 b-c:1", weight: .strength)
+    #expect(throws: (any Error).self) {
+      try ModuleRun(Betweenness.self, on: strengths, with: ["length": "weight"])
+    }
+    #expect(throws: Never.self) {
+      try ModuleRun(Betweenness.self, on: strengths, with: ["length": "inverse_weight"])
+    }
+    let zero = Network(sketch: "a-b:0 b-c:1", weight: .distance)
+    #expect(throws: Diagnostic.self) {
+      try ModuleRun(Betweenness.self, on: zero, with: ["length": "weight"])
+    }
+  }
+}
