@@ -15,6 +15,7 @@ help:
 	@echo "make lint         check the style of the sources"
 	@echo "make format       mend the style of the sources"
 	@echo "make record       write generated files anew: schema, module manual"
+	@echo "make bench-quick  time stages beside python-igraph on a small graph, verified"
 	@echo "make clean        remove what was built and drawn"
 
 setup:
@@ -42,10 +43,10 @@ test: setup
 	$(SWIFT) test $(FLAGS) --skip-build
 
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Plugins Tests
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Plugins Tests Benchmarks
 
 format:
-	$(SWIFT) format --in-place --recursive Package.swift Sources Plugins Tests
+	$(SWIFT) format --in-place --recursive Package.swift Sources Plugins Tests Benchmarks
 
 record: build
 	$(BIN)/sociogram modules schema > schemas/pipeline.schema.json
@@ -54,5 +55,12 @@ record: build
 	  $(BIN)/sociogram modules show $$module > docs/modules/$$module.md; \
 	done
 
+# Peers live in a folder of their own.
+bench-quick: setup
+	@cd Benchmarks && { [ -x .venv/bin/python ] || python3 -m venv .venv; } && \
+	  .venv/bin/python -m pip install --quiet igraph==1.0.0
+	cd Benchmarks && $(SWIFT) build $(FLAGS) && \
+	  .build/release/bench .venv/bin/python 12 5
+
 clean:
-	rm -rf .build Benchmarks/.build out
+	rm -rf .build Benchmarks/.build Benchmarks/.venv Benchmarks/results.json out
