@@ -22,7 +22,9 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(DOTExport.self),
   ModuleEntry(Eigenvector.self),
   ModuleEntry(GEXFExport.self),
+  ModuleEntry(GMLImport.self),
   ModuleEntry(GraphMLExport.self),
+  ModuleEntry(GraphMLImport.self),
   ModuleEntry(Harmonic.self),
   ModuleEntry(JSONExport.self),
   ModuleEntry(Katz.self),
@@ -33,6 +35,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(MarkdownReport.self),
   ModuleEntry(NetworkDiagram.self),
   ModuleEntry(PageRank.self),
+  ModuleEntry(PajekImport.self),
   ModuleEntry(Reciprocity.self),
   ModuleEntry(Strength.self),
 ])
