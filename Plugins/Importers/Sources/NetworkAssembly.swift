@@ -52,6 +52,16 @@ struct NetworkAssembly {
     let merged: Int
     /// Self-loops that were dropped, as rejections.
     let loops: [LedgerEntry.Rejection]
+
+    /// A column of the rows added, merged as the edges are.
+    ///
+    /// - Parameter rows: for each row added, the row of `column`; nil for the same.
+    func column(_ column: Column, _ rule: Aggregation, rows: [Int32]? = nil) -> Column {
+      let behind = rows.map { rows in edgeRows.rows.map { rows[Int($0)] } } ?? edgeRows.rows
+      // Without merging nothing is computed: large whole numbers stay exact.
+      if merged == 0, rule != .count { return column.gathered(behind) }
+      return column.aggregated(RowGroups(offsets: edgeRows.offsets, rows: behind), by: rule)
+    }
   }
 
   func assemble() throws(Diagnostic) -> Assembled {

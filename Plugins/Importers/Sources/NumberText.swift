@@ -39,7 +39,8 @@ struct NumberText {
     return isGrouped ? groups.joined() + text.dropFirst(whole.count) : String(text)
   }
 
-  private static func plain(_ text: String) -> Double? {
+  /// A number with a decimal point, as programs write it.
+  static func plain(_ text: String) -> Double? {
     guard let first = text.utf8.first, first != 0x20 else { return nil }
     let lowered = text.lowercased()
     if lowered.contains("x") || lowered.contains("p") { return nil }

@@ -129,7 +129,7 @@ struct CSVNetworkReader {
     let columns = table.layout.table.columns
     if let weight = table.layout.weight {
       let values = Column.numbers(table.weights)
-      let merged = values.aggregated(assembled.edgeRows, by: parameters.parallel.weightRule)
+      let merged = assembled.column(values, parameters.parallel.weightRule)
       network.edges.set(columns[weight], .numbers(merged.asNumbers))
       network.weight = EdgeWeight(
         column: columns[weight], meaning: parameters.weightMeans?.meaning ?? .undeclared)
@@ -145,7 +145,7 @@ struct CSVNetworkReader {
         table.attributes[position], decimalComma: table.decimalComma)
       network.edges.set(
         columns[index],
-        column.aggregated(assembled.edgeRows, by: parameters.parallel.attributeRule))
+        assembled.column(column, parameters.parallel.attributeRule))
     }
   }
 

@@ -32,10 +32,23 @@ struct CSVTable {
       throw Self.unclear(cells, scanner, file)
     }
     (self.file, self.dialect, self.hasHeader) = (file, dialect, isHeader)
-    columns = isHeader ? cells : cells.indices.map { String($0 + 1) }
+    columns = isHeader ? Self.distinct(cells) : cells.indices.map { String($0 + 1) }
     headerLine = scanner.line
     self.scanner = scanner
     pending = !isHeader
+  }
+
+  /// A second column called `x` becomes `x (2)`, so that no column hides another.
+  private static func distinct(_ names: [String]) -> [String] {
+    var taken = Set(names)
+    var seen: Set<String> = []
+    return names.map { name in
+      if name.isEmpty || seen.insert(name).inserted { return name }
+      var number = 2
+      while taken.contains("\(name) (\(number))") { number += 1 }
+      taken.insert("\(name) (\(number))")
+      return "\(name) (\(number))"
+    }
   }
 
   /// Moves to the next record; false at the end.

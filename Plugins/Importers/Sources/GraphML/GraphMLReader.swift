@@ -1,0 +1,345 @@
+internal import Foundation
+internal import FoundationXML
+internal import ModuleKit
+
+/// Reads GraphML into a draft, as a listener to Foundation's parser.
+///
+/// Elements are told apart by their local names: the namespace is often missing or wrong.
+final class GraphMLReader: NSObject, XMLParserDelegate {
+  private typealias Place = SourceLines.Place
+
+  private enum Element: String {
+    case graphml, key, `default`, graph, node, edge, data, desc, locator
+    case hyperedge, endpoint, port
+  }
+
+  private var draft: GraphDraft
+  private let progress: () throws -> Void
+  private var failure: (any Error)?
+
+  /// The elements that are open, outside data.
+  private var open: [Element] = []
+  /// How deep the parser is in elements that carry drawings or are unknown.
+  private var skipped = 0
+  private var keys: [String: GraphMLKey] = [:]
+  private var keyOrder: [String] = []
+  private var currentKey = ""
+  private var text = ""
+  private var hasMarkup = false
+  private var row = 0
+  /// The keys that the open node or edge has a value for.
+  private var given: Set<String> = []
+  private var graphs = 0
+  private var isDirected = false
+  private var elementCount = 0
+  private var markupCount = 0
+
+  /// - Parameter progress: called now and then; throws to stop.
+  init(_ bytes: [UInt8], file: String, _ progress: @escaping () throws -> Void) throws(Diagnostic) {
+    self.progress = progress
+    let decoded = try XMLBytes.decoded(bytes, file: file)
+    draft = GraphDraft(decoded.bytes, file: file)
+    draft.notes.append(decoded.encoding)
+  }
+
+  func read() throws -> GraphDraft {
+    if let place = GraphMLReader.entity(in: draft.lines.bytes) { throw refusedEntity(place) }
+    draft.lines.placesFollowTags = true
+    let parser = XMLParser(data: Data(draft.lines.bytes))
+    parser.shouldResolveExternalEntities = false
+    parser.delegate = self
+    let isWellFormed = parser.parse()
+    if let failure { throw failure }
+    if !isWellFormed { throw notWellFormed(parser) }
+    if graphs == 0 {
+      throw draft.lines.error(
+        "no-graph", "there is no 'graph' element in the file", at: Place(line: 1, byte: 0))
+    }
+    if markupCount > 0 {
+      draft.notes.append(
+        "values that hold drawings of another program, passed over: \(markupCount)")
+    }
+    return draft
+  }
+
+  // MARK: Refusals
+
+  /// Entities that a file declares can grow without bound or read other files: none are taken.
+  private static func entity(in bytes: [UInt8]) -> Place? {
+    let mark = Array("<!ENTITY".utf8)
+    var place = Place(line: 1, byte: 0)
+    var lineStart = 0
+    for index in bytes.indices {
+      if bytes[index] == 0x0A {
+        place.line += 1
+        lineStart = index + 1
+      } else if bytes[index] == mark[0], bytes[index...].starts(with: mark) {
+        place.byte = index - lineStart
+        return place
+      }
+    }
+    return nil
+  }
+
+  private func refusedEntity(_ place: Place) -> Diagnostic {
+    draft.lines.error(
+      "xml-entity", "the file declares an entity", at: place,
+      help: "entities are not taken, because they can read other files or grow without bound; "
+        + "write the text out")
+  }
+
+  private func notWellFormed(_ parser: XMLParser) -> Diagnostic {
+    let problem = XMLProblem(
+      code: (parser.parserError as? NSError)?.code ?? 0, inside: open.last?.rawValue)
+    return draft.lines.error("bad-xml", problem.message, at: place(parser), help: problem.help)
+  }
+
+  private func place(_ parser: XMLParser) -> Place {
+    Place(line: max(1, parser.lineNumber), byte: max(0, parser.columnNumber - 1))
+  }
+
+  private func fail(_ error: any Error, _ parser: XMLParser) {
+    if failure == nil { failure = error }
+    parser.abortParsing()
+  }
+
+  private func fail(
+    _ id: String, _ message: String, _ parser: XMLParser, help: String? = nil
+  ) {
+    fail(draft.lines.error(id, message, at: place(parser), help: help), parser)
+  }
+
+  // MARK: Elements
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String]
+  ) {
+    guard failure == nil else { return }
+    elementCount += 1
+    if elementCount & 0xFFF == 0 {
+      do { try progress() } catch { return fail(error, parser) }
+    }
+    if skipped > 0 {
+      skipped += 1
+      return
+    }
+    if open.last == .data || open.last == .default {
+      hasMarkup = true
+      skipped = 1
+      return
+    }
+    let local = name.split(separator: ":").last.map(String.init) ?? name
+    guard let element = Element(rawValue: local) else {
+      if open.isEmpty {
+        return fail(
+          "wrong-root", "the root element is '\(local.prefix(40))', not 'graphml'", parser,
+          help: "is this a GraphML file?")
+      }
+      skipped = 1
+      return
+    }
+    do throws(Diagnostic) {
+      try begin(element, attributes, parser)
+    } catch {
+      fail(error, parser)
+    }
+  }
+
+  private func begin(
+    _ element: Element, _ attributes: [String: String], _ parser: XMLParser
+  ) throws(Diagnostic) {
+    func refuse(_ id: String, _ message: String, help: String? = nil) -> Diagnostic {
+      draft.lines.error(id, message, at: place(parser), help: help)
+    }
+    switch (open.last, element) {
+    case (nil, .graphml): break
+    case (nil, _):
+      throw refuse(
+        "wrong-root", "the root element is '\(element.rawValue)', not 'graphml'",
+        help: "is this a GraphML file?")
+    case (.graphml, .key): try beginKey(attributes, refuse)
+    case (.key, .default): (text, hasMarkup) = ("", false)
+    case (.graphml, .graph): try beginGraph(attributes, refuse)
+    case (.graph, .node):
+      guard let id = attributes["id"] else {
+        throw refuse("node-without-id", "this node has no id", help: "give it an 'id'")
+      }
+      row = try draft.addNode(id, at: place(parser))
+      given = []
+    case (.graph, .edge): try beginEdge(attributes, at: place(parser), refuse)
+    case (_, .data): try beginData(attributes, refuse)
+    case (.node, .graph), (.edge, .graph):
+      throw refuse(
+        "nested-graph", "a graph inside a \(open.last?.rawValue ?? "node")",
+        help: "only flat graphs can be read; take the inner graph out")
+    case (_, .hyperedge):
+      throw refuse("hyperedge", "an edge of more than two nodes", help: "write it as several edges")
+    case (_, .port), (_, .endpoint):
+      throw refuse("port", "ports of nodes cannot be read", help: "join the nodes themselves")
+    case (_, .desc), (_, .locator):
+      skipped = 1
+      return
+    default:
+      throw refuse(
+        "misplaced-element",
+        "'\(element.rawValue)' does not belong into '\(open.last?.rawValue ?? "")'")
+    }
+    open.append(element)
+  }
+
+  private typealias Refusal = (String, String, String?) -> Diagnostic
+
+  private func beginKey(
+    _ attributes: [String: String], _ refuse: Refusal
+  ) throws(Diagnostic) {
+    guard let key = GraphMLKey(attributes) else {
+      throw refuse("key-without-id", "this key has no id", nil)
+    }
+    if keys[key.id] != nil {
+      throw refuse("duplicate-key", "a second key has the id '\(key.id.prefix(40))'", nil)
+    }
+    keys[key.id] = key
+    keyOrder.append(key.id)
+    currentKey = key.id
+    // Other programs keep their drawings in keys without a name: no columns come of those.
+    guard attributes["attr.name"] != nil else { return }
+    if key.isFor("node") { draft.nodeAttributes.declare(key.name, key.type) }
+    if key.isFor("edge") { draft.edgeAttributes.declare(key.name, key.type) }
+  }
+
+  private func beginGraph(
+    _ attributes: [String: String], _ refuse: Refusal
+  ) throws(Diagnostic) {
+    graphs += 1
+    if graphs > 1 {
+      throw refuse("several-graphs", "a second graph begins here", "keep one graph per file")
+    }
+    switch attributes["edgedefault"] {
+    case "directed": draft.isDirectedByDefault = true
+    case "undirected": break
+    case nil: draft.notes.append("'edgedefault' is missing: taken as undirected")
+    case let other?:
+      throw refuse(
+        "bad-value", "'edgedefault' must be 'directed' or 'undirected', not '\(other.prefix(40))'",
+        nil)
+    }
+  }
+
+  private func beginEdge(
+    _ attributes: [String: String], at place: SourceLines.Place, _ refuse: Refusal
+  ) throws(Diagnostic) {
+    guard let source = attributes["source"], let target = attributes["target"] else {
+      let end = attributes["source"] == nil ? "source" : "target"
+      throw refuse("edge-without-end", "this edge has no \(end)", nil)
+    }
+    var isArc: Bool?
+    switch attributes["directed"] {
+    case nil: break
+    case "true", "1": isArc = true
+    case "false", "0": isArc = false
+    case let other?:
+      throw refuse(
+        "bad-value", "'directed' must be true or false, not '\(other.prefix(40))'", nil)
+    }
+    if attributes["sourceport"] != nil || attributes["targetport"] != nil {
+      throw refuse("port", "ports of nodes cannot be read", "join the nodes themselves")
+    }
+    row = draft.addEdge(source, target, isArc: isArc, at: place)
+    given = []
+  }
+
+  private func beginData(
+    _ attributes: [String: String], _ refuse: Refusal
+  ) throws(Diagnostic) {
+    guard let id = attributes["key"] else {
+      throw refuse("data-without-key", "this data has no key", nil)
+    }
+    if keys[id] == nil {
+      throw refuse(
+        "unknown-key", "no key has the id '\(id.prefix(40))'",
+        Suggestion.help(for: id, among: keyOrder, kind: "keys"))
+    }
+    (currentKey, text, hasMarkup) = (id, "", false)
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters string: String) {
+    if skipped == 0, open.last == .data || open.last == .default { text += string }
+  }
+
+  func parser(_ parser: XMLParser, foundCDATA block: Data) {
+    if skipped == 0, open.last == .data || open.last == .default {
+      text += String(decoding: block, as: UTF8.self)
+    }
+  }
+
+  func parser(
+    _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
+  ) {
+    guard failure == nil else { return }
+    if skipped > 0 {
+      skipped -= 1
+      return
+    }
+    guard let element = open.popLast() else { return }
+    switch element {
+    case .default: endDefault(parser)
+    case .data: endData(parser)
+    case .node: setDefaults("node")
+    case .edge: setDefaults("edge")
+    default: break
+    }
+  }
+
+  // MARK: Values
+
+  private func endDefault(_ parser: XMLParser) {
+    guard let key = keys[currentKey] else { return }
+    switch key.value(of: text) {
+    case .value(let value): keys[currentKey]?.defaultValue = value
+    case .missing: break
+    case .wrong: failValue(key, parser)
+    }
+  }
+
+  private func endData(_ parser: XMLParser) {
+    guard let element = open.last, element == .node || element == .edge,
+      let key = keys[currentKey]
+    else { return }
+    if hasMarkup, text.trimmed.isEmpty {
+      markupCount += 1
+      return
+    }
+    given.insert(currentKey)
+    switch key.value(of: text) {
+    case .value(let value): set(key, value, element.rawValue)
+    case .missing: break
+    case .wrong: failValue(key, parser)
+    }
+  }
+
+  private func set(_ key: GraphMLKey, _ value: String, _ element: String) {
+    if element == "node" {
+      draft.nodeAttributes.set(key.name, row: row, value, key.type)
+    } else {
+      draft.edgeAttributes.set(key.name, row: row, value, key.type)
+    }
+  }
+
+  private func setDefaults(_ element: String) {
+    for id in keyOrder where !given.contains(id) {
+      guard let key = keys[id], key.isFor(element), let value = key.defaultValue else { continue }
+      set(key, value, element)
+    }
+  }
+
+  private func failValue(_ key: GraphMLKey, _ parser: XMLParser) {
+    fail(
+      "bad-value",
+      "'\(text.trimmed.prefix(40))' is no \(key.typeName), as key '\(key.name)' declares", parser)
+  }
+
+  func parser(_ parser: XMLParser, parseErrorOccurred error: any Error) {
+    if failure == nil { failure = notWellFormed(parser) }
+  }
+}
