@@ -60,7 +60,8 @@ struct ScaleTests {
     let parts = network.graph.weakComponents
     #expect(parts.sizes.count == facts.components && parts.sizes.first == facts.largest)
     let clustering = try ModuleRun(
-      Clustering.self, on: network, workers: Workers(threads: 2)).network
+      Clustering.self, on: network, workers: Workers(threads: 2)
+    ).network
     #expect(clustering.summary("clustering", "triangles") == Double(facts.triangles))
     #expect(abs(clustering.summary("clustering", "transitivity") - facts.transitivity) < 1e-6)
     #expect(abs(clustering.summary("clustering", "mean_clustering") - facts.clustering) < 1e-6)
@@ -89,15 +90,18 @@ struct ScaleTests {
     let workers = Workers(threads: 2)
     try values.expectEqual(
       try ModuleRun(
-        Betweenness.self, on: network, with: ["normalized": false], workers: workers).network,
+        Betweenness.self, on: network, with: ["normalized": false], workers: workers
+      ).network,
       "betweenness", "betweenness_unnormalised")
     try values.expectEqual(
       try ModuleRun(
-        Closeness.self, on: network, with: ["variant": "component"], workers: workers).network,
+        Closeness.self, on: network, with: ["variant": "component"], workers: workers
+      ).network,
       "closeness", "closeness_out_component")
     try values.expectEqual(
       try ModuleRun(
-        Harmonic.self, on: network, with: ["normalized": false], workers: workers).network,
+        Harmonic.self, on: network, with: ["normalized": false], workers: workers
+      ).network,
       "harmonic", "harmonic_out_sum")
     try values.expectEqual(
       try ModuleRun(PageRank.self, on: network, workers: workers).network, "pagerank",

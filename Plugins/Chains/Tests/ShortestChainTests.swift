@@ -12,7 +12,8 @@ struct ShortestChainTests {
       for (a, b) in [(0, graph.nodeCount - 1), (1, 3), (2, 2)] {
         let run = try ModuleRun(
           ShortestChain.self, on: Network(graph: graph, ids: ids),
-          with: ["from": .string(ids[a]), "to": .string(ids[b])]).network
+          with: ["from": .string(ids[a]), "to": .string(ids[b])]
+        ).network
         let chain = try #require(run.table("stage")?.rows["id"])
         let nodes = (0..<chain.count).compactMap { ids.firstIndex(of: chain.text(at: $0) ?? "") }
         let all = oracle.paths(from: a, to: b)
@@ -26,7 +27,8 @@ struct ShortestChainTests {
   @Test func followsWeightsWhenAsked() throws {
     let network = Network(sketch: "a-b:1 b-c:1 a-c:5", weight: .distance)
     let run = try ModuleRun(
-      ShortestChain.self, on: network, with: ["from": "a", "to": "c", "length": "weight"]).network
+      ShortestChain.self, on: network, with: ["from": "a", "to": "c", "length": "weight"]
+    ).network
     #expect(run.table("stage")?.rows.rowCount == 3)
     #expect(run.table("stage_summary")?.rows["value"]?.number(at: 2) == 2)
   }

@@ -23,7 +23,9 @@ struct StructureTests {
     var seen: Set<Int> = [start]
     var rest = [start]
     while let node = rest.popLast() {
-      for next in sets[node] where next != removed && seen.insert(next).inserted { rest.append(next) }
+      for next in sets[node] where next != removed && seen.insert(next).inserted {
+        rest.append(next)
+      }
     }
     return seen
   }
@@ -57,11 +59,13 @@ struct StructureTests {
     for graph in Self.graphs {
       let names = (0..<graph.nodeCount).map { "n\(100 + $0)" }
       let run = try ModuleRun(
-        ConnectedComponents.self, on: Network(graph: graph, ids: names)).network
+        ConnectedComponents.self, on: Network(graph: graph, ids: names)
+      ).network
       let sets = neighbors(graph)
       for node in 0..<graph.nodeCount {
         let around = sets[node]
-        let isCut = around.first.map { !around.isSubset(of: reach($0, sets, without: node)) } ?? false
+        let isCut =
+          around.first.map { !around.isSubset(of: reach($0, sets, without: node)) } ?? false
         #expect(run.nodes["is_cut_point"]?.number(at: node) == (isCut ? 1 : 0), "\(graph)")
       }
       for edge in 0..<graph.edgeCount {
