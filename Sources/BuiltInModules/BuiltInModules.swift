@@ -3,6 +3,7 @@ internal import Chains
 internal import Communities
 internal import Diagrams
 internal import Exporters
+internal import Filters
 internal import Importers
 public import ModuleKit
 internal import Reports
@@ -14,6 +15,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(Closeness.self),
   ModuleEntry(ChainDiagram.self),
   ModuleEntry(Clustering.self),
+  ModuleEntry(ComponentFilter.self),
   ModuleEntry(ConnectedComponents.self),
   ModuleEntry(CSVExport.self),
   ModuleEntry(CSVImport.self),
@@ -21,6 +23,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(Density.self),
   ModuleEntry(Distances.self),
   ModuleEntry(DOTExport.self),
+  ModuleEntry(EdgeFilter.self),
   ModuleEntry(Eigenvector.self),
   ModuleEntry(GEXFExport.self),
   ModuleEntry(GMLImport.self),
@@ -36,6 +39,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(Louvain.self),
   ModuleEntry(MarkdownReport.self),
   ModuleEntry(NetworkDiagram.self),
+  ModuleEntry(NodeFilter.self),
   ModuleEntry(PageRank.self),
   ModuleEntry(PajekImport.self),
   ModuleEntry(Reciprocity.self),

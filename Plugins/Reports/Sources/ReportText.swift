@@ -18,9 +18,9 @@ struct ReportText {
 
   private var overview: String {
     let graph = network.graph
-    let kind = graph.isDirected ? "directed" : "undirected"
+    let kind = graph.isDirected ? "A directed" : "An undirected"
     var text =
-      "A \(kind) network of \(graph.nodeCount) nodes and \(graph.edgeCount) edges. Seed \(seed).\n"
+      "\(kind) network of \(graph.nodeCount) nodes and \(graph.edgeCount) edges. Seed \(seed).\n"
     if let weight = network.weight {
       text +=
         "Edges are weighted by `\(weight.column)`"
@@ -59,6 +59,13 @@ struct ReportText {
         let values = entry.column.asNumbers
         let order = values.indices.filter { values[$0].isFinite }
           .sorted { (-values[$0], $0) < (-values[$1], $1) }
+        guard let leader = order.first else { return "" }
+        let first = order.count { values[$0] == values[leader] }
+        if first > top {
+          // A measure that so many share the largest value of has no leaders.
+          return "### \(Markdown.escaped(entry.name))\n\n\(first) nodes share the largest value, "
+            + "\(shown(values[leader])).\n"
+        }
         let rows = order.prefix(top).enumerated().map { position, node in
           [
             "\(rank(of: values[node], in: values, at: position, order))",

@@ -65,7 +65,8 @@ struct Legend {
     for step in 0..<steps {
       let x = Self.left + Double(step) * width
       let color = ColorScale.rampColor(Double(step) / Double(steps - 1), scene.theme)
-      scene.background.fill(Rect(x, y - 5, x + width, y + 5), color)
+      // A little wider than its share, so that no seam shows between two steps.
+      scene.background.fill(Rect(x, y - 5, min(x + width + 0.5, Self.right), y + 5), color)
     }
     y -= 16
     for (value, anchor, x) in [

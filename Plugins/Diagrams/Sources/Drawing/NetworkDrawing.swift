@@ -82,8 +82,14 @@ struct NetworkDrawing {
 
   private var caption: String {
     Caption.text(
-      network, columns: [parameters.color?.name, parameters.size?.name].compactMap { $0 },
+      network, columns: shownColumns,
       closing: ["layout: stress, seed \(context.studySeed)"])
+  }
+
+  /// The columns that the slide shows, each once.
+  private var shownColumns: [String] {
+    let columns = [parameters.color?.name, parameters.size?.name].compactMap { $0 }
+    return columns.count == 2 && columns[0] == columns[1] ? [columns[0]] : columns
   }
 
   private var description: String {

@@ -1,0 +1,70 @@
+internal import ModuleKit
+
+/// A condition on the values of a column.
+struct ColumnTest {
+  let column: String
+  let equals: String?
+  let anyOf: [String]?
+  let least: Double?
+  let most: Double?
+  let keepMissing: Bool
+
+  /// Reports conditions that cannot be: none at all, bounds on texts, bounds that exclude all.
+  func check(_ type: ColumnType?, _ check: CheckContext) {
+    if equals == nil && anyOf == nil && least == nil && most == nil {
+      check.report(
+        "missing-condition", "there is no condition on '\(column)'", parameter: "column",
+        help: "add one of: equals, any_of, min, max")
+    }
+    if type == .text, least != nil || most != nil {
+      check.report(
+        "wrong-column-type", "'\(column)' holds texts, which have no min or max",
+        parameter: least != nil ? "min" : "max", help: "use equals or any_of")
+    }
+    if let least, let most, least > most {
+      check.report(
+        "out-of-range", "'min' is larger than 'max': nothing would be kept", parameter: "min")
+    }
+  }
+
+  /// One per row.
+  func passes(_ values: Column) -> [Bool] {
+    (0..<values.count).map { row in
+      guard let text = values.text(at: row) else { return keepMissing }
+      if let equals, !Self.same(text, equals) { return false }
+      if let anyOf, !anyOf.contains(where: { Self.same(text, $0) }) { return false }
+      let number = values.number(at: row)
+      if let least, !(number >= least) { return false }
+      if let most, !(number <= most) { return false }
+      return true
+    }
+  }
+
+  /// Equal texts, or texts of equal numbers: 1 and 1.0.
+  private static func same(_ value: String, _ wanted: String) -> Bool {
+    if value == wanted { return true }
+    guard let a = Double(value), let b = Double(wanted) else { return false }
+    return a == b
+  }
+
+  var words: String {
+    var parts: [String] = []
+    if let equals { parts.append("= \(equals)") }
+    if let anyOf { parts.append("one of \(anyOf.joined(separator: ", "))") }
+    if let least { parts.append("from \(decimal(least))") }
+    if let most { parts.append("up to \(decimal(most))") }
+    return "\(column) \(parts.joined(separator: " "))"
+  }
+}
+
+extension Network {
+  /// Notes what a filter has kept, for captions and the methods section.
+  mutating func noteFilter(_ what: String, before: Graph) {
+    methods.append(
+      MethodNote(
+        .preparation,
+        "Kept \(what): \(graph.nodeCount) of \(before.nodeCount) nodes and \(graph.edgeCount) of "
+          + "\(before.edgeCount) edges. Measures computed before are those of the larger network.",
+        caption: "\(what) (\(graph.nodeCount) of \(before.nodeCount) nodes)"))
+  }
+}
