@@ -45,7 +45,8 @@ final class GraphMLReader: NSObject, XMLParserDelegate {
   func read() throws -> GraphDraft {
     if let place = GraphMLReader.entity(in: draft.lines.bytes) { throw refusedEntity(place) }
     draft.lines.placesFollowTags = true
-    let parser = XMLParser(data: Data(draft.lines.bytes))
+    // As a stream: given whole, more than 10 MB are refused (swift-corelibs-foundation #4851).
+    let parser = XMLParser(stream: InputStream(data: Data(draft.lines.bytes)))
     parser.shouldResolveExternalEntities = false
     parser.delegate = self
     let isWellFormed = parser.parse()
