@@ -129,6 +129,18 @@ struct GraphFormatTests {
     #expect(try Reading.text(xml, as: "a.graphml").graph == gml.graph)
   }
 
+  @Test func readsMoreThanTenMegabytesOfGraphML() throws {
+    let padding = String(repeating: "x", count: 500)
+    let nodes = (0..<24_000).map { "<node id=\"\($0) \(padding)\"/>\n" }.joined()
+    let xml = "<graphml><graph edgedefault=\"undirected\">\n\(nodes)</graph></graphml>"
+    #expect(xml.utf8.count > 12_000_000)
+    #expect(try Reading.text(xml, as: "a.graphml").graph.nodeCount == 24_000)
+    let says = Reading.refusal {
+      try Reading.text(xml.replacing("<node id=\"23999 ", with: "<node x=\""), as: "a.graphml")
+    }
+    #expect(says == "node-without-id 24001:1 this node has no id")
+  }
+
   @Test func readsRelationsOfSingleLinesOfPajek() throws {
     let network = try Reading.text(
       "*Vertices 3\n1 \"a b\" ic Red\n*Arcs :1 \"likes\"\n2: 1 2 3 c Blue\n1 3 [5-9]\n", as: "a.net"

@@ -30,7 +30,6 @@ final class GraphMLReader: NSObject, XMLParserDelegate {
   /// The keys that the open node or edge has a value for.
   private var given: Set<String> = []
   private var graphs = 0
-  private var isDirected = false
   private var elementCount = 0
   private var markupCount = 0
 
@@ -43,9 +42,13 @@ final class GraphMLReader: NSObject, XMLParserDelegate {
   }
 
   func read() throws -> GraphDraft {
-    if let place = GraphMLReader.entity(in: draft.lines.bytes) { throw refusedEntity(place) }
+    if let place = XMLBytes.entity(in: draft.lines.bytes) { throw refusedEntity(place) }
     draft.lines.placesFollowTags = true
-    let parser = XMLParser(data: Data(draft.lines.bytes))
+    let data = Data(draft.lines.bytes)
+    // Foundation refuses large files that it is given whole (swift-corelibs-foundation #4851), and
+    // takes a pause with each stream.
+    let parser =
+      data.count < 500_000 ? XMLParser(data: data) : XMLParser(stream: InputStream(data: data))
     parser.shouldResolveExternalEntities = false
     parser.delegate = self
     let isWellFormed = parser.parse()
@@ -63,23 +66,6 @@ final class GraphMLReader: NSObject, XMLParserDelegate {
   }
 
   // MARK: Refusals
-
-  /// Entities that a file declares can grow without bound or read other files: none are taken.
-  private static func entity(in bytes: [UInt8]) -> Place? {
-    let mark = Array("<!ENTITY".utf8)
-    var place = Place(line: 1, byte: 0)
-    var lineStart = 0
-    for index in bytes.indices {
-      if bytes[index] == 0x0A {
-        place.line += 1
-        lineStart = index + 1
-      } else if bytes[index] == mark[0], bytes[index...].starts(with: mark) {
-        place.byte = index - lineStart
-        return place
-      }
-    }
-    return nil
-  }
 
   private func refusedEntity(_ place: Place) -> Diagnostic {
     draft.lines.error(

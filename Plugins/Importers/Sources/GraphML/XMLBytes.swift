@@ -43,4 +43,23 @@ enum XMLBytes {
         at: .init(file: file, span: .beginning), help: "save it as UTF-8")
     }
   }
+
+  /// Where the file declares an entity.
+  ///
+  /// Entities can grow without bound or read other files: none are taken.
+  static func entity(in bytes: [UInt8]) -> SourceLines.Place? {
+    let mark = Array("<!ENTITY".utf8)
+    var place = SourceLines.Place(line: 1, byte: 0)
+    var lineStart = 0
+    for index in bytes.indices {
+      if bytes[index] == 0x0A {
+        place.line += 1
+        lineStart = index + 1
+      } else if bytes[index] == mark[0], bytes[index...].starts(with: mark) {
+        place.byte = index - lineStart
+        return place
+      }
+    }
+    return nil
+  }
 }
