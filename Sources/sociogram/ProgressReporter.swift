@@ -13,6 +13,8 @@ final class ProgressReporter: Sendable {
     var notices: [Diagnostic] = []
     var lastDrawn: ContinuousClock.Instant?
     var hasLiveLine = false
+    /// Rows read and rejected, of the stage with most rejections.
+    var rows = (read: 0, rejected: 0)
   }
 
   private let level: Level
@@ -28,6 +30,13 @@ final class ProgressReporter: Sendable {
 
   /// Warnings so far; they are shown together, after the run.
   var notices: [Diagnostic] { state.withLock { $0.notices } }
+
+  /// A sentence on rows that were not taken; nil when all were.
+  var rejections: String? {
+    let rows = state.withLock { $0.rows }
+    guard rows.rejected > 0 else { return nil }
+    return "\(rows.rejected) of \(rows.read) rows were not taken; rejected_rows.csv says why."
+  }
 
   func take(_ event: RunEvent) {
     state.withLock { state in
@@ -48,6 +57,7 @@ final class ProgressReporter: Sendable {
       case .finished(let stage, let seconds, let summary):
         state.running.removeAll { $0.id == stage }
         state.done += 1
+        if summary.rejected > state.rows.rejected { state.rows = (summary.read, summary.rejected) }
         if level != .quiet { line(sentence(stage, seconds, summary), &state) }
         draw(&state, force: true)
       }

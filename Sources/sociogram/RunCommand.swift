@@ -52,7 +52,10 @@ struct RunCommand: AsyncParsableCommand {
         tell: { progress.take($0) })
       progress.finish()
       report(progress.notices, checked.sources)
-      if !quiet { say(sentence(outcome, output)) }
+      if !quiet {
+        if let rejections = progress.rejections { say(rejections) }
+        say(sentence(outcome, output))
+      }
     } catch let failure as RunFailure {
       progress.finish()
       throw exit(for: failure, checked.sources)

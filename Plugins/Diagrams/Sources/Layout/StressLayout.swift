@@ -68,7 +68,7 @@ struct StressLayout {
     let chunks = Chunks.even(n)
     return try workers.map(chunks) { rows in
       var terms: [Term] = []
-      var search = LengthSearch(adjacency, edgeLengths)
+      var search = ShortestPaths(adjacency, edgeLengths: edgeLengths)
       for source in rows {
         search.run(from: source)
         for other in 0..<source { terms.append(term(source, other, search.distances[other])) }
@@ -107,7 +107,7 @@ struct StressLayout {
   {
     var nearest = [Double](repeating: .infinity, count: adjacency.nodeCount)
     var pivots: [(Int, [Double])] = []
-    var search = LengthSearch(adjacency, edgeLengths)
+    var search = ShortestPaths(adjacency, edgeLengths: edgeLengths)
     var next = first
     while pivots.count < Self.pivots, !workers.cancellation.isCancelled {
       search.run(from: next)
@@ -121,64 +121,5 @@ struct StressLayout {
   private func term(_ a: Int, _ b: Int, _ length: Double) -> Term {
     Term(
       a: Int32(a), b: Int32(b), length: Float(length), weight: Float(1 / (length * length)))
-  }
-}
-
-/// Dijkstra's shortest paths with reusable memory.
-struct LengthSearch {
-  private let adjacency: Adjacency
-  private let lengths: [Double]
-  private(set) var distances: [Double]
-  private var heap: [(Double, Int32)] = []
-
-  init(_ adjacency: Adjacency, _ edgeLengths: [Double]) {
-    (self.adjacency, lengths) = (adjacency, edgeLengths)
-    distances = Array(repeating: .infinity, count: adjacency.nodeCount)
-  }
-
-  mutating func run(from source: Int) {
-    for node in distances.indices { distances[node] = .infinity }
-    distances[source] = 0
-    heap.removeAll(keepingCapacity: true)
-    push(0, Int32(source))
-    while let (distance, node) = pop() {
-      if distance > distances[Int(node)] { continue }
-      for arc in adjacency.range(Int(node)) {
-        let neighbor = Int(adjacency.neighbors[arc])
-        let candidate = distance + lengths[Int(adjacency.edges[arc])]
-        if candidate < distances[neighbor] {
-          distances[neighbor] = candidate
-          push(candidate, Int32(neighbor))
-        }
-      }
-    }
-  }
-
-  private mutating func push(_ distance: Double, _ node: Int32) {
-    heap.append((distance, node))
-    var child = heap.count - 1
-    while child > 0 {
-      let parent = (child - 1) / 2
-      if heap[parent] <= heap[child] { return }
-      heap.swapAt(parent, child)
-      child = parent
-    }
-  }
-
-  private mutating func pop() -> (Double, Int32)? {
-    guard let top = heap.first else { return nil }
-    let last = heap.removeLast()
-    if heap.isEmpty { return top }
-    heap[0] = last
-    var parent = 0
-    while true {
-      var child = 2 * parent + 1
-      if child >= heap.count { break }
-      if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
-      if heap[parent] <= heap[child] { break }
-      heap.swapAt(parent, child)
-      parent = child
-    }
-    return top
   }
 }
