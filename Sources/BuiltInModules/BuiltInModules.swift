@@ -1,6 +1,7 @@
 internal import Centrality
 internal import Chains
 internal import Communities
+internal import Dedupe
 internal import Diagrams
 internal import Exporters
 internal import Filters
@@ -39,6 +40,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(Louvain.self),
   ModuleEntry(MarkdownReport.self),
   ModuleEntry(NetworkDiagram.self),
+  ModuleEntry(NameDedupe.self),
   ModuleEntry(NodeFilter.self),
   ModuleEntry(PageRank.self),
   ModuleEntry(PajekImport.self),

@@ -1,0 +1,119 @@
+public import ModuleKit
+
+/// `dedupe.names`
+public struct NameDedupe: Module {
+  public static let manual = Manual(
+    name: "dedupe.names",
+    summary: "Makes near-identical spellings of one person one node, and lists every merge",
+    details: """
+      Names are compared without case, accents, punctuation and order of words ("DUPONT Jean" is "Jean \
+      Dupont"); titles and particles are left out where two other words remain; digits must agree. What \
+      is then equal is merged. Beyond that precision comes first: one word may have a slip inside (one \
+      edit in five letters or more, two from nine on, first and last letter equal), every other word \
+      must be equal, and the Jaro-Winkler similarity of the word with the slip (0.1 for each of four \
+      equal first letters, when Jaro's is at least 0.7) must reach `threshold`. A single word must have seven letters. With \
+      `initials`, "J. Dupont" joins "Jean Dupont" when no other name fits. `same` and `apart` list pairs \
+      of ids that are, or are not, one person, whatever their names.
+
+      Of the merged ids the one with most ties stays (ties: the first in canonical order); its missing \
+      attributes are filled from the others, `merged_from` names them. Ties are re-pointed and added \
+      up, ties between two spellings of one person disappear. Measures computed before are those of the \
+      larger network. Probabilistic matching over several fields is another module's work.
+      """,
+    writes: [
+      .nodeColumn("merged_from", .text, "other ids of the person"),
+      .table("merges", "every merge with its similarity and rule"),
+    ],
+    references: [
+      "Winkler, W. E. (1990). String comparator metrics and enhanced decision rules in the Fellegi-Sunter model of record linkage. Proceedings of the Section on Survey Research Methods, ASA, 354-359."
+    ],
+    complexity:
+      "O(n) keys, and pairs within blocks; blocks beyond 5000 names are passed over and reported",
+    examples: [
+      Example(
+        "Two spellings of one person",
+        files: [
+          .init("ties.csv", "from,to\nJean Dupont,Ann\nDUPONT Jéan,Bob\nJeanne Dupont,Ann\n")
+        ],
+        yaml: "- use: import.csv\n  with: {edges: ties.csv}\n- use: dedupe.names",
+        expected: [
+          .table("merges", "kept,merged,similarity,rule\nDUPONT Jéan,Jean Dupont,1,same words\n"),
+          .edges("source,target\nAnn,DUPONT Jéan\nAnn,Jeanne Dupont\nBob,DUPONT Jéan\n"),
+        ])
+    ])
+
+  public struct Parameters: ParameterSet {
+    @Param("The node column that holds the names") var column: NodeColumn = "id"
+    @Param("The least Jaro-Winkler similarity of a word with a slip", in: 0...1)
+    var threshold = 0.9
+    @Param("Whether an initial joins the one name it fits") var initials = true
+    @Param("Pairs of ids that are one person") var same: [[String]] = []
+    @Param("Pairs of ids that are not") var apart: [[String]] = []
+    public init() {}
+  }
+  public let parameters: Parameters
+  public init(_ parameters: Parameters) { self.parameters = parameters }
+
+  public func outline(_ outline: inout Outline, _ check: CheckContext) {
+    outline.add(Self.manual.writes)
+    for (name, pairs) in [("same", parameters.same), ("apart", parameters.apart)] {
+      if pairs.contains(where: { $0.count < 2 }) {
+        check.report(
+          "wrong-type", "'\(name)' needs lists of at least two ids", parameter: name,
+          help: "write '\(name): [[first id, second id]]'")
+      }
+    }
+  }
+
+  public func run(_ network: inout Network, _ context: StageContext) throws {
+    try context.workers.checkCancelled()
+    let texts = try self.texts(of: network, context)
+    let cancellation = context.workers.cancellation
+    let found = NamePairs(
+      names: texts.map { PersonName($0 ?? "") },
+      comparison: NameComparison(threshold: parameters.threshold),
+      usesInitials: parameters.initials
+    ).find { cancellation.isCancelled }
+    try context.workers.checkCancelled()
+    if let worst = found.skipped.max(by: { ($0.size, $1.key) < ($1.size, $0.key) }) {
+      context.warn(
+        "large-block",
+        "\(found.skipped.count) groups of names are too large to compare; the largest has "
+          + "\(worst.size) names", help: "equal names were merged all the same")
+    }
+    let told = try pairs(parameters.same, "same", network, context).map {
+      NameMatch(a: $0.0, b: $0.1, similarity: 1, rule: .told)
+    }
+    let apart = try pairs(parameters.apart, "apart", network, context)
+    let groups = MergeGroups(
+      graph: network.graph, matches: told + found.matches, apart: apart)
+    NodeMerge(groups).apply(to: &network, comparing: found.compared, column: parameters.column.name)
+  }
+
+  private func texts(of network: Network, _ context: StageContext) throws -> [String?] {
+    let name = parameters.column.name
+    if name == "id" { return network.ids }
+    guard let column = network.nodes[name] else {
+      throw context.error(
+        "unknown-column", "there is no node column '\(name)'", parameter: "column",
+        help: Suggestion.help(for: name, among: network.nodes.names, kind: "node columns"))
+    }
+    return (0..<column.count).map { column.text(at: $0) }
+  }
+
+  private func pairs(
+    _ lists: [[String]], _ parameter: String, _ network: Network, _ context: StageContext
+  ) throws -> [(Int, Int)] {
+    try lists.flatMap { ids -> [(Int, Int)] in
+      let nodes = try ids.map { id in
+        guard let node = network.node(id) else {
+          throw context.error(
+            "unknown-node", "there is no node '\(id)'", parameter: parameter,
+            help: Suggestion.nearest(to: id, among: network.ids).map { "did you mean '\($0)'?" })
+        }
+        return Int(node)
+      }
+      return nodes.indices.flatMap { i in nodes[(i + 1)...].map { (nodes[i], $0) } }
+    }
+  }
+}
