@@ -35,6 +35,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(JSONExport.self),
   ModuleEntry(Katz.self),
   ModuleEntry(KCore.self),
+  ModuleEntry(KCoreFilter.self),
   ModuleEntry(LabelPropagation.self),
   ModuleEntry(Leiden.self),
   ModuleEntry(Louvain.self),

@@ -3,10 +3,10 @@
 // Fellegi-Sunter model of record linkage", 1990.
 
 /// How alike two texts are, from 0 to 1.
-enum JaroWinkler {
+package enum JaroWinkler {
   /// Jaro's similarity, raised by 0.1 for each of up to four equal first letters when it is at
   /// least 0.7.
-  static func similarity(_ a: [UInt8], _ b: [UInt8]) -> Double {
+  package static func similarity(_ a: [UInt8], _ b: [UInt8]) -> Double {
     let jaro = jaro(a, b)
     if jaro < 0.7 { return jaro }
     let prefix = zip(a, b).prefix(4).prefix { $0 == $1 }.count
@@ -14,7 +14,7 @@ enum JaroWinkler {
   }
 
   /// The mean of the shares of matching letters and of matches in the same order.
-  static func jaro(_ a: [UInt8], _ b: [UInt8]) -> Double {
+  package static func jaro(_ a: [UInt8], _ b: [UInt8]) -> Double {
     if a.isEmpty || b.isEmpty { return a.isEmpty && b.isEmpty ? 1 : 0 }
     let reach = max(0, max(a.count, b.count) / 2 - 1)
     var isTaken = [Bool](repeating: false, count: b.count)
@@ -34,7 +34,7 @@ enum JaroWinkler {
   }
 
   /// Insertions, removals, replacements and swaps of neighbours (optimal string alignment).
-  static func edits(_ a: [UInt8], _ b: [UInt8]) -> Int {
+  package static func edits(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var before = [Int](repeating: 0, count: b.count + 1)
     var row = Array(0...b.count)
     for i in 0..<a.count {

@@ -31,7 +31,7 @@ public struct KCore: Module {
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
     try context.workers.checkCancelled()
-    let cores = coreNumbers(network.graph)
+    let cores = network.graph.coreNumbers
     network.nodes.set(
       "core", .integers(cores), convention: "core number, direction and self-loops ignored")
     network.methods.append(
@@ -39,42 +39,4 @@ public struct KCore: Module {
         .measure("core"), "Core numbers ignore direction and self-loops.", caption: "k-core",
         reference: Self.manual.references.last))
   }
-}
-
-/// The core number of each node, by removing nodes of least degree first, in buckets.
-package func coreNumbers(_ graph: Graph) -> [Int] {
-  let adjacency = graph.undirected.outgoing
-  let n = adjacency.nodeCount
-  var degree = (0..<n).map { node in
-    adjacency.range(node).count { adjacency.neighbors[$0] != node }
-  }
-  // Nodes sorted by degree; `start[d]` is where degree d begins.
-  let largest = degree.max() ?? 0
-  var start = [Int](repeating: 0, count: largest + 2)
-  for value in degree { start[value + 1] += 1 }
-  for value in 0...largest { start[value + 1] += start[value] }
-  var position = [Int](repeating: 0, count: n)
-  var sorted = [Int](repeating: 0, count: n)
-  var next = start
-  for node in 0..<n {
-    position[node] = next[degree[node]]
-    sorted[position[node]] = node
-    next[degree[node]] += 1
-  }
-  for index in 0..<n {
-    let node = sorted[index]
-    for arc in adjacency.range(node) {
-      let neighbor = Int(adjacency.neighbors[arc])
-      guard degree[neighbor] > degree[node] else { continue }
-      // Swap the neighbor with the first of its degree, which then begins one later.
-      let first = max(start[degree[neighbor]], index + 1)
-      let other = sorted[first]
-      sorted.swapAt(position[neighbor], first)
-      position[other] = position[neighbor]
-      position[neighbor] = first
-      start[degree[neighbor]] = first + 1
-      degree[neighbor] -= 1
-    }
-  }
-  return degree
 }

@@ -41,7 +41,7 @@ struct StructureTests {
         }
         for node in left { expected[node] = k }
       }
-      #expect(coreNumbers(graph) == expected, "\(graph)")
+      #expect(graph.coreNumbers == expected, "\(graph)")
     }
   }
 

@@ -13,6 +13,9 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
     state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
   }
 
+  /// Begins from a given state, to compare with published sequences.
+  package init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
+
   public mutating func next() -> UInt64 {
     let result = rotate(state.1 &* 5, 7) &* 9
     let shifted = state.1 << 17
@@ -52,9 +55,12 @@ private func rotate(_ value: UInt64, _ count: UInt64) -> UInt64 {
   (value << count) | (value >> (64 - count))
 }
 
-struct SplitMix64 {
-  var state: UInt64
-  mutating func next() -> UInt64 {
+package struct SplitMix64 {
+  private var state: UInt64
+
+  package init(state: UInt64) { self.state = state }
+
+  package mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var z = state
     z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
