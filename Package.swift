@@ -80,7 +80,7 @@ let package = Package(
           path: "Plugins/\(family)/Sources", swiftSettings: settings),
         .testTarget(
           name: family + "Tests",
-          dependencies: [.byName(name: family), "ModuleTesting"],
+          dependencies: [.byName(name: family), "ModuleTesting"] + familyExtras[family, default: []],
           path: "Plugins/\(family)/Tests", swiftSettings: settings),
       ]
     },

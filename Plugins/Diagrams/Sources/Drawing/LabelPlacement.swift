@@ -1,18 +1,28 @@
 internal import Foundation
-internal import GraphvizKit
+package import GraphvizKit
 
 /// Finds a place near its node for each label: off other labels, off nodes, off edges.
-struct LabelPlacement {
-  struct Item {
+package struct LabelPlacement {
+  package struct Item {
     let node: Point
     let radius: Double
     let size: Size
+
+    package init(node: Point, radius: Double, size: Size) {
+      (self.node, self.radius, self.size) = (node, radius, size)
+    }
   }
 
   /// What labels should not cover.
   let circles: [(center: Point, radius: Double)]
   let edges: [(Point, Point)]
   let panel: Rect
+
+  package init(
+    circles: [(center: Point, radius: Double)], edges: [(Point, Point)], panel: Rect
+  ) {
+    (self.circles, self.edges, self.panel) = (circles, edges, panel)
+  }
 
   /// Directions around a node as cosine and sine, best first: above, below, beside, then between.
   private static let directions: [(Double, Double)] = {
@@ -28,7 +38,7 @@ struct LabelPlacement {
 
   /// - Parameter items: most important first; later ones give way.
   /// - Returns: the middle of each label; nil for one that would lie on another label.
-  func places(for items: [Item]) -> [Point?] {
+  package func places(for items: [Item]) -> [Point?] {
     var taken: [Rect] = []
     return items.map { item in
       var best: (cost: Double, rect: Rect)?

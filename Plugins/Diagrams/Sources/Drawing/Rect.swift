@@ -1,13 +1,13 @@
-internal import GraphvizKit
+package import GraphvizKit
 
 /// An upright rectangle on the canvas, in points from the lower left corner.
-struct Rect: Hashable {
-  var minX, minY, maxX, maxY: Double
+package struct Rect: Hashable {
+  package var minX, minY, maxX, maxY: Double
 
-  init(_ minX: Double, _ minY: Double, _ maxX: Double, _ maxY: Double) {
+  package init(_ minX: Double, _ minY: Double, _ maxX: Double, _ maxY: Double) {
     (self.minX, self.minY, self.maxX, self.maxY) = (minX, minY, maxX, maxY)
   }
-  init(center: Point, width: Double, height: Double) {
+  package init(center: Point, width: Double, height: Double) {
     self.init(
       center.x - width / 2, center.y - height / 2, center.x + width / 2, center.y + height / 2)
   }
@@ -19,17 +19,17 @@ struct Rect: Hashable {
   func contains(_ point: Point) -> Bool {
     point.x > minX && point.x < maxX && point.y > minY && point.y < maxY
   }
-  func contains(_ other: Rect) -> Bool {
+  package func contains(_ other: Rect) -> Bool {
     other.minX >= minX && other.maxX <= maxX && other.minY >= minY && other.maxY <= maxY
   }
   /// The area that both cover.
-  func overlap(with other: Rect) -> Double {
+  package func overlap(with other: Rect) -> Double {
     let width = min(maxX, other.maxX) - max(minX, other.minX)
     let height = min(maxY, other.maxY) - max(minY, other.minY)
     return width > 0 && height > 0 ? width * height : 0
   }
   /// How far `point` is outside; 0 inside.
-  func distance(to point: Point) -> Double {
+  package func distance(to point: Point) -> Double {
     let dx = max(minX - point.x, 0, point.x - maxX)
     let dy = max(minY - point.y, 0, point.y - maxY)
     return (dx * dx + dy * dy).squareRoot()

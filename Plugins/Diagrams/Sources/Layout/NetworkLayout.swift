@@ -1,9 +1,9 @@
 internal import Foundation
-internal import GraphvizKit
-internal import ModuleKit
+package import GraphvizKit
+package import ModuleKit
 
 /// Lays out a whole network on a panel: components apart, groups together, circles not touching.
-struct NetworkLayout {
+package struct NetworkLayout {
   let graph: Graph
   /// Positive; stronger ties are drawn shorter.
   let strengths: [Double]
@@ -12,14 +12,22 @@ struct NetworkLayout {
   let radii: [Double]
   let panel: Rect
   /// The panel may be filled by stretching one direction this much more than the other.
-  var stretch = 1.5
+  let stretch: Double
+
+  package init(
+    graph: Graph, strengths: [Double], groups: [Int]?, radii: [Double], panel: Rect,
+    stretch: Double = 1.5
+  ) {
+    (self.graph, self.strengths, self.groups) = (graph, strengths, groups)
+    (self.radii, self.panel, self.stretch) = (radii, panel, stretch)
+  }
 
   /// How much longer an edge between groups is than one inside.
   private static let betweenGroups = 1.7
   /// From a member to the middle of its group.
   private static let toGroupCenter = 1.5
 
-  func positions(_ random: inout RandomSource, _ workers: Workers) throws(Cancelled) -> [Point] {
+  package func positions(_ random: inout RandomSource, _ workers: Workers) throws(Cancelled) -> [Point] {
     var points = [Point](repeating: panel.center, count: graph.nodeCount)
     var boxes: [PackedBox] = []
     for members in components() {
