@@ -103,11 +103,13 @@ final class ProgressReporter: Sendable {
     state.hasLiveLine = true
   }
 
+  /// How fast the stage goes and when it will be done, once that can be told.
   private func remaining(_ share: Double, since start: ContinuousClock.Instant) -> String {
-    let elapsed = ContinuousClock.now - start
-    let seconds = Double(elapsed.components.seconds)
-    guard share > 0.05, seconds >= 2 else { return "" }
-    return ", \(Int(seconds * (1 - share) / share)) s left"
+    let elapsed = (ContinuousClock.now - start).components
+    let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
+    guard share > 0.05, seconds >= 1 else { return "" }
+    let rate = share / seconds
+    return ", \(fixed(rate * 100, 1)) % a second, \(Int((1 - share) / rate)) s left"
   }
 }
 

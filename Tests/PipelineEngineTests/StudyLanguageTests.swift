@@ -78,6 +78,26 @@ struct StudyLanguageTests {
     #expect(unknown.diagnostics[0].help == "did you mean 'net'?")
   }
 
+  @Test func aliasesAndMergeKeysAreFollowed() {
+    let text = """
+      study: Aliases
+      stages:
+        - use: test.start
+          with: &defaults {network: a-b, numbers: [1]}
+        - use: test.start
+          with: {<<: *defaults, network: c-d}
+        - use: test.start
+          with: *defaults
+      """
+    let stages = check(text).plan?.stages.map(\.module.parameters) ?? []
+    #expect(stages.map { $0["network"] } == ["a-b", "c-d", "a-b"])
+    #expect(stages.map { $0["numbers"] } == [[1], [1], [1]])
+    // What is wrong inside an anchored value is shown where it is written.
+    let wrong = check(text.replacing("[1]", with: "one"))
+    #expect(wrong.diagnostics.allSatisfy { $0.location?.span?.start.line == 4 })
+    #expect(wrong.diagnostics.map(\.id) == ["wrong-type"])
+  }
+
   @Test func onlyListedVariablesOfTheEnvironmentAreSeen() {
     let text = "study: x\nstages:\n  - use: test.start\n    with: {network: \"${HOME}\"}\n"
     let checked = check(text, environment: ["HOME": "secret"])

@@ -27,7 +27,9 @@ package struct NetworkLayout {
   /// From a member to the middle of its group.
   private static let toGroupCenter = 1.5
 
-  package func positions(_ random: inout RandomSource, _ workers: Workers) throws(Cancelled) -> [Point] {
+  package func positions(_ random: inout RandomSource, _ workers: Workers) throws(Cancelled)
+    -> [Point]
+  {
     var points = [Point](repeating: panel.center, count: graph.nodeCount)
     var boxes: [PackedBox] = []
     for members in components() {
