@@ -80,7 +80,8 @@ let package = Package(
           path: "Plugins/\(family)/Sources", swiftSettings: settings),
         .testTarget(
           name: family + "Tests",
-          dependencies: [.byName(name: family), "ModuleTesting"] + familyExtras[family, default: []],
+          dependencies: [.byName(name: family), "ModuleTesting"]
+            + familyExtras[family, default: []],
           path: "Plugins/\(family)/Tests", swiftSettings: settings),
       ]
     },
