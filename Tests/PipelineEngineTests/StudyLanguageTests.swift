@@ -123,6 +123,21 @@ struct StudyLanguageTests {
     #expect(sizes == "nodes\n3\n2\n")
   }
 
+  /// Forty times two stages that read one and are read by one: 2^40 ways through, but 121 stages.
+  @Test func manyWaysThroughAStudyTakeNoLonger() {
+    var text = "study: Diamonds\nstages:\n  - {id: s0, use: test.start}\n"
+    for level in 1...40 {
+      let before = "s\(level - 1)"
+      text += "  - {id: a\(level), use: test.gather, from: [\(before)]}\n"
+      text += "  - {id: b\(level), use: test.gather, from: [\(before)]}\n"
+      text += "  - {id: s\(level), use: test.gather, from: [a\(level), b\(level)]}\n"
+    }
+    let closed = Engine(
+      registry: ModuleRegistry(Start.self, Gather.self), version: "test", closing: "test.gather")
+    let checked = closed.check(text: Array(text.utf8), name: "study.yaml", folder: "")
+    #expect(checked.plan?.stages.count == 121)
+  }
+
   @Test func oneNetworkIsNotSeveral() {
     let text = """
       study: x

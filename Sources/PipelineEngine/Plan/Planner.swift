@@ -208,9 +208,14 @@ struct Planner {
     }
   }
 
-  private func lineage(of stage: Int, in planned: [Plan.Stage]) -> [String] {
-    [planned[stage].module.manual.name]
-      + planned[stage].inputs.flatMap { lineage(of: $0, in: planned) }
+  /// The modules that a stage's network has been through, its own included.
+  private func lineage(of stage: Int, in planned: [Plan.Stage]) -> Set<String> {
+    var seen: Set<Int> = [stage]
+    var rest = [stage]
+    while let next = rest.popLast() {
+      for input in planned[next].inputs where seen.insert(input).inserted { rest.append(input) }
+    }
+    return Set(seen.map { planned[$0].module.manual.name })
   }
 
   /// Two outputs of one result must not want the same file.
