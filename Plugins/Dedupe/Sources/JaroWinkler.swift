@@ -4,9 +4,11 @@
 
 /// How alike two texts are, from 0 to 1.
 package enum JaroWinkler {
+  package typealias Letters = [Unicode.Scalar]
+
   /// Jaro's similarity, raised by 0.1 for each of up to four equal first letters when it is at
   /// least 0.7.
-  package static func similarity(_ a: [UInt8], _ b: [UInt8]) -> Double {
+  package static func similarity(_ a: Letters, _ b: Letters) -> Double {
     let jaro = jaro(a, b)
     if jaro < 0.7 { return jaro }
     let prefix = zip(a, b).prefix(4).prefix { $0 == $1 }.count
@@ -14,11 +16,11 @@ package enum JaroWinkler {
   }
 
   /// The mean of the shares of matching letters and of matches in the same order.
-  package static func jaro(_ a: [UInt8], _ b: [UInt8]) -> Double {
+  package static func jaro(_ a: Letters, _ b: Letters) -> Double {
     if a.isEmpty || b.isEmpty { return a.isEmpty && b.isEmpty ? 1 : 0 }
     let reach = max(0, max(a.count, b.count) / 2 - 1)
     var isTaken = [Bool](repeating: false, count: b.count)
-    var matchesOfA: [UInt8] = []
+    var matchesOfA: Letters = []
     for (i, letter) in a.enumerated() {
       let (low, high) = (max(0, i - reach), min(b.count, i + reach + 1))
       guard low < high, let j = (low..<high).first(where: { !isTaken[$0] && b[$0] == letter })
@@ -28,25 +30,9 @@ package enum JaroWinkler {
     }
     if matchesOfA.isEmpty { return 0 }
     let matchesOfB = b.indices.filter { isTaken[$0] }.map { b[$0] }
-    let swapped = zip(matchesOfA, matchesOfB).count { $0 != $1 } / 2
+    // Half of the letters out of order, not rounded.
+    let displaced = zip(matchesOfA, matchesOfB).count { $0 != $1 }
     let m = Double(matchesOfA.count)
-    return (m / Double(a.count) + m / Double(b.count) + (m - Double(swapped)) / m) / 3
-  }
-
-  /// Insertions, removals, replacements and swaps of neighbours (optimal string alignment).
-  package static func edits(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    var before = [Int](repeating: 0, count: b.count + 1)
-    var row = Array(0...b.count)
-    for i in 0..<a.count {
-      var next = [i + 1] + [Int](repeating: 0, count: b.count)
-      for j in 0..<b.count {
-        next[j + 1] = min(row[j] + (a[i] == b[j] ? 0 : 1), row[j + 1] + 1, next[j] + 1)
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
-          next[j + 1] = min(next[j + 1], before[j - 1] + 1)
-        }
-      }
-      (before, row) = (row, next)
-    }
-    return row[b.count]
+    return (m / Double(a.count) + m / Double(b.count) + (m - Double(displaced) / 2) / m) / 3
   }
 }

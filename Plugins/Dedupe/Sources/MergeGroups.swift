@@ -9,10 +9,14 @@ struct MergeGroups {
 
   /// - Parameters:
   ///   - matches: followed from the surest to the least sure.
-  ///   - apart: nodes that must not come into one group, by whatever chain of matches.
-  init(graph: Graph, matches: [NameMatch], apart: [(Int, Int)]) {
+  ///   - genders: what the titles say; by whatever chain of matches, Mme and M. stay apart.
+  ///   - apart: nodes that must not come into one group either.
+  init(
+    graph: Graph, matches: [NameMatch], genders: [PersonName.Gender?], apart: [(Int, Int)]
+  ) {
     var members = (0..<graph.nodeCount).map { [$0] }
     var group = Array(0..<graph.nodeCount)
+    var gender = genders
     var used: [NameMatch] = []
     let order = matches.sorted {
       ($0.rule == .told ? 0 : 1, -$0.similarity, $0.a, $0.b)
@@ -24,9 +28,11 @@ struct MergeGroups {
       let isForbidden = apart.contains { a, b in
         (group[a] == x && group[b] == y) || (group[a] == y && group[b] == x)
       }
-      if isForbidden { continue }
+      let isOtherGender = gender[x].map { one in gender[y].map { $0 != one } ?? false } ?? false
+      if isForbidden || (isOtherGender && match.rule != .told) { continue }
       let (large, small) = members[x].count >= members[y].count ? (x, y) : (y, x)
       for member in members[small] { group[member] = large }
+      gender[large] = gender[large] ?? gender[small]
       members[large] += members[small]
       members[small] = []
       used.append(match)

@@ -6,14 +6,19 @@ public struct NameDedupe: Module {
     name: "dedupe.names",
     summary: "Makes near-identical spellings of one person one node, and lists every merge",
     details: """
-      Names are compared without case, accents, punctuation and order of words ("DUPONT Jean" is "Jean \
-      Dupont"); titles and particles are left out where two other words remain; digits must agree. What \
-      is then equal is merged. Beyond that precision comes first: one word may have a slip inside (one \
-      edit in five letters or more, two from nine on, first and last letter equal), every other word \
-      must be equal, and the Jaro-Winkler similarity of the word with the slip (0.1 for each of four \
-      equal first letters, when Jaro's is at least 0.7) must reach `threshold`. A single word must have seven letters. With \
-      `initials`, "J. Dupont" joins "Jean Dupont" when no other name fits. `same` and `apart` list pairs \
-      of ids that are, or are not, one person, whatever their names.
+      Names are compared without case, accents, apostrophes, punctuation and order of words ("DUPONT \
+      Jean" is "Jean Dupont", "O'Brien" is "OBrien"); titles and particles in small letters are left out \
+      where two other words remain, but what a title says of the sex must not differ; groups of digits \
+      must be equal. What is then equal is merged. In a column other than the id, names of one full word \
+      ("Marie", "J. Dupont") are weak: two nodes that bear the same stay two.
+
+      Beyond that precision comes first: one word of six letters or more may have a slip inside (two \
+      neighbours swapped, or one letter too many), every other word must be equal, and the Jaro-Winkler \
+      similarity of the two words (0.1 for each of four equal first letters, when Jaro's is at least 0.7) \
+      must reach `threshold`. Two words that are known given names, or that both occur in other names, \
+      are no slips: Stéphane is not Stéphanie. With `initials`, "J. Dupont" joins "Jean Dupont" when no \
+      other name fits (and no more than 1000 names share the word). `same` and `apart` list pairs of ids that are, or are not, one person, whatever \
+      their names.
 
       Of the merged ids the one with most ties stays (ties: the first in canonical order); its missing \
       attributes are filled from the others, `merged_from` names them. Ties are re-pointed and added \
@@ -28,7 +33,7 @@ public struct NameDedupe: Module {
       "Winkler, W. E. (1990). String comparator metrics and enhanced decision rules in the Fellegi-Sunter model of record linkage. Proceedings of the Section on Survey Research Methods, ASA, 354-359."
     ],
     complexity:
-      "O(n) keys, and pairs within blocks; blocks beyond 5000 names are passed over and reported",
+      "O(letters) keys for each name, and the pairs of names that differ in one letter",
     examples: [
       Example(
         "Two spellings of one person",
@@ -67,26 +72,19 @@ public struct NameDedupe: Module {
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
     try context.workers.checkCancelled()
-    let texts = try self.texts(of: network, context)
-    let cancellation = context.workers.cancellation
+    let names = try self.texts(of: network, context).map { $0.flatMap(PersonName.init) }
     let found = NamePairs(
-      names: texts.map { PersonName($0 ?? "") },
-      comparison: NameComparison(threshold: parameters.threshold),
+      names: names, isIdentity: parameters.column.name == "id", threshold: parameters.threshold,
       usesInitials: parameters.initials
-    ).find { cancellation.isCancelled }
+    ).find()
     try context.workers.checkCancelled()
-    if let worst = found.skipped.max(by: { ($0.size, $1.key) < ($1.size, $0.key) }) {
-      context.warn(
-        "large-block",
-        "\(found.skipped.count) groups of names are too large to compare; the largest has "
-          + "\(worst.size) names", help: "equal names were merged all the same")
-    }
     let told = try pairs(parameters.same, "same", network, context).map {
       NameMatch(a: $0.0, b: $0.1, similarity: 1, rule: .told)
     }
     let apart = try pairs(parameters.apart, "apart", network, context)
     let groups = MergeGroups(
-      graph: network.graph, matches: told + found.matches, apart: apart)
+      graph: network.graph, matches: told + found.matches, genders: names.map { $0?.gender },
+      apart: apart)
     NodeMerge(groups).apply(to: &network, comparing: found.compared, column: parameters.column.name)
   }
 

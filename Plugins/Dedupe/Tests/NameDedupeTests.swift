@@ -12,8 +12,17 @@ struct NameDedupeTests {
     return Network(graph: graph, ids: ids)
   }
 
+  /// The number of people behind ids.
   private func people(_ names: [String], with parameters: JSON = [:]) throws -> Int {
     try ModuleRun(NameDedupe.self, on: network(names), with: parameters).network.graph.nodeCount
+  }
+
+  /// The number of people behind names of nodes that have ids of their own.
+  private func bearers(_ names: [String]) throws -> Int {
+    var network = network((0..<names.count).map { "n\($0)" })
+    network.nodes.set("name", .texts(names))
+    return try ModuleRun(NameDedupe.self, on: network, with: ["column": "name"]).network.graph
+      .nodeCount
   }
 
   @Test(arguments: [
@@ -23,7 +32,11 @@ struct NameDedupeTests {
     ["Jean de La Tour", "Jean La Tour"], ["Dr. Anne Weber", "Anne Weber"],
     ["Catherine Deneuve", "Cathrine Deneuve"], ["Stephane Bernard", "Stephnae Bernard"],
     ["J. Dupont", "Jean Dupont"], ["MmeThenardier", "Mme Thénardier"],
-    ["Blacheville", "Blachevile"],
+    ["Blacheville", "Blachevile"], ["Kevin O'Brien", "Kevin OBRIEN"],
+    ["Ann McDonald", "ann mcdonald"],
+    ["DE GAULLE Charles", "Charles de Gaulle"], ["Jan van Dijk", "VAN DIJK Jan"],
+    ["Mme Camille Dupont", "Camille Dupont"], ["김민수", "김 민수"], ["Hans Hoffmann", "Hans Hofmann"],
+    ["İpek Yılmaz", "Ipek Yilmaz"], ["Δημήτρης Παπαδόπουλος", "Δημητρης ΠΑΠΑΔΟΠΟΥΛΟΣ"],
     ["Łukasz Kowalski", "Lukasz Kowalski"], ["Nguyễn Văn An", "Nguyen Van An"],
   ]) func onePerson(names: [String]) throws {
     #expect(try people(names) == 1)
@@ -36,14 +49,40 @@ struct NameDedupeTests {
     ["LtGillenormand", "MlleGillenormand"], ["Gillenormand", "LtGillenormand"],
     ["Anna Lee", "Anne Lee"], ["Jean Dupont", "Jean Durand"], ["Jean Dupont", "Paul Dupont"],
     ["Babet", "Brevet"], ["Ann", "Anne"], ["Jean Paul Martin", "Jean Martin"], ["", " "],
-    ["李明", "李伟"],
+    ["李明", "李伟"], ["Stéphane Dupont", "Stéphanie Dupont"], ["Emile Dupont", "Emilie Dupont"],
+    ["Christine Dupont", "Christiane Dupont"], ["Michel Dupont", "Michael Dupont"],
+    ["Mme Camille Dupont", "M. Camille Dupont"], ["김민수", "김민주"], ["Woman 1 2", "Woman 12"],
+    ["Jean Le Gall", "Jean Gall"], ["Nguyễn Văn An", "Nguyễn An"], ["John Hansen", "John Hanson"],
+    ["M. Dupont", "Marie Dupont"], ["Dominic Weber", "Dominik Weber"], ["दीपक", "दीपिका"],
   ]) func twoPeople(names: [String]) throws {
     #expect(try people(names) == 2)
   }
 
   @Test func anInitialThatFitsTwoNamesJoinsNone() throws {
     #expect(try people(["J. Dupont", "Jean Dupont", "Jacques Dupont"]) == 3)
+    #expect(try people(["J. Dupont", "Jean Dupont", "Jean-Marc Dupont"]) == 3)
     #expect(try people(["J. Dupont", "Jean Dupont"], with: ["initials": false]) == 2)
+  }
+
+  @Test func weakNamesOfTwoNodesStayTwo() throws {
+    #expect(try bearers(["Marie", "Marie", "marie"]) == 3)
+    #expect(try bearers(["J. Dupont", "J. Dupont", "Jean Dupont"]) == 3)
+    #expect(try bearers(["J. Dupont", "Jean Dupont", "Jean DUPONT"]) == 1)
+    #expect(try people(["Marie", "marie"]) == 1)
+  }
+
+  /// A name without a title may be either, and joins neither; no chain of matches joins the two.
+  @Test func titlesTellTwoPeopleApart() throws {
+    #expect(try people(["M. Camille Dupont", "Mme Camille Dupont", "Camille Dupont"]) == 3)
+    #expect(
+      try people(["M. Camille Durrand", "Camille Durand", "Mme Camille Durrand"]) == 2)
+  }
+
+  /// Two families that both have other members are no slip of the pen.
+  @Test func wordsThatOthersBearAreNames() throws {
+    let twins = ["Ann Fischer", "Ann Fisher"]
+    #expect(try people(twins) == 1)
+    #expect(try people(twins + ["Bob Fischer", "Carl Fisher"]) == 4)
   }
 
   @Test func theStudyHasTheLastWord() throws {
@@ -51,6 +90,22 @@ struct NameDedupeTests {
     let apart: JSON = ["apart": [["Jean Dupont", "DUPONT Jean"]]]
     #expect(try people(names, with: apart) == 4)
     #expect(try people(names, with: ["same": [["Bob", "Robert"]]]) == 2)
+  }
+
+  /// Knuth's list has two different characters called Woman.
+  @Test func lesMiserablesKeepsItsTwoWomen() throws {
+    let folder = ReferenceData.checkout + "/Tests/Resources/networks/"
+    let network = try ModuleRun(
+      CSVImport.self, on: Network(),
+      with: [
+        "edges": .string(folder + "lesmis.edges.csv"),
+        "nodes": .string(folder + "lesmis.nodes.csv"),
+      ]
+    ).network
+    let run = try ModuleRun(NameDedupe.self, on: network, with: ["column": "name"])
+    #expect(run.network.graph.nodeCount == 77)
+    let names = try #require(network.nodes["name"])
+    #expect((0..<names.count).count { names.text(at: $0) == "Woman" } == 2)
   }
 
   /// Nobody in Les Misérables is taken for somebody else.

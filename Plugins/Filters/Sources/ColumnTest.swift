@@ -58,8 +58,16 @@ struct ColumnTest {
 }
 
 extension Network {
-  /// Notes what a filter has kept, for captions and the methods section.
-  mutating func noteFilter(_ what: String, before: Graph) {
+  /// Accounts for what a filter has kept, in the ledger, in captions and in the methods section.
+  mutating func noteFilter(_ what: String, by module: String, before: Graph) {
+    for (unit, read, kept) in [
+      ("nodes", before.nodeCount, graph.nodeCount), ("edges", before.edgeCount, graph.edgeCount),
+    ] {
+      ledger.append(
+        LedgerEntry(
+          source: module, unit: unit, read: read, kept: kept,
+          dropped: read - kept, notes: ["kept: \(what)"]))
+    }
     methods.append(
       MethodNote(
         .preparation,

@@ -52,6 +52,7 @@ public struct ComponentFilter: Module {
     network.keepNodes(parts.labels.map { $0 == kept })
     let kind = before.isDirected ? "\(parameters.kind.rawValue) component" : "component"
     network.noteFilter(
-      parameters.of.map { "the \(kind) of \($0)" } ?? "the largest \(kind)", before: before)
+      parameters.of.map { "the \(kind) of \($0)" } ?? "the largest \(kind)", by: Self.manual.name,
+      before: before)
   }
 }

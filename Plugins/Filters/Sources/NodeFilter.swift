@@ -58,6 +58,6 @@ public struct NodeFilter: Module {
     }
     let before = network.graph
     network.keepNodes(test.passes(column))
-    network.noteFilter("nodes with \(test.words)", before: before)
+    network.noteFilter("nodes with \(test.words)", by: Self.manual.name, before: before)
   }
 }

@@ -34,6 +34,8 @@ struct FilterTests {
       with: ["column": "weight", "min": 2, "drop_isolates": true]
     ).network
     #expect(dropped.ids == ["b", "c"])
+    #expect(dropped.ledger.map { [$0.read, $0.kept, $0.dropped] } == [[4, 2, 2], [2, 1, 1]])
+    #expect(dropped.ledger.allSatisfy { $0.isBalanced && $0.source == "filter.edges" })
   }
 
   @Test func impossibleConditionsAreSaid() {

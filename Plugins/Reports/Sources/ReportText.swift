@@ -120,14 +120,14 @@ struct ReportText {
     let rows = network.ledger.map { entry in
       [
         entry.source, entry.unit, String(entry.read), String(entry.kept), String(entry.merged),
-        String(entry.rejected),
+        String(entry.rejected), String(entry.dropped),
       ]
     }
     var text =
-      "## What was read\n\n"
+      "## What was read, kept and left out\n\n"
       + Markdown.table(
-        ["source", "unit", "read", "kept", "merged", "rejected"], rows,
-        rightAligned: [2, 3, 4, 5])
+        ["source", "unit", "read", "kept", "merged", "rejected", "dropped"], rows,
+        rightAligned: [2, 3, 4, 5, 6])
     for entry in network.ledger where !entry.notes.isEmpty {
       text += "\n- \(Markdown.escaped(entry.source)): "
       text += Markdown.escaped(entry.notes.joined(separator: "; "))

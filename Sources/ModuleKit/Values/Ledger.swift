@@ -1,4 +1,5 @@
-/// What became of the rows of one input: every one is kept, merged or rejected, and counted.
+/// What became of the rows of one input, or of the nodes and edges of a stage: every one is kept,
+/// merged, rejected for a reason or dropped because the study asks for it, and counted.
 public struct LedgerEntry: Sendable, Equatable {
   /// The input as named in the study.
   public var source: String
@@ -7,20 +8,23 @@ public struct LedgerEntry: Sendable, Equatable {
   public var read: Int
   public var kept: Int
   public var merged: Int
+  /// Left out because the study asks for it, as filters do.
+  public var dropped: Int
   public var rejections: [Rejection]
   /// What was found out about the input: encoding, delimiter, header.
   public var notes: [String]
 
   public var rejected: Int { rejections.count }
   /// True when no row is unaccounted for.
-  public var isBalanced: Bool { read == kept + merged + rejected }
+  public var isBalanced: Bool { read == kept + merged + rejected + dropped }
 
   public init(
     source: String, unit: String, read: Int, kept: Int, merged: Int = 0,
-    rejections: [Rejection] = [], notes: [String] = []
+    dropped: Int = 0, rejections: [Rejection] = [], notes: [String] = []
   ) {
     (self.source, self.unit, self.read, self.kept) = (source, unit, read, kept)
-    (self.merged, self.rejections, self.notes) = (merged, rejections, notes)
+    (self.merged, self.dropped) = (merged, dropped)
+    (self.rejections, self.notes) = (rejections, notes)
   }
 
   /// A row that was not taken, and why.

@@ -31,7 +31,10 @@ public struct Network: Sendable {
     edges = Frame(rowCount: graph.edgeCount)
   }
 
-  /// Puts another graph in place; columns, tables and figures start anew, the account goes on.
+  /// Puts another graph and its columns in place.
+  ///
+  /// Tables, figures and documents stay: they are results of earlier stages and tell of the network as
+  /// it was then. The ledger and the methods go on.
   public mutating func replace(graph: Graph, ids: [String], nodes: Frame, edges: Frame) {
     precondition(ids.count == graph.nodeCount && nodes.rowCount == graph.nodeCount)
     precondition(edges.rowCount == graph.edgeCount)

@@ -99,10 +99,11 @@ struct Runner {
     ProcessMemory.resetPeak()
     stages.tell(.started(stage: stage.id))
     let network = try stages.run(index, inputs: inputs)
-    try store.save(network, recipe: stage.recipe)
+    let summary = StageSummary(network, inherited: inputs.first?.ledger.count ?? 0)
+    try store.save(network, summary, recipe: stage.recipe)
     let measured = measurement(cached: false)
     stages.tell(
-      .finished(stage: stage.id, seconds: measured.seconds, summary: StageSummary(network)))
+      .finished(stage: stage.id, seconds: measured.seconds, summary: summary))
     return (index, network, measured)
   }
 }

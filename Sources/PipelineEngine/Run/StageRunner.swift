@@ -61,7 +61,7 @@ struct StageRunner: Sendable {
           "unbalanced-ledger",
           "stage '\(stage.id)' cannot account for all \(entry.unit) of '\(entry.source)': read "
             + "\(entry.read), kept \(entry.kept), merged \(entry.merged), "
-            + "rejected \(entry.rejected)",
+            + "rejected \(entry.rejected), dropped \(entry.dropped)",
           at: stage.location, help: "this is a defect of the module; please report it")
       ])
     }

@@ -183,7 +183,7 @@ enum NetworkCodec {
     writer.write(network.weight.map { [$0.column, $0.meaning.rawValue] } ?? [])
     writer.write(each: network.ledger) { entry, writer in
       writer.write([entry.source, entry.unit])
-      writer.write([entry.read, entry.kept, entry.merged])
+      writer.write([entry.read, entry.kept, entry.merged, entry.dropped])
       writer.write(each: entry.rejections) { rejection, writer in
         writer.write(rejection.line)
         writer.write([rejection.reason, rejection.detail])
@@ -215,10 +215,10 @@ enum NetworkCodec {
         guard texts.count == 2 else { throw ByteReader.Damaged() }
         return LedgerEntry.Rejection(line: line, reason: texts[0], detail: texts[1])
       }
-      guard texts.count == 2, counts.count == 3 else { throw ByteReader.Damaged() }
+      guard texts.count == 2, counts.count == 4 else { throw ByteReader.Damaged() }
       return LedgerEntry(
         source: texts[0], unit: texts[1], read: counts[0], kept: counts[1], merged: counts[2],
-        rejections: rejections, notes: try reader.texts())
+        dropped: counts[3], rejections: rejections, notes: try reader.texts())
     }
     network.methods = try reader.each { reader throws(ByteReader.Damaged) in
       let subject = try reader.text()

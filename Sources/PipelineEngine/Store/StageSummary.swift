@@ -6,30 +6,35 @@ public struct StageSummary: Sendable, Equatable {
   public let edges: Int
   public let tables: Int
   public let figures: Int
-  /// Rows of all inputs read so far, and what became of them.
+  /// Rows, nodes and edges that this stage accounts for, and what became of them.
   public let read: Int
   public let kept: Int
   public let merged: Int
   public let rejected: Int
+  public let dropped: Int
 
-  init(_ network: Network) {
+  /// - Parameter inherited: how many entries of the ledger were there before the stage.
+  init(_ network: Network, inherited: Int) {
+    let ledger = network.ledger.dropFirst(inherited)
     (nodes, edges) = (network.graph.nodeCount, network.graph.edgeCount)
     (tables, figures) = (network.tables.count, network.figures.count)
-    read = network.ledger.reduce(0) { $0 + $1.read }
-    kept = network.ledger.reduce(0) { $0 + $1.kept }
-    merged = network.ledger.reduce(0) { $0 + $1.merged }
-    rejected = network.ledger.reduce(0) { $0 + $1.rejected }
+    read = ledger.reduce(0) { $0 + $1.read }
+    kept = ledger.reduce(0) { $0 + $1.kept }
+    merged = ledger.reduce(0) { $0 + $1.merged }
+    rejected = ledger.reduce(0) { $0 + $1.rejected }
+    dropped = ledger.reduce(0) { $0 + $1.dropped }
   }
 
   init(_ reader: inout ByteReader) throws(ByteReader.Damaged) {
     let values = try reader.ints()
-    guard values.count == 8 else { throw ByteReader.Damaged() }
+    guard values.count == 9 else { throw ByteReader.Damaged() }
     (nodes, edges, tables, figures) = (values[0], values[1], values[2], values[3])
     (read, kept, merged, rejected) = (values[4], values[5], values[6], values[7])
+    dropped = values[8]
   }
 
   func write(to writer: inout ByteWriter) {
-    writer.write([nodes, edges, tables, figures, read, kept, merged, rejected])
+    writer.write([nodes, edges, tables, figures, read, kept, merged, rejected, dropped])
   }
 
   var json: JSON {
@@ -37,7 +42,7 @@ public struct StageSummary: Sendable, Equatable {
       "nodes": .integer(nodes), "edges": .integer(edges),
       "rows": [
         "read": .integer(read), "kept": .integer(kept), "merged": .integer(merged),
-        "rejected": .integer(rejected),
+        "rejected": .integer(rejected), "dropped": .integer(dropped),
       ],
     ]
   }

@@ -41,7 +41,7 @@ struct Store: Sendable {
     return try? NetworkCodec.decode(NetworkParts(parts: parts))
   }
 
-  func save(_ network: Network, recipe: Recipe) throws(FileFailure) {
+  func save(_ network: Network, _ summary: StageSummary, recipe: Recipe) throws(FileFailure) {
     var record = ByteWriter()
     let parts = NetworkCodec.encode(network).parts
     var hashes: [String] = []
@@ -53,7 +53,7 @@ struct Store: Sendable {
         try Files.writeAtomically(part.bytes, to: path, via: temporary)
       }
     }
-    StageSummary(network).write(to: &record)
+    summary.write(to: &record)
     record.write(each: Array(zip(parts, hashes))) { item, record in
       record.write(item.0.kind.rawValue)
       record.write([item.0.name, item.0.note, item.1])
