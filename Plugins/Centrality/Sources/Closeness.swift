@@ -81,15 +81,7 @@ extension Network {
     _ direction: Direction, _ length: EdgeLength, _ context: StageContext
   ) throws -> DistanceSummary {
     let lengths = try length.lengths(of: self, context)
-    guard direction == .all, graph.isDirected else {
-      return try graph.distanceSummary(
-        along: graph.adjacency(direction), edgeLengths: lengths, on: context.workers)
-    }
-    // Between two nodes joined both ways, the shorter arc counts.
-    let (undirected, edges) = graph.symmetrized()
-    let merged = lengths.map { Column.numbers($0).aggregated(edges, by: .min).asNumbers }
-    return try undirected.distanceSummary(
-      along: undirected.outgoing, edgeLengths: merged, on: context.workers)
+    return try graph.distanceSummary(direction, edgeLengths: lengths, on: context.workers)
   }
 
   /// For conventions: nothing when the network has no directions.

@@ -34,7 +34,7 @@ struct PathMeasureTests {
       let lengths = RandomGraphs.weights(graph, seed: UInt64(seed))
       for weights in [nil, lengths] {
         let summary = try graph.distanceSummary(
-          along: graph.outgoing, edgeLengths: weights, on: Workers(threads: 2))
+          .out, edgeLengths: weights, on: Workers(threads: 2))
         let oracle = PathOracle(graph, edgeLengths: weights).distances
         for node in 0..<graph.nodeCount {
           let others = oracle[node].enumerated().filter { $0.offset != node && $0.element.isFinite }

@@ -62,15 +62,9 @@ public struct Distances: Module {
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
     let graph = network.graph
-    var lengths = try parameters.length.lengths(of: network, context)
-    var walked = graph
-    if parameters.direction == .all && graph.isDirected {
-      let (undirected, edges) = graph.symmetrized()
-      walked = undirected
-      lengths = lengths.map { Column.numbers($0).aggregated(edges, by: .min).asNumbers }
-    }
-    let distances = try walked.distanceSummary(
-      along: walked.adjacency(parameters.direction), edgeLengths: lengths, on: context.workers)
+    let lengths = try parameters.length.lengths(of: network, context)
+    let distances = try graph.distanceSummary(
+      parameters.direction, edgeLengths: lengths, on: context.workers)
     let words = convention(graph)
     network.nodes.set("eccentricity", .numbers(distances.eccentricity), convention: words)
     let lengthsOfChains = ChainLengths(
