@@ -1,0 +1,2 @@
+// malloc_trim, which the Swift overlay of the C library leaves out.
+#include <malloc.h>

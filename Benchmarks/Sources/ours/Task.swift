@@ -1,0 +1,70 @@
+import Foundation
+import ModuleKit
+
+/// A task of the benchmark: a module, its parameters, and the column that is verified.
+struct Task {
+  let module: String
+  var parameters: [String: String] = [:]
+  var column: String?
+
+  static let all: [String: Task] = [
+    "distances": Task(module: "chains.distances"),
+    "closeness": Task(module: "centrality.closeness", column: "closeness"),
+    "harmonic": Task(module: "centrality.harmonic", column: "harmonic"),
+    "betweenness": Task(
+      module: "centrality.betweenness", parameters: ["normalized": "false"],
+      column: "betweenness"),
+    // The stop rule of all contenders that have one.
+    "pagerank": Task(
+      module: "centrality.pagerank", parameters: ["tolerance": "1e-9"], column: "pagerank"),
+    "leiden": Task(module: "communities.leiden", column: "community"),
+    "louvain": Task(module: "communities.louvain", column: "community"),
+    "label_propagation": Task(module: "communities.label_propagation", column: "community"),
+    "components": Task(module: "structure.components", column: "component"),
+    "kcore": Task(module: "structure.kcore", column: "core"),
+    "clustering": Task(module: "structure.clustering", column: "clustering"),
+  ]
+}
+
+/// What a task gave, in a form that can be compared with other programs.
+struct Result {
+  /// One value per node, by the whole number that is the node's id.
+  private let values: [Double]
+  let summary: JSON
+
+  init(_ task: Task, _ network: Network) {
+    var values: [Double] = []
+    if let name = task.column, let column = network.nodes[name] {
+      values = Array(repeating: .nan, count: network.ids.count)
+      for (position, id) in network.ids.enumerated() {
+        if let number = Int(id), values.indices.contains(number) {
+          values[number] = column.number(at: position)
+        }
+      }
+    }
+    self.values = values
+    var members: [JSON.Member] = []
+    if let rows = network.table("distances")?.rows, let links = rows["links"],
+      let pairs = rows["pairs"]
+    {
+      let histogram = (0..<rows.rowCount).map {
+        JSON.Member(links.text(at: $0) ?? "", .number(pairs.number(at: $0)))
+      }
+      members.append(.init("distances", .object(histogram)))
+    }
+    if let triangles = network.nodes["triangles"] {
+      members.append(.init("triangles", .number(triangles.asNumbers.reduce(0, +) / 3)))
+    }
+    summary = .object(members)
+  }
+
+  func write(to path: String) throws {
+    try values.withUnsafeBytes { Data($0) }.write(to: URL(fileURLWithPath: path))
+  }
+
+  /// Tells whether two runs gave the same bytes.
+  var digest: String {
+    let hash = values.withUnsafeBytes { stableHash($0) } ^ stableHash(summary.compact.utf8)
+    return String(hash, radix: 16)
+  }
+}
