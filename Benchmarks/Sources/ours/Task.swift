@@ -55,6 +55,11 @@ struct Result {
     if let triangles = network.nodes["triangles"] {
       members.append(.init("triangles", .number(triangles.asNumbers.reduce(0, +) / 3)))
     }
+    if let rows = network.table("clustering")?.rows, let measures = rows["measure"],
+      let row = (0..<rows.rowCount).first(where: { measures.text(at: $0) == "transitivity" })
+    {
+      members.append(.init("transitivity", .number(rows["value"]?.number(at: row) ?? .nan)))
+    }
     summary = .object(members)
   }
 

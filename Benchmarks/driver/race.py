@@ -1,0 +1,120 @@
+"""Runs the contenders in turn, round by round, on the same file."""
+import json
+import os
+
+from rivals import Gone, Over
+
+
+class Graph:
+    def __init__(self, name, folder):
+        self.name, self.folder = name, folder
+        with open(self.path("json")) as file:
+            facts = json.load(file)
+        self.nodes, self.edges, self.weight = facts["nodes"], facts["edges"], facts["weight"]
+
+    def path(self, suffix):
+        return os.path.join(self.folder, f"{self.name}.{suffix}")
+
+
+class Entry:
+    """What one contender did in one task: times, memory, result; or why not."""
+
+    def __init__(self, name, threads):
+        self.name, self.threads = name, threads
+        self.times, self.processor, self.peaks = [], [], []
+        self.over = self.refusal = self.answer = self.values = None
+
+    def add(self, answer):
+        if "error" in answer:
+            self.refusal = answer["error"]
+            return
+        self.times.append(answer["seconds"])
+        self.processor.append(answer["cpu"])
+        self.peaks.append(answer["peak"] - answer["base"])
+        self.digests = getattr(self, "digests", set()) | {answer.get("digest")}
+        self.answer = self.answer or answer
+
+    @property
+    def is_done(self):
+        return self.over is not None or self.refusal is not None
+
+    def json(self):
+        return {"name": self.name, "threads": self.threads, "seconds": self.times,
+                "cpu": self.processor, "peak_bytes": self.peaks, "over": self.over,
+                "refusal": self.refusal}
+
+
+def race_import(graph, rivals, named, rules):
+    """Every round in a fresh process, since a second import would find warm memory."""
+    edges = graph.path("named.tsv" if named else "tsv")
+    entries = [Entry(rival.name, rival.threads) for rival in rivals]
+
+    def run(rival, entry, first):
+        try:
+            if rival.threads > 1 and rival.name != "ours" and rival.loaded \
+                    and "import" not in rival.loaded["parallel"]:
+                entry.refusal = entry.refusal or "one thread"
+                return
+            entry.add(rival.start(edges, named, rules.timeout))
+        except Over:
+            entry.over = rules.timeout
+        except Gone as reason:
+            entry.refusal = str(reason)
+        finally:
+            rival.stop()
+
+    take_turns(rivals, entries, rules, run)
+    # Of a peer that reads with one thread, the second row would be the first again.
+    return [entry for entry in entries if not (
+        entry.threads > 1 and entry.name not in ("ours", "polars", "pyarrow"))]
+
+
+def race(graph, task, rivals, rules, folder):
+    """Rounds of one task by all who offer it; the graph stays loaded between tasks."""
+    def offers(rival):
+        if rival.name == "ours":
+            return True
+        if rival.loaded is None:
+            return False
+        return task in rival.loaded["tasks" if rival.threads == 1 else "parallel"]
+
+    able = [rival for rival in rivals if offers(rival)]
+    entries = [Entry(rival.name, rival.threads) for rival in able]
+
+    def run(rival, entry, first):
+        if first:
+            entry.values = os.path.join(folder, f"{rival.name}-{rival.threads}.f64")
+            if os.path.exists(entry.values):
+                os.remove(entry.values)
+        try:
+            if rival.process is None:
+                rival.start(graph.path("tsv"), False, rules.timeout)
+            entry.add(rival.ask(task, entry.values if first else None, rules.timeout))
+        except Over:
+            entry.over = rules.timeout
+        except Gone as reason:
+            entry.refusal = str(reason)
+
+    take_turns(able, entries, rules, run)
+    return entries
+
+
+def take_turns(rivals, entries, rules, run):
+    first = True
+    while True:
+        left = [(rival, entry) for rival, entry in zip(rivals, entries)
+                if not entry.is_done and not rules.is_enough(entry.times)]
+        if not left:
+            return
+        for rival, entry in left:
+            run(rival, entry, first)
+        first = False
+
+
+def load_all(graph, rivals, rules):
+    """Loads the graph everywhere, so that kernels can be timed without it."""
+    for rival in rivals:
+        try:
+            rival.start(graph.path("tsv"), False, rules.timeout)
+        except (Over, Gone):
+            rival.loaded = None

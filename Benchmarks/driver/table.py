@@ -1,0 +1,96 @@
+"""The one table, in Markdown."""
+from plan import PEERS, READERS
+
+
+def seconds(value):
+    if value < 0.001:
+        return f"{value * 1000:.3f} ms"
+    if value < 1:
+        return f"{value * 1000:.3g} ms"
+    return f"{value:.3g} s"
+
+
+def median(times):
+    ordered = sorted(times)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def cell(entry):
+    if entry is None:
+        return "–"
+    if entry.over is not None:
+        return f"> {entry.over:g} s"
+    if not entry.times:
+        return "refused" if entry.refusal else "–"
+    text = f"{seconds(min(entry.times))} / {seconds(median(entry.times))}"
+    if len(entry.times) < 5:
+        text += f" ({len(entry.times)} rounds)" if len(entry.times) > 1 else " (1 round)"
+    return text
+
+
+def best(entries):
+    """The fastest of several thread counts; a time-out only when nothing finished."""
+    done = [entry for entry in entries if entry.times]
+    if done:
+        return min(done, key=lambda entry: min(entry.times))
+    late = [entry for entry in entries if entry.over is not None]
+    return late[0] if late else entries[0] if entries else None
+
+
+def ratio(ours, rivals):
+    """The best rival's time over the better of ours; a lower bound when all ran out of time."""
+    mine = min((min(entry.times) for entry in ours if entry.times), default=None)
+    if not mine:
+        return "–"
+    done = [min(entry.times) for entry in rivals if entry.times]
+    if done:
+        return f"{min(done) / mine:.2g}" if min(done) / mine < 10 else f"{min(done) / mine:.0f}"
+    late = [entry.over for entry in rivals if entry.over is not None]
+    return f"> {min(late) / mine:.0f}" if late else "–"
+
+
+def memory(ours, rivals, edges):
+    """Bytes per edge: ours, and the least of those who did the task."""
+    def per_edge(entries):
+        return [min(entry.peaks) / edges for entry in entries if entry.peaks and edges]
+
+    mine, other = per_edge(ours), per_edge(rivals)
+    return f"{max(mine):.0f} / {min(other):.0f}" if mine and other else \
+        f"{max(mine):.0f}" if mine else "–"
+
+
+def columns(missing, chosen, rows):
+    names = [name for name, _, _, _ in PEERS if name in chosen and name not in missing]
+    others = {entry.name for row in rows for entry in row["entries"]} - set(names) - {"ours"}
+    return names + sorted(others)
+
+
+def markdown(rows, missing, chosen):
+    names = columns(missing, chosen, rows)
+    head = ["task", "graph", "ours, 1 thread", "ours, 2 threads", *names, "best peer / ours",
+            "bytes per edge, ours / least", "limit (ours of it)", "verified"]
+    lines = ["| " + " | ".join(head) + " |", "|---|---" + "|---:" * (len(head) - 3) + "|---|"]
+    for row in rows:
+        entries = row["entries"]
+        ours = [entry for entry in entries if entry.name == "ours"]
+        rivals = [entry for entry in entries if entry.name not in READERS | {"ours"}]
+        cells = [row["task"], row["graph"]]
+        cells += [cell(next((e for e in ours if e.threads == n), None)) for n in (1, 2)]
+        for name in names:
+            found = best([entry for entry in entries if entry.name == name])
+            cells.append(cell(found) + (" ²" if found and found.times and found.threads == 2
+                                        else ""))
+        cells += [ratio(ours, rivals), memory(ours, rivals, row.get("edges")),
+                  limit(row, ours), row["verified"]]
+        lines.append("| " + " | ".join(cells) + " |")
+    for name, reason in missing.items():
+        lines.append(f"| not installable | {name}: {reason} |" + " |" * (len(head) - 2))
+    return "\n".join(lines) + "\n"
+
+
+def limit(row, ours):
+    mine = min((min(entry.times) for entry in ours if entry.times), default=None)
+    if not row.get("limit") or not mine:
+        return "–"
+    return f"{seconds(row['limit'])} ({100 * row['limit'] / mine:.0f} %)"
