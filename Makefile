@@ -15,7 +15,8 @@ help:
 	@echo "make lint         check the style of the sources"
 	@echo "make format       mend the style of the sources"
 	@echo "make record       write generated files anew: schema, module manual"
-	@echo "make bench-quick  time stages beside python-igraph on a small graph, verified"
+	@echo "make bench-quick  time stages beside igraph and NetworKit, verified; two minutes"
+	@echo "make bench        the same beside nine peers, up to millions of ties; hours"
 	@echo "make clean        remove what was built and drawn"
 
 setup:
@@ -55,12 +56,23 @@ record: build
 	  $(BIN)/sociogram modules show $$module > docs/modules/$$module.md; \
 	done
 
-# Peers live in a folder of their own.
-bench-quick: setup
-	@cd Benchmarks && { [ -x .venv/bin/python ] || python3 -m venv .venv; } && \
-	  .venv/bin/python -m pip install --quiet igraph==1.0.0
-	cd Benchmarks && $(SWIFT) build $(FLAGS) && \
-	  .build/release/bench .venv/bin/python 12 5
+# Peers live in a folder of their own. One that cannot be installed is a row of the table.
+QUICK_PEERS := igraph==1.0.0 networkit polars scipy
+PEERS := $(QUICK_PEERS) rustworkx scikit-network leidenalg pyarrow pandas
+PYTHON := Benchmarks/.venv/bin/python
+
+bench-setup: build
+	[ -x $(PYTHON) ] || python3 -m venv Benchmarks/.venv
+	cd Benchmarks && $(SWIFT) build $(FLAGS)
+
+bench: bench-setup
+	for peer in $(PEERS); do $(PYTHON) -m pip install --quiet $$peer || true; done
+	$(SUDO) apt-get install -y -qq --no-install-recommends graphviz python3-graph-tool || true
+	python3 Benchmarks/driver/bench.py --sociogram $(BIN)/sociogram $(BENCH)
+
+bench-quick: bench-setup
+	for peer in $(QUICK_PEERS); do $(PYTHON) -m pip install --quiet $$peer || true; done
+	python3 Benchmarks/driver/bench.py --quick $(BENCH)
 
 clean:
-	rm -rf .build Benchmarks/.build Benchmarks/.venv Benchmarks/results.json out
+	rm -rf .build Benchmarks/.build Benchmarks/.venv Benchmarks/data Benchmarks/results out

@@ -111,8 +111,24 @@ def scaling(ours, rules, measured, scales):
     return {task: line for task, line in series.items() if line}
 
 
+def processor():
+    with open("/proc/cpuinfo") as file:
+        names = [line.split(":", 1)[1].strip() for line in file if line.startswith("model name")]
+    return names[0] if names else platform.machine()
+
+
+def heading(load, versions, measured):
+    reads = " and ".join(f"{measured[n]['read_gb_s']:.1f}" for n in ("1", "2"))
+    programs = ", ".join(f"{name} {version}" for name, version in sorted(versions.items()))
+    return (f"{processor()}, {os.cpu_count()} cores, load {load:.2f} at the start; memory reads "
+            f"{reads} GB/s with one and two threads. {programs}.\n\n"
+            "Minimum / median of five rounds or as many as stated; ² two threads were faster "
+            "than one; ✗ another result than the others', not counted.\n\n")
+
+
 def main():
     chosen = options()
+    load = os.getloadavg()[0]
     matrix = plan.QUICK if chosen.quick else plan.FULL
     names = set(chosen.peers or (
         plan.QUICK_PEERS if chosen.quick else {peer[0] for peer in plan.PEERS}))
@@ -142,13 +158,15 @@ def main():
         series = scaling([rivals.ours(BINARIES)[1]], rules, measured, scales)
         with open(os.path.join(RESULTS, "scaling.svg"), "w") as file:
             file.write(plot.svg(series, "R-MAT graphs, edge factor 16"))
-    text = table.markdown(rows, missing, names)
+    versions = {rival.loaded["name"]: rival.loaded["version"] for rival in contenders
+                if rival.loaded and "version" in rival.loaded}
+    text = heading(load, versions, measured) + table.markdown(rows, missing, names)
     with open(os.path.join(RESULTS, "results.md"), "w") as file:
         file.write(text)
     with open(os.path.join(RESULTS, "results.json"), "w") as file:
         json.dump({
-            "machine": {"cores": os.cpu_count(), "system": platform.machine()},
-            "limits": measured, "scaling": series, "not_installable": missing,
+            "machine": {"processor": processor(), "cores": os.cpu_count(), "load": load},
+            "versions": versions, "limits": measured, "scaling": series, "not_installable": missing,
             "rows": [{**found, "entries": [entry.json() for entry in found["entries"]]}
                      for found in rows],
         }, file, indent=1)

@@ -14,6 +14,8 @@ PEERS = [
 ]
 # They read the table and make no graph: a bound, not a rival.
 READERS = {"polars", "pyarrow"}
+# It computes on the graph of another, so its import is that one's.
+BORROWERS = {"leidenalg"}
 
 PATHS = ["distances", "closeness", "harmonic", "betweenness"]
 COMMUNITIES = ["leiden", "louvain", "label_propagation"]

@@ -24,6 +24,8 @@ def cell(entry):
     if not entry.times:
         return "refused" if entry.refusal else "–"
     text = f"{seconds(min(entry.times))} / {seconds(median(entry.times))}"
+    if entry.deviation:
+        text += " ✗"
     if len(entry.times) < 5:
         text += f" ({len(entry.times)} rounds)" if len(entry.times) > 1 else " (1 round)"
     return text
@@ -32,6 +34,7 @@ def cell(entry):
 def best(entries):
     """The fastest of several thread counts; a time-out only when nothing finished."""
     done = [entry for entry in entries if entry.times]
+    done = [entry for entry in done if not entry.deviation] or done
     if done:
         return min(done, key=lambda entry: min(entry.times))
     late = [entry for entry in entries if entry.over is not None]
@@ -43,7 +46,7 @@ def ratio(ours, rivals):
     mine = min((min(entry.times) for entry in ours if entry.times), default=None)
     if not mine:
         return "–"
-    done = [min(entry.times) for entry in rivals if entry.times]
+    done = [min(entry.times) for entry in rivals if entry.times and not entry.deviation]
     if done:
         return f"{min(done) / mine:.2g}" if min(done) / mine < 10 else f"{min(done) / mine:.0f}"
     late = [entry.over for entry in rivals if entry.over is not None]
@@ -93,4 +96,4 @@ def limit(row, ours):
     mine = min((min(entry.times) for entry in ours if entry.times), default=None)
     if not row.get("limit") or not mine:
         return "–"
-    return f"{seconds(row['limit'])} ({100 * row['limit'] / mine:.0f} %)"
+    return f"{seconds(row['limit'])} ({100 * row['limit'] / mine:.2g} %)"

@@ -44,7 +44,7 @@ struct Limits {
 
   /// Values per second.
   private static func gather(kibibytes: Int, threads: Int) -> Double {
-    let (size, count) = (kibibytes * 256, 32 << 20)
+    let (size, count) = (kibibytes * 256, 16 << 20)
     let values = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: size)
     let places = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: count)
     defer {
