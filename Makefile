@@ -57,21 +57,23 @@ record: build
 	done
 
 # Peers live in a folder of their own. One that cannot be installed is a row of the table.
-QUICK_PEERS := igraph==1.0.0 networkit polars scipy
-PEERS := $(QUICK_PEERS) rustworkx scikit-network leidenalg pyarrow pandas
-PYTHON := Benchmarks/.venv/bin/python
+PYTHON      := Benchmarks/.venv/bin/python
+QUICK_PEERS := igraph==1.0.0 networkit==11.3 polars==2.1.0 scipy==1.17.1
+PEERS       := $(QUICK_PEERS) rustworkx==0.18.1 scikit-network==0.33.5 leidenalg==0.12.0 \
+  pyarrow==26.0.1 pandas==3.1.1
 
-bench-setup: build
-	[ -x $(PYTHON) ] || python3 -m venv Benchmarks/.venv
+bench-setup: setup
+	@[ -x $(PYTHON) ] || python3 -m venv Benchmarks/.venv
 	cd Benchmarks && $(SWIFT) build $(FLAGS)
 
-bench: bench-setup
+bench: build bench-setup
 	for peer in $(PEERS); do $(PYTHON) -m pip install --quiet $$peer || true; done
 	$(SUDO) apt-get install -y -qq --no-install-recommends graphviz python3-graph-tool || true
 	python3 Benchmarks/driver/bench.py --sociogram $(BIN)/sociogram $(BENCH)
 
+# NetworKit gets names through polars and SciPy.
 bench-quick: bench-setup
-	for peer in $(QUICK_PEERS); do $(PYTHON) -m pip install --quiet $$peer || true; done
+	@for peer in $(QUICK_PEERS); do $(PYTHON) -m pip install --quiet $$peer || true; done
 	python3 Benchmarks/driver/bench.py --quick $(BENCH)
 
 clean:

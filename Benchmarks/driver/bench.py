@@ -35,7 +35,8 @@ def options():
     parser.add_argument("--timeout", type=float)
     parser.add_argument("--python", action="append", help="an interpreter that has peers")
     parser.add_argument("--sociogram", help="the program, for whole studies")
-    parser.add_argument("--no-scaling", action="store_true")
+    parser.add_argument("--scales", type=lambda text: [int(one) for one in text.split(",")],
+                        help="R-MAT scales of the plot; --scales 0 for none")
     return parser.parse_args()
 
 
@@ -153,8 +154,8 @@ def main():
                             os.path.join(RESULTS, "studies"), rules, facebook)
         rows += [dict(zip(("task", "graph", "entries", "verified"), one)) for one in found]
     series = {}
-    if not chosen.quick and not chosen.no_scaling:
-        scales = plan.SCALES + ([22] if chosen.large else [])
+    scales = chosen.scales or plan.SCALES + ([22] if chosen.large else [])
+    if not chosen.quick and scales != [0]:
         series = scaling([rivals.ours(BINARIES)[1]], rules, measured, scales)
         with open(os.path.join(RESULTS, "scaling.svg"), "w") as file:
             file.write(plot.svg(series, "R-MAT graphs, edge factor 16"))

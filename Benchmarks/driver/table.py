@@ -41,16 +41,42 @@ def best(entries):
     return late[0] if late else entries[0] if entries else None
 
 
-def ratio(ours, rivals):
-    """The best rival's time over the better of ours; a lower bound when all ran out of time."""
+def ratio(ours, rivals, scores):
+    """The best rival's time over the better of ours; a lower bound when all ran out of time.
+
+    Communities can be had sooner by finding worse ones: rivals clearly below our quality are
+    counted apart, in brackets.
+    """
     mine = min((min(entry.times) for entry in ours if entry.times), default=None)
     if not mine:
         return "–"
-    done = [min(entry.times) for entry in rivals if entry.times and not entry.deviation]
-    if done:
-        return f"{min(done) / mine:.2g}" if min(done) / mine < 10 else f"{min(done) / mine:.0f}"
-    late = [entry.over for entry in rivals if entry.over is not None]
-    return f"> {min(late) / mine:.0f}" if late else "–"
+
+    def text(entries):
+        done = [min(entry.times) / mine for entry in entries if entry.times and not entry.deviation]
+        late = [entry.over / mine for entry in entries if entry.over is not None]
+        if done:
+            return f"{min(done):.2g}" if min(done) < 10 else f"{min(done):.0f}"
+        return f"> {min(late):.0f}" if late else "–"
+
+    if not scores or "ours" not in scores:
+        return text(rivals)
+    equals = [entry for entry in rivals if is_equal(scores.get(entry.name), scores["ours"])]
+    strict, every = text(equals), text(rivals)
+    return strict if strict == every else f"{strict} (any quality: {every})"
+
+
+def is_equal(score, ours):
+    return score is None or all(
+        score[key] >= ours[key] - margin
+        for key, margin in (("modularity", 0.005), ("nmi", 0.01)) if key in ours)
+
+
+def quality(name, scores):
+    if not scores or name not in scores:
+        return ""
+    found = scores[name]
+    text = f", Q {found['modularity']:.4f}"
+    return text + (f", NMI {found['nmi']:.3f}" if "nmi" in found else "")
 
 
 def memory(ours, rivals, edges):
@@ -82,9 +108,9 @@ def markdown(rows, missing, chosen):
         cells += [cell(next((e for e in ours if e.threads == n), None)) for n in (1, 2)]
         for name in names:
             found = best([entry for entry in entries if entry.name == name])
-            cells.append(cell(found) + (" ²" if found and found.times and found.threads == 2
-                                        else ""))
-        cells += [ratio(ours, rivals), memory(ours, rivals, row.get("edges")),
+            mark = " ²" if found and found.times and found.threads == 2 else ""
+            cells.append(cell(found) + mark + quality(name, row.get("scores")))
+        cells += [ratio(ours, rivals, row.get("scores")), memory(ours, rivals, row.get("edges")),
                   limit(row, ours), row["verified"]]
         lines.append("| " + " | ".join(cells) + " |")
     for name, reason in missing.items():
