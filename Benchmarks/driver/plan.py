@@ -1,14 +1,14 @@
 """What is run: which tasks on which graphs, by whom."""
 
-# Name, module to import, file of peers/, tasks with several threads exist.
+# Name, modules to import, file of peers/, whether it can use several threads.
 PEERS = [
     ("igraph", "igraph", "peer_igraph.py", False),
-    ("networkit", "networkit", "peer_networkit.py", True),
+    ("networkit", "networkit, polars, scipy", "peer_networkit.py", True),
     ("rustworkx", "rustworkx", "peer_rustworkx.py", True),
     ("graph-tool", "graph_tool", "peer_graph_tool.py", True),
-    ("scikit-network", "sknetwork", "peer_scikit_network.py", False),
-    ("leidenalg", "leidenalg", "peer_leidenalg.py", False),
-    ("scipy", "scipy", "peer_scipy.py", False),
+    ("scikit-network", "sknetwork, polars", "peer_scikit_network.py", False),
+    ("leidenalg", "leidenalg, igraph", "peer_leidenalg.py", False),
+    ("scipy", "scipy, polars", "peer_scipy.py", False),
     ("polars", "polars", "peer_polars.py", True),
     ("pyarrow", "pyarrow", "peer_pyarrow.py", True),
 ]

@@ -76,11 +76,14 @@ def race(graph, task, rivals, rules, folder):
         if rival.name == "ours":
             return True
         if rival.loaded is None:
-            return False
+            return rival.threads == 1
         return task in rival.loaded["tasks" if rival.threads == 1 else "parallel"]
 
     able = [rival for rival in rivals if offers(rival)]
     entries = [Entry(rival.name, rival.threads) for rival in able]
+    for rival, entry in zip(able, entries):
+        if rival.loaded is None:
+            entry.refusal = f"the graph was not loaded: {rival.failure}"
 
     def run(rival, entry, first):
         if first:
@@ -117,5 +120,5 @@ def load_all(graph, rivals, rules):
     for rival in rivals:
         try:
             rival.start(graph.path("tsv"), False, rules.timeout)
-        except (Over, Gone):
-            rival.loaded = None
+        except (Over, Gone) as failure:
+            rival.loaded, rival.failure = None, f"{type(failure).__name__} {failure}"

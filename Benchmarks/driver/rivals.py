@@ -3,6 +3,7 @@ import json
 import os
 import select
 import subprocess
+import tempfile
 import time
 
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -23,6 +24,8 @@ class Rival:
         self.name, self.command, self.threads = name, command, threads
         self.process = None
         self.loaded = None
+        # Why the graph could not be loaded.
+        self.failure = None
 
     def start(self, edges, named, timeout):
         """Loads the graph; the answer is that of the task "import"."""
@@ -32,10 +35,12 @@ class Rival:
         environment = dict(
             os.environ, OMP_NUM_THREADS=count, RAYON_NUM_THREADS=count,
             POLARS_MAX_THREADS=count, OPENBLAS_NUM_THREADS=count, OMP_WAIT_POLICY="passive")
+        # A file, because a pipe that nobody reads would stop a peer with much to say.
+        self.errors = tempfile.TemporaryFile()
         command = self.command + ["--edges", edges, "--threads", count]
         self.process = subprocess.Popen(
             command + (["--named"] if named else []), stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, cwd=HERE)
+            stdout=subprocess.PIPE, stderr=self.errors, env=environment, cwd=HERE)
         self.rest = b""
         self.loaded = self.answer(timeout)
         return self.loaded
@@ -59,7 +64,8 @@ class Rival:
                 raise Over(timeout)
             part = os.read(pipe, 1 << 16)
             if not part:
-                message = self.process.stderr.read().decode(errors="replace").strip()
+                self.errors.seek(0)
+                message = self.errors.read().decode(errors="replace").strip()
                 self.stop()
                 raise Gone((message.splitlines() or ["no answer"])[-1][:160])
             self.rest += part
@@ -77,7 +83,7 @@ class Rival:
         self.process.stdin.close()
         self.process.wait()
         self.process.stdout.close()
-        self.process.stderr.close()
+        self.errors.close()
         self.process = None
 
 
@@ -88,7 +94,7 @@ def ours(binaries):
 def peers(chosen, plan, interpreters):
     """The peers that can be imported, and for the others the reason."""
     found, missing = [], {}
-    for name, module, file, parallel in plan:
+    for name, modules, file, parallel in plan:
         if name not in chosen:
             continue
         reasons = []
@@ -97,7 +103,7 @@ def peers(chosen, plan, interpreters):
                 reasons.append(f"no {os.path.basename(interpreter)}")
                 continue
             trial = subprocess.run(
-                [interpreter, "-c", f"import {module}"], capture_output=True, text=True)
+                [interpreter, "-c", f"import {modules}"], capture_output=True, text=True)
             if trial.returncode == 0:
                 command = [interpreter, os.path.join("peers", file)]
                 found += [Rival(name, command, n) for n in ((1, 2) if parallel else (1,))]
