@@ -12,7 +12,8 @@ public struct Eigenvector: Module {
     details: """
       The leading eigenvector of the adjacency matrix: in a directed network a node's score comes from \
       the nodes that point to it. Computed by power iteration on A + I, which converges for two-mode \
-      networks too. Scaled to length 1 (`l2`) or so that the largest score is 1 (`max`). Scores mean \
+      networks too; weights, which must be strengths, are divided by the largest before, so that their \
+      unit does not matter. Scaled to length 1 (`l2`) or so that the largest score is 1 (`max`). Scores mean \
       something within one component only: with several, those outside the leading one tend to 0, and \
       a warning says so; a network without edges, or directed without cycles, has no leading \
       eigenvector and is refused.
@@ -42,6 +43,11 @@ public struct Eigenvector: Module {
   public let parameters: Parameters
   public init(_ parameters: Parameters) { self.parameters = parameters }
 
+  public func outline(_ outline: inout Outline, _ check: CheckContext) {
+    EdgeStrength.check(outline, weighted: parameters.weighted, for: "eigenvector", check)
+    outline.add(Self.manual.writes)
+  }
+
   public func run(_ network: inout Network, _ context: StageContext) throws {
     let graph = network.graph
     if graph.nodeCount > 0 && !graph.hasEndlessWalks {
@@ -53,7 +59,9 @@ public struct Eigenvector: Module {
         help: "use centrality.katz or centrality.pagerank")
     }
     let result = try eigenvector(
-      of: graph, edgeWeights: parameters.weighted ? network.edgeWeights : nil,
+      of: graph,
+      edgeWeights: EdgeStrength.strengths(
+        of: network, weighted: parameters.weighted, for: "eigenvector", context),
       tolerance: parameters.tolerance, maxIterations: parameters.maxIterations,
       on: context.workers)
     if !result.converged {
@@ -91,7 +99,8 @@ extension Graph {
   }
 }
 
-/// The leading eigenvector by power iteration on A + I, scores along incoming edges.
+/// The leading eigenvector by power iteration on A/w + I, w being the largest weight, scores along
+/// incoming edges.
 ///
 /// - Returns: scores with largest entry 1, and the eigenvalue of A.
 package func eigenvector(
@@ -101,7 +110,8 @@ package func eigenvector(
   let n = graph.nodeCount
   if n == 0 { return ([], 0, true) }
   let incoming = graph.incoming
-  let weights = edgeWeights.map(incoming.perArc)
+  let unit = edgeWeights?.max() ?? 1
+  let weights = edgeWeights.map { incoming.perArc($0).map { $0 / unit } }
   let chunks = Chunks.edgeBalanced(incoming)
   var scores = [Double](repeating: 1, count: n)
   var next = scores
@@ -123,12 +133,16 @@ package func eigenvector(
       change = max(change, (next[node] - scores[node]).magnitude)
     }
     swap(&scores, &next)
-    if change <= tolerance { return (scores, largest - 1, true) }
+    // A step goes only as far as the eigenvalue beside the identity; below rounding it goes nowhere.
+    let stretch = largest - 1
+    if change <= tolerance * min(1, stretch), stretch > 1e-9 {
+      return (scores, stretch * unit, true)
+    }
   }
-  return (scores, eigenvalueEstimate(scores, incoming, weights), false)
+  return (scores, eigenvalueEstimate(scores, incoming, weights) * unit, false)
 }
 
-/// The Rayleigh quotient: how much A stretches the scores.
+/// The Rayleigh quotient: how much the matrix stretches the scores.
 private func eigenvalueEstimate(
   _ scores: [Double], _ incoming: Adjacency, _ weights: [Double]?
 ) -> Double {

@@ -13,7 +13,7 @@ public struct PageRank: Module {
       The walker follows an edge with probability `damping`, else jumps to any node. Ranks sum to 1.
       A node without outgoing edges passes its rank evenly to all nodes. An undirected edge is
       followed both ways, a self-loop leads back. With `weighted`, an edge is chosen in proportion
-      to its weight, which must be positive. Iteration ends when the ranks change by less than
+      to its weight, which must be a positive strength. Iteration ends when the ranks change by less than
       `tolerance` in total (L1), or after `max_iterations` with a warning.
       """,
     writes: [.nodeColumn("pagerank", .number, "share of a random walker's time; sums to 1")],
@@ -30,7 +30,8 @@ public struct PageRank: Module {
 
   public struct Parameters: ParameterSet {
     @Param("Chance of following an edge rather than jumping", in: 0...1) var damping = 0.85
-    @Param("Choose edges in proportion to their weight") var weighted = false
+    @Param("Choose edges in proportion to their weight, which must be a strength") var weighted =
+      false
     @Param("Stop when ranks change by less than this in total; 0 runs max_iterations", in: 0...)
     var tolerance = 1e-12
     @Param("Give up after this many iterations", in: 1...) var maxIterations = 1000
@@ -39,8 +40,14 @@ public struct PageRank: Module {
   public let parameters: Parameters
   public init(_ parameters: Parameters) { self.parameters = parameters }
 
+  public func outline(_ outline: inout Outline, _ check: CheckContext) {
+    EdgeStrength.check(outline, weighted: parameters.weighted, for: "PageRank", check)
+    outline.add(Self.manual.writes)
+  }
+
   public func run(_ network: inout Network, _ context: StageContext) throws {
-    let weights = parameters.weighted ? network.edgeWeights : nil
+    let weights = try EdgeStrength.strengths(
+      of: network, weighted: parameters.weighted, for: "PageRank", context)
     let result = try pageRank(
       of: network.graph, edgeWeights: weights, damping: parameters.damping,
       tolerance: parameters.tolerance, maxIterations: parameters.maxIterations,

@@ -74,6 +74,33 @@ struct PathMeasureTests {
     #expect(directed.strongComponents.sizes.count == n)
   }
 
+  /// Eight ways from each hub to the next, 400 times: 8^400 shortest paths are beyond any Double.
+  @Test(arguments: [false, true]) func pathsBeyondCountingAreSharedAllTheSame(weighted: Bool) throws
+  {
+    let hubs = 401
+    var (sources, targets): ([NodeID], [NodeID]) = ([], [])
+    for hub in 0..<(hubs - 1) {
+      for way in 0..<8 {
+        let middle = NodeID(hubs + 8 * hub + way)
+        sources += [NodeID(hub), middle]
+        targets += [middle, NodeID(hub + 1)]
+      }
+    }
+    let n = hubs + 8 * (hubs - 1)
+    let graph = Graph(nodeCount: n, isDirected: true, sources: sources, targets: targets)
+    let lengths = weighted ? [Double](repeating: 0.1, count: graph.edgeCount) : nil
+    let values = try betweenness(of: graph, edgeLengths: lengths, on: Workers(threads: 2))
+    // A hub lies between all before it and all behind it, a middle node between one eighth of them.
+    for hub in 0..<hubs {
+      let (before, behind) = (Double(9 * hub), Double(9 * (hubs - 1 - hub)))
+      #expect(abs(values[hub] - before * behind) <= 1e-9 * max(1, before * behind))
+    }
+    for hub in [0, 200, 399] {
+      let (before, behind) = (Double(9 * hub + 1), Double(9 * (hubs - 2 - hub) + 1))
+      #expect(abs(values[hubs + 8 * hub] - before * behind / 8) <= 1e-9 * before * behind)
+    }
+  }
+
   @Test func katzSolvesItsEquation() throws {
     for graph in RandomGraphs.spread where graph.nodeCount <= 40 {
       let alpha = 0.5 / Double(graph.nodeCount)
@@ -81,10 +108,44 @@ struct PathMeasureTests {
         of: graph, alpha: alpha, beta: 1, tolerance: 1e-15, maxIterations: 10_000, on: .serial
       ).scores
       for node in 0..<graph.nodeCount {
-        let around = graph.incoming.range(node).reduce(0.0) {
-          $0 + scores[Int(graph.incoming.neighbors[$1])]
+        // From the list of edges, not by way of the adjacency that the kernel uses.
+        let around = (0..<graph.edgeCount).reduce(0.0) { sum, edge in
+          let (a, b) = (Int(graph.sources[edge]), Int(graph.targets[edge]))
+          let back = !graph.isDirected && a == node && a != b ? scores[b] : 0
+          return sum + (b == node ? scores[a] : 0) + back
         }
         #expect(abs(scores[node] - 1 - alpha * around) < 1e-9)
+      }
+    }
+  }
+
+  /// Seconds or years, the leading vector is the same; and strengths only.
+  @Test func eigenvectorDoesNotDependOnTheUnitOfWeights() throws {
+    for unit in [1e-300, 1e-13, 1e-5, 1, 1e13, 1e300] {
+      let network = Network(
+        sketch: ["a-b", "b-c", "c-a", "c-d"].map { "\($0):\(unit)" }.joined(separator: " "),
+        weight: .strength)
+      let run = try ModuleRun(
+        Eigenvector.self, on: network, with: ["weighted": true, "scale": "max"])
+      let values = try #require(run.network.nodes["eigenvector"]).asNumbers
+      #expect(
+        close(
+          values.map { ($0 * 1e9).rounded() / 1e9 }, [0.854637680, 0.854637680, 1, 0.460811127]),
+        "\(unit) \(values)")
+    }
+  }
+
+  @Test func weightedRanksNeedStrengths() {
+    for (sketch, meaning) in [
+      ("a-b:2 b-c:1", EdgeWeight.Meaning.distance), ("a-b:2 b-c:1", .undeclared),
+      ("a-b:0 b-c:1", .strength),
+    ] {
+      let network = Network(sketch: sketch, weight: meaning)
+      #expect(throws: (any Error).self) {
+        try ModuleRun(PageRank.self, on: network, with: ["weighted": true])
+      }
+      #expect(throws: (any Error).self) {
+        try ModuleRun(Eigenvector.self, on: network, with: ["weighted": true])
       }
     }
   }
@@ -96,6 +157,10 @@ struct PathMeasureTests {
     }
     #expect(throws: Never.self) {
       try ModuleRun(Betweenness.self, on: strengths, with: ["length": "inverse_weight"])
+    }
+    let tiny = Network(sketch: "a-b:1e-310 b-c:1", weight: .strength)
+    #expect(throws: Diagnostic.self) {
+      try ModuleRun(Betweenness.self, on: tiny, with: ["length": "inverse_weight"])
     }
     let zero = Network(sketch: "a-b:0 b-c:1", weight: .distance)
     #expect(throws: Diagnostic.self) {

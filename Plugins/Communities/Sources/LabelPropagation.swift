@@ -58,12 +58,13 @@ public struct LabelPropagation: Module {
   private var usesWeights: Bool { parameters.weighted && parameters.variant == .asynchronous }
 
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
-    checkWeights(outline, weighted: usesWeights, check)
+    EdgeStrength.check(outline, weighted: usesWeights, for: "label propagation", check)
     outline.add(Self.manual.writes)
   }
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
-    let weights = try strengthWeights(of: network, weighted: usesWeights, context)
+    let weights = try EdgeStrength.strengths(
+      of: network, weighted: usesWeights, for: "label propagation", context)
     let communities: [Int32]
     var method: CommunityMethod
     switch parameters.variant {

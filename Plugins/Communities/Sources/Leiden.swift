@@ -60,12 +60,13 @@ public struct Leiden: Module {
   public init(_ parameters: Parameters) { self.parameters = parameters }
 
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
-    checkWeights(outline, weighted: parameters.weighted, check)
+    EdgeStrength.check(outline, weighted: parameters.weighted, for: "Leiden", check)
     outline.add(Self.manual.writes)
   }
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
-    let weights = try strengthWeights(of: network, weighted: parameters.weighted, context)
+    let weights = try EdgeStrength.strengths(
+      of: network, weighted: parameters.weighted, for: "Leiden", context)
     let (objective, resolution) = (parameters.objective, parameters.resolution)
     let found = try leiden(
       of: network.graph, edgeWeights: weights, objective: objective, resolution: resolution,

@@ -51,12 +51,13 @@ public struct Louvain: Module {
   public init(_ parameters: Parameters) { self.parameters = parameters }
 
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
-    checkWeights(outline, weighted: parameters.weighted, check)
+    EdgeStrength.check(outline, weighted: parameters.weighted, for: "Louvain", check)
     outline.add(Self.manual.writes)
   }
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
-    let weights = try strengthWeights(of: network, weighted: parameters.weighted, context)
+    let weights = try EdgeStrength.strengths(
+      of: network, weighted: parameters.weighted, for: "Louvain", context)
     let found = try louvain(
       of: network.graph, edgeWeights: weights, resolution: parameters.resolution,
       randoms: (0..<parameters.runs).map { context.random(replicate: $0) }, on: context.workers)

@@ -35,14 +35,16 @@ extension EdgeLength {
       throw context.error("weight-meaning", message, parameter: "length", help: help)
     }
     let weights = network.edgeWeights
-    let unusable = weights.count { !($0 > 0 && $0.isFinite) }
+    let lengths = self == .weight ? weights : weights.map { 1 / $0 }
+    // The inverse of the smallest numbers is beyond the largest.
+    let unusable = zip(weights, lengths).count { !($0 > 0 && $0.isFinite && $1.isFinite) }
     if unusable > 0 {
       throw context.error(
         "unusable-weight",
-        "\(unusable) of \(weights.count) edges have a weight that is not above 0",
+        "\(unusable) of \(weights.count) edges have a weight that is not above 0, or too near to it",
         parameter: "length", help: "use 'length: hops', or filter these edges first")
     }
-    return self == .weight ? weights : weights.map { 1 / $0 }
+    return lengths
   }
 
   private func problem(_ weight: EdgeWeight?) -> (String, help: String)? {
