@@ -29,10 +29,11 @@ struct ColumnTest {
 
   /// One per row.
   func passes(_ values: Column) -> [Bool] {
-    (0..<values.count).map { row in
+    let isNumeric = values.type == .integer || values.type == .number
+    return (0..<values.count).map { row in
       guard let text = values.text(at: row) else { return keepMissing }
-      if let equals, !Self.same(text, equals) { return false }
-      if let anyOf, !anyOf.contains(where: { Self.same(text, $0) }) { return false }
+      if let equals, !Self.same(text, equals, isNumeric) { return false }
+      if let anyOf, !anyOf.contains(where: { Self.same(text, $0, isNumeric) }) { return false }
       let number = values.number(at: row)
       if let least, !(number >= least) { return false }
       if let most, !(number <= most) { return false }
@@ -40,9 +41,13 @@ struct ColumnTest {
     }
   }
 
-  /// Equal texts, or texts of equal numbers: 1 and 1.0.
-  private static func same(_ value: String, _ wanted: String) -> Bool {
+  /// Equal texts; in a column of numbers also texts of equal numbers, 1 and 1.0. The code `007` is not 7.
+  private static func same(_ value: String, _ wanted: String, _ isNumeric: Bool) -> Bool {
     if value == wanted { return true }
+    // Whole numbers beyond 2^53 differ as texts, but not as doubles.
+    if !isNumeric || (Int(value) != nil && Int(wanted) != nil) {
+      return Int(value) == Int(wanted) && isNumeric
+    }
     guard let a = Double(value), let b = Double(wanted) else { return false }
     return a == b
   }

@@ -23,6 +23,22 @@ struct FilterTests {
     #expect(missing.ids == ["b", "c"])
   }
 
+  /// Codes are texts: 007 is not 7, and 1e1 is not 10. Numbers are equal however they are written.
+  @Test func textsAreComparedAsTexts() throws {
+    var network = Network(sketch: "a-b c d")
+    network.nodes.set("code", .texts(["007", "7", "7.0", "x"]))
+    network.nodes.set("n", .integers([7, 9_007_199_254_740_992, 9_007_199_254_740_993, 1]))
+    func kept(_ column: String, _ value: JSON) throws -> [String] {
+      try ModuleRun(
+        NodeFilter.self, on: network, with: ["column": .string(column), "equals": value]
+      ).network.ids
+    }
+    #expect(try kept("code", "007") == ["a"])
+    #expect(try kept("code", "7") == ["b"])
+    #expect(try kept("n", "7.0") == ["a"])
+    #expect(try kept("n", "9007199254740993") == ["c"])
+  }
+
   @Test func isolatesGoOnlyWhenAsked() throws {
     let network = Network(sketch: "a-b:1 b-c:5 d")
     let kept = try ModuleRun(

@@ -11,7 +11,8 @@ public struct ConnectedComponents: Module {
       Divides the nodes into components: `weak` ones ignore direction, in `strong` ones every node \
       reaches every other along arcs (the same in an undirected network). Components are numbered \
       from 0 by size, ties by smallest node. `is_cut_point` marks nodes whose removal would split a \
-      weak component, and the edge column `is_bridge` edges whose removal would.
+      weak component, and the edge column `is_bridge` edges whose removal would: of two arcs between \
+      the same nodes neither is a bridge.
       """,
     writes: [
       .nodeColumn("component", .integer, "the component, 0 being the largest"),

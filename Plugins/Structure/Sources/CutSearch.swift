@@ -11,7 +11,7 @@ struct CutSearch {
     var bridges: [Bool]
   }
 
-  /// Direction is ignored: two arcs between the same nodes are one tie.
+  /// Direction is ignored. Of two arcs between the same nodes neither is a bridge: the other one stays.
   static func cuts(of graph: Graph) -> Cuts {
     guard graph.isDirected else {
       var search = CutSearch(graph)
@@ -22,7 +22,7 @@ struct CutSearch {
     let cuts = search.run()
     var bridges = [Bool](repeating: false, count: graph.edgeCount)
     for edge in 0..<undirected.edgeCount where cuts.bridges[edge] {
-      for arc in arcs[edge] { bridges[Int(arc)] = true }
+      if arcs[edge].count == 1, let arc = arcs[edge].first { bridges[Int(arc)] = true }
     }
     return Cuts(points: cuts.points, bridges: bridges)
   }
