@@ -11,7 +11,10 @@ enum ColumnSniffer {
     if known.allSatisfy({ integer($0) != nil }) {
       return .integers(values.map { $0.flatMap(integer) ?? Column.missingInteger })
     }
-    var numbers = NumberText(decimalComma: decimalComma)
+    // One decimal comma in the column settles that its points separate thousands.
+    var numbers = NumberText(
+      decimalComma: decimalComma,
+      groupsWithPoints: decimalComma && known.contains { $0.utf8.contains(0x2C) })
     if known.allSatisfy({ !looksLikeCode($0) && numbers.value(of: $0).map(\.isFinite) ?? false }) {
       return .numbers(values.map { text in text.flatMap { numbers.value(of: $0) } ?? .nan })
     }

@@ -62,6 +62,20 @@ struct NetworkAssembly {
       if merged == 0, rule != .count { return column.gathered(behind) }
       return column.aggregated(RowGroups(offsets: edgeRows.offsets, rows: behind), by: rule)
     }
+
+    /// For the ledger, when rows that were merged differ in `column`; nil when none do.
+    func disagreement(
+      _ name: String, _ column: Column, _ rule: Aggregation, rows: [Int32]? = nil
+    ) -> String? {
+      guard merged > 0, rule == .agree else { return nil }
+      let behind = rows.map { rows in edgeRows.rows.map { rows[Int($0)] } } ?? edgeRows.rows
+      let groups = RowGroups(offsets: edgeRows.offsets, rows: behind)
+      let count = column.disagreements(groups)
+      if count == 0 { return nil }
+      let fate = column.type == .text ? "all are listed" : "left empty"
+      return
+        "'\(name)' differs between the merged rows of \(count) tie\(count == 1 ? "" : "s"): \(fate)"
+    }
   }
 
   func assemble() throws(Diagnostic) -> Assembled {

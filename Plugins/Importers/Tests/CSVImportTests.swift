@@ -48,6 +48,79 @@ struct CSVImportTests {
     #expect(network.ledger[0].notes.contains("decimal comma"))
   }
 
+  /// Where the comma is the decimal sign, a point before three digits separates thousands.
+  @Test func pointsSeparateThousandsBesideDecimalCommas() throws {
+    let rows = "source;target;weight;fee\na;b;1.234,50;1.500\nb;c;1.500;0,5\nc;d;12.000;2\n"
+    for parameters: JSON in [[:], ["decimal_comma": true]] {
+      let network = try Reading.text(rows, as: "a.csv", parameters)
+      #expect(network.edgeList == ["a b 1234.5", "b c 1500", "c d 12000"])
+      #expect(network.edges["fee"] == .numbers([1500, 0.5, 2]))
+    }
+    // Without any decimal comma the point is the decimal sign, unless the study says otherwise.
+    let points = "source;target;weight\na;b;1.500\n"
+    #expect(try Reading.text(points, as: "a.csv").edgeList == ["a b 1.5"])
+    #expect(
+      try Reading.text(points, as: "a.csv", ["decimal_comma": true]).edgeList == ["a b 1500"])
+  }
+
+  @Test func namesThatBeginWithAMarkAreNoComments() throws {
+    let network = try Reading.text(
+      "# exported\nsource,target\n#metoo,#timesup\n# a remark, in between\n#a,#b\nx,y\n",
+      as: "a.csv")
+    #expect(network.edgeList == ["#a #b", "#metoo #timesup", "x y"])
+    #expect(network.ledger[0].read == 3)
+    #expect(network.ledger[0].notes.contains("lines of comment, passed over: 2"))
+  }
+
+  @Test func columnsAreFoundByTheSurestName() throws {
+    let ties = "source,from,to\nsurvey,a,b\nsurvey,b,c\n"
+    #expect(try Reading.text(ties, as: "a.csv").edgeList == ["a b", "b c"])
+    let run = try Reading.tables(
+      edges: "source,target\n1,2\n2,3\n", nodes: "name,id\nAnn,1\nBob,2\nCat,3\n")
+    #expect(run.network.ids == ["1", "2", "3"])
+    #expect(run.network.nodes["name"] == .texts(["Ann", "Bob", "Cat"]))
+    #expect(run.warnings.isEmpty)
+  }
+
+  @Test func warnsOfPeopleWhomNoTieKnows() throws {
+    let run = try Reading.tables(edges: "source,target\n1,2\n", nodes: "id\nAnn\nBob\n")
+    #expect(run.network.graph.nodeCount == 4)
+    #expect(run.warnings.map(\.id) == ["people-without-ties"])
+  }
+
+  /// The policy is about the weight; nobody wrote the mean of two years.
+  @Test func otherColumnsKeepWhatRowsAgreeOn() throws {
+    let rows =
+      "source,target,weight,year,kind,tx\na,b,1,1999,call,9007199254740993\n"
+      + "b,a,9,2020,mail,9007199254740993\nc,d,3,2001,call,9007199254740995\n"
+    let network = try Reading.text(rows, as: "a.csv", ["parallel": "max"])
+    #expect(network.edgeList == ["a b 9", "c d 3"])
+    #expect(network.edges["year"] == .integers([Column.missingInteger, 2001]))
+    #expect(network.edges["kind"] == .texts(["call; mail", "call"]))
+    #expect(network.edges["tx"] == .integers([9_007_199_254_740_993, 9_007_199_254_740_995]))
+    #expect(
+      network.ledger[0].notes.suffix(2) == [
+        "'year' differs between the merged rows of 1 tie: left empty",
+        "'kind' differs between the merged rows of 1 tie: all are listed",
+      ])
+    let first = try Reading.text(rows, as: "a.csv", ["parallel": "first"])
+    #expect(first.edges["year"] == .integers([1999, 2001]))
+  }
+
+  @Test func readsWhatSpreadsheetsSayOfTheDelimiter() throws {
+    let network = try Reading.text("sep=;\r\nsource;target\r\na,1;b\r\n", as: "a.csv")
+    #expect(network.edgeList == ["a,1 b"])
+    #expect(network.ledger[0].notes.contains("header in line 2"))
+  }
+
+  @Test func readsUTF16WithoutMark() throws {
+    let bytes = Self.plain.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let says = Reading.refusal { try Reading.bytes(bytes, as: "a.csv") }
+    #expect(says.hasPrefix("binary-file"))
+    #expect(
+      try Reading.bytes(bytes, as: "a.csv", ["encoding": "utf-16"]).edgeList == Self.edges)
+  }
+
   @Test func readsLineBreaksInQuotes() throws {
     let network = try Reading.text(
       "source,target\n\"Ann\nMarie\",\"O\"\"Neil, Pat\"\nBob,\n", as: "a.csv")

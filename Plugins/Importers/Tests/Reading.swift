@@ -43,6 +43,25 @@ enum Reading {
     try bytes(Array(text.utf8), as: name, parameters)
   }
 
+  /// Reads a table of ties with a table of people.
+  static func tables(
+    edges: String, nodes: String, _ parameters: JSON = [:]
+  ) throws -> (network: Network, warnings: [Diagnostic]) {
+    let folder = NSTemporaryDirectory() + "sociogram-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var all: JSON = [
+      "edges": .string(folder + "/ties.csv"), "nodes": .string(folder + "/people.csv"),
+    ]
+    if case .object(let members) = parameters {
+      for member in members { all[member.key] = member.value }
+    }
+    try Data(edges.utf8).write(to: URL(fileURLWithPath: folder + "/ties.csv"))
+    try Data(nodes.utf8).write(to: URL(fileURLWithPath: folder + "/people.csv"))
+    let run = try ModuleRun(CSVImport.self, on: Network(), with: all)
+    return (run.network, run.notices)
+  }
+
   /// What a refusal says: "bad-value 3:7 'x' is no int".
   static func refusal(_ body: () throws -> Network) -> String {
     do {

@@ -5,7 +5,8 @@ extension Direction: ParameterChoice {}
 extension ParallelEdges {
   /// How the weights of merged edges become one.
   public var weightRule: Aggregation { Aggregation(rawValue: rawValue) ?? .sum }
-  /// How other columns of merged edges become one.
+  /// How other columns of merged edges become one: the policy is about the weight; only `first` takes
+  /// whole rows.
   public var attributeRule: Aggregation { self == .first ? .first : .agree }
 }
 

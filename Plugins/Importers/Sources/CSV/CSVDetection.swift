@@ -7,6 +7,7 @@ enum CSVDetection {
   /// The delimiter under which most of the first records have the same number of cells.
   static func dialect(of bytes: [UInt8], file: String) -> CSVDialect {
     let sample = Array(bytes.prefix(1 << 16))
+    if let announced = announced(sample) { return announced }
     let comments = comments(in: sample)
     var best: (score: Int, dialect: CSVDialect)?
     for candidate in candidates {
@@ -20,12 +21,24 @@ enum CSVDetection {
     return CSVDialect(delimiter: .byte(0x2C), comments: comments)
   }
 
+  /// What a first line `sep=;` says.
+  private static func announced(_ sample: [UInt8]) -> CSVDialect? {
+    let line = sample.prefix { $0 != 0x0A && $0 != 0x0D }
+    guard line.count == 5, line.starts(with: Array("sep=".utf8)), let last = line.last else {
+      return nil
+    }
+    return CSVDialect(delimiter: .byte(last), preamble: line.count)
+  }
+
   /// `#` and `%` begin comments where the file begins with one and a blank follows, as in edge
   /// lists of public collections; a column called `#ties` is none.
   private static func comments(in sample: [UInt8]) -> [UInt8] {
     guard let first = sample.first, first == 0x23 || first == 0x25 else { return [] }
-    let isFollowedByBlank = sample.count > 1 && [0x20, 0x09, 0x23, 0x25, 0x0A].contains(sample[1])
-    return isFollowedByBlank ? [first] : []
+    return sample.count > 1 && followsCommentMark(sample[1]) ? [first] : []
+  }
+
+  static func followsCommentMark(_ byte: UInt8) -> Bool {
+    [0x20, 0x09, 0x23, 0x25, 0x0A, 0x0D].contains(byte)
   }
 
   /// How many of the first records have as many cells as the first; 0 when that is only one.

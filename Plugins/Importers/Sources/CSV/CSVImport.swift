@@ -10,15 +10,19 @@ public struct CSVImport: Module {
       `edges` is a text table with a row per tie; `source` and `target` name the columns of its two \
       ends. Common names (source, from, target, to, …) are found without being named; where there is \
       no header, columns are called 1, 2, …. Delimiter, encoding, header and decimal sign are \
-      detected and reported. Every other column becomes an attribute of the tie.
+      detected and reported. A column called `weight` is the weight when no other is named. Every other \
+      column becomes an attribute of the tie.
 
       `nodes` is an optional table with a row per person, found by its column `id`; its other columns \
       become attributes of the person. People without ties are kept as isolates, people who are only \
       in the table of ties are added.
 
-      Each row read is kept, merged with another tie of the same pair (`parallel`), or rejected with \
-      a reason: the table `rejected_rows` lists them by line. Weights must be finite and not \
-      negative. Say with `weight_means` whether a large weight is a strength or a distance: path \
+      Each row read is kept, merged with another tie of the same pair, or rejected with a reason: the \
+      table `rejected_rows` lists them by line. `parallel` tells what becomes of the weights of merged \
+      rows; without weights rows are counted by `count` only. Of other columns a merged tie keeps the \
+      value on which its rows agree; where they do not, texts are listed and everything else is left \
+      empty and counted in the report (`first` takes the first row whole). Weights must be finite and \
+      not negative; a row without its weight is rejected. Say with `weight_means` whether a large weight is a strength or a distance: path \
       measures refuse to guess. Ids are compared in Unicode NFC, without blanks at the ends.
       """,
     inputs: .none,
@@ -78,10 +82,13 @@ public struct CSVImport: Module {
     }
   }
 
-  static let sourceNames = ["source", "from", "src", "sender", "ego", "de", "von"]
-  static let targetNames = [
-    "target", "to", "dst", "receiver", "recipient", "alter", "vers", "nach",
+  /// What the ends of a tie are called, the surest first.
+  static let endNames: [(source: String, target: String)] = [
+    ("source", "target"), ("from", "to"), ("src", "dst"), ("sender", "receiver"),
+    ("sender", "recipient"), ("ego", "alter"), ("de", "vers"), ("von", "nach"),
   ]
+  static let sourceNames = endNames.map(\.source)
+  static let targetNames = endNames.map(\.target)
   static let idNames = ["id", "name", "node", "person", "key"]
 
   public let parameters: Parameters
@@ -93,7 +100,13 @@ public struct CSVImport: Module {
     let nodes = try parameters.nodes.map { try readFile($0, for: "nodes", context) }
     try context.workers.checkCancelled()
     do throws(Diagnostic) {
-      network = try reader.read(edges: edges, nodes: nodes)
+      let read = try reader.read(edges: edges, nodes: nodes)
+      network = read.network
+      if read.areStrangers {
+        context.warn(
+          "people-without-ties", "nobody in the table of people is in the table of ties",
+          parameter: "nodes", help: "say with 'id' which column the ties refer to")
+      }
     } catch {
       throw CSVImport.pointingAtParameter(error, context.location(of:))
     }

@@ -17,10 +17,17 @@ struct EdgeLayout {
       decoded.bytes, file: file, delimiter: parameters.delimiter.dialect,
       expected: given.map { $0.lowercased() } + CSVImport.sourceNames + CSVImport.targetNames,
       hasHeader: parameters.header ?? (isNamed ? !given.allSatisfy { Int($0) != nil } : nil))
+    // Names that go together first: in source, from, to the ends are from and to.
+    let pair = CSVImport.endNames.first { pair in
+      table.index(amongAliases: [pair.source]) != nil
+        && table.index(amongAliases: [pair.target]) != nil
+    }
     source = try Self.column(
-      parameters.source, "source", aliases: CSVImport.sourceNames, position: 0, of: table)
+      parameters.source, "source", aliases: pair.map { [$0.source] } ?? CSVImport.sourceNames,
+      position: 0, of: table)
     target = try Self.column(
-      parameters.target, "target", aliases: CSVImport.targetNames, position: 1, of: table)
+      parameters.target, "target", aliases: pair.map { [$0.target] } ?? CSVImport.targetNames,
+      position: 1, of: table)
     weight =
       try parameters.weight.map { name throws(Diagnostic) in
         try Self.column(name, "weight", aliases: [], position: nil, of: table)

@@ -6,7 +6,10 @@ struct CSVNetworkReader {
 
   init(_ parameters: CSVImport.Parameters) { self.parameters = parameters }
 
-  func read(edges: [UInt8], nodes: [UInt8]?) throws(Diagnostic) -> Network {
+  /// - Returns: the network, and whether no person of the table of people has a tie.
+  func read(
+    edges: [UInt8], nodes: [UInt8]?
+  ) throws(Diagnostic) -> (network: Network, areStrangers: Bool) {
     var assembly = NetworkAssembly(
       isDirected: parameters.directed, parallel: parameters.parallel, loops: parameters.loops,
       source: parameters.edges.name)
@@ -16,19 +19,26 @@ struct CSVNetworkReader {
     }
     let assembled = try assembly.assemble()
     var network = assembled.network
-    addEdgeColumns(edgeTable, assembled, to: &network)
+    let disagreements = addEdgeColumns(edgeTable, assembled, to: &network)
     network.ledger.append(
       LedgerEntry(
         source: parameters.edges.name, unit: "rows of ties", read: edgeTable.rowsRead,
         kept: network.graph.edgeCount, merged: assembled.merged,
         rejections: (assembly.rejections + assembled.loops).sorted { $0.line < $1.line },
-        notes: edgeTable.notes))
+        notes: edgeTable.notes + disagreements))
     if let people {
       addNodeColumns(people, assembled, to: &network)
       network.ledger.append(people.ledger(parameters.nodes?.name ?? "", network))
     }
     network.setRejectedRows()
-    return network
+    let graph = network.graph
+    let areStrangers =
+      graph.edgeCount > 0 && people.map { !$0.codes.isEmpty } ?? false
+      && (people?.codes ?? []).allSatisfy { code in
+        let node = Int(assembled.nodeOfCode[Int(code)])
+        return graph.outgoing.degree(node) + graph.incoming.degree(node) == 0
+      }
+    return (network, areStrangers)
   }
 
   // MARK: Ties
@@ -50,7 +60,10 @@ struct CSVNetworkReader {
     var result = EdgeTable(layout: layout, attributes: layout.attributes.map { _ in [] })
     var table = layout.table
     result.decimalComma = parameters.decimalComma ?? (table.dialect.delimiter != .byte(0x2C))
-    var numbers = NumberText(decimalComma: result.decimalComma)
+    var numbers = NumberText(
+      decimalComma: result.decimalComma, groupsWithPoints: parameters.decimalComma == true)
+    /// Weights like 1.500, which a decimal comma elsewhere makes 1500.
+    var grouped: [(row: Int, value: Double)] = []
     let width = table.columns.count
     while try table.next() {
       result.rowsRead += 1
@@ -73,12 +86,18 @@ struct CSVNetworkReader {
           assembly.reject(line: line, reason, detail)
           continue
         }
+        if result.decimalComma, let value = NumberText.groupedByPoints(text) {
+          grouped.append((result.weights.count, value))
+        }
         result.weights.append(numbers.value(of: text) ?? 1)
       }
       for (position, column) in layout.attributes.enumerated() {
         result.attributes[position].append(cell(table.scanner, column))
       }
       assembly.addEdge(assembly.node(a), assembly.node(b), line: line)
+    }
+    if numbers.sawDecimalComma {
+      for (row, value) in grouped { result.weights[row] = value }
     }
     result.notes = notes(table, layout.decoded.encoding, numbers, layout)
     return result
@@ -119,13 +138,18 @@ struct CSVNetworkReader {
       "source: '\(table.columns[layout.source])', target: '\(table.columns[layout.target])'"
         + (layout.weight.map { ", weight: '\(table.columns[$0])'" } ?? ""))
     if numbers.sawDecimalComma { notes.append("decimal comma") }
-    if numbers.sawThousands { notes.append("commas separate thousands") }
+    if numbers.sawThousands {
+      notes.append("\(numbers.groupsWithPoints ? "points" : "commas") separate thousands")
+    }
+    let comments = table.scanner.commentLines
+    if comments > 0 { notes.append("lines of comment, passed over: \(comments)") }
     return notes
   }
 
+  /// - Returns: notes on attributes in which merged rows differ.
   private func addEdgeColumns(
     _ table: EdgeTable, _ assembled: NetworkAssembly.Assembled, to network: inout Network
-  ) {
+  ) -> [String] {
     let columns = table.layout.table.columns
     if let weight = table.layout.weight {
       let values = Column.numbers(table.weights)
@@ -140,12 +164,12 @@ struct CSVNetworkReader {
         convention: "number of rows merged into the tie")
       network.weight = EdgeWeight(column: "count", meaning: .strength)
     }
-    for (position, index) in table.layout.attributes.enumerated() {
+    let rule = parameters.parallel.attributeRule
+    return table.layout.attributes.enumerated().compactMap { position, index in
       let column = ColumnSniffer.column(
         table.attributes[position], decimalComma: table.decimalComma)
-      network.edges.set(
-        columns[index],
-        assembled.column(column, parameters.parallel.attributeRule))
+      network.edges.set(columns[index], assembled.column(column, rule))
+      return assembled.disagreement(columns[index], column, rule)
     }
   }
 

@@ -8,8 +8,10 @@ struct CSVDialect: Equatable {
     case whiteSpace
   }
   var delimiter: Delimiter
-  /// Lines that begin with one of these are comments.
+  /// Lines that begin with one of these and a blank are comments; `#metoo` is somebody's name.
   var comments: [UInt8] = []
+  /// The length of a first line `sep=;`, by which spreadsheets tell each other the delimiter.
+  var preamble = 0
 
   var name: String {
     switch delimiter {
@@ -43,9 +45,15 @@ struct CSVScanner {
   private(set) var line = 0
   /// What is wrong with the quotes of the current record.
   private(set) var isBadlyQuoted = false
+  /// How many lines were passed over as comments.
+  private(set) var commentLines = 0
 
   init(_ bytes: [UInt8], _ dialect: CSVDialect, file: String) {
     (self.bytes, self.dialect, self.file) = (bytes, dialect, file)
+    if dialect.preamble > 0 {
+      position = dialect.preamble
+      endLine()
+    }
   }
 
   func text(_ index: Int) -> String {
@@ -75,7 +83,8 @@ struct CSVScanner {
       let byte = bytes[position]
       if byte == 0x0A || byte == 0x0D {
         endLine()
-      } else if dialect.comments.contains(byte) {
+      } else if isComment() {
+        commentLines += 1
         while position < bytes.count, bytes[position] != 0x0A, bytes[position] != 0x0D {
           position += 1
         }
@@ -87,6 +96,13 @@ struct CSVScanner {
         return
       }
     }
+  }
+
+  /// A mark of comments with a blank, another mark or nothing behind it.
+  private func isComment() -> Bool {
+    guard dialect.comments.contains(bytes[position]) else { return false }
+    return position + 1 == bytes.count
+      || CSVDetection.followsCommentMark(bytes[position + 1])
   }
 
   /// A line of blanks only; tabs are cells where the tab is the delimiter.

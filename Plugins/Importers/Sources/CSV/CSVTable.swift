@@ -65,9 +65,10 @@ struct CSVTable {
       ?? columns.firstIndex { $0.lowercased() == column.lowercased() }
   }
 
-  /// The first column that is called like one of `names`.
+  /// The column that is called by the first of `names` that there is.
   func index(amongAliases names: [String]) -> Int? {
-    columns.firstIndex { names.contains($0.lowercased()) }
+    let lowered = columns.map { $0.lowercased() }
+    return names.lazy.compactMap { lowered.firstIndex(of: $0) }.first
   }
 
   /// The header as a place to point at.

@@ -28,7 +28,7 @@ struct DecodedText {
         raw, from: encoding == .latin1 ? .isoLatin1 : .windowsCP1252, file: file)
       self.encoding = encoding == .latin1 ? "Latin-1" : "Windows-1252"
     case .utf16:
-      bytes = try Self.transcode(raw, from: .utf16, file: file)
+      bytes = try Self.transcode(raw, from: Self.byteOrder(raw), file: file)
       self.encoding = "UTF-16"
     case .auto where raw.starts(with: [0xFF, 0xFE]) || raw.starts(with: [0xFE, 0xFF]):
       bytes = try Self.transcode(raw, from: .utf16, file: file)
@@ -41,7 +41,8 @@ struct DecodedText {
     }
     if let offset = bytes.firstIndex(of: 0) {
       throw Self.problem(
-        "binary-file", "a NUL byte: this is not a text file", at: offset, in: bytes, file: file)
+        "binary-file", "a NUL byte: this is not a text file", at: offset, in: bytes, file: file,
+        help: Self.looksLikeUTF16(bytes) ? "if it is UTF-16, say 'encoding: utf-16'" : nil)
     }
   }
 
@@ -54,6 +55,21 @@ struct DecodedText {
     }
     return Array(text.utf8).starts(with: [0xEF, 0xBB, 0xBF])
       ? Array(Array(text.utf8).dropFirst(3)) : Array(text.utf8)
+  }
+
+  /// Without a mark the order shows in where the NULs of Latin text stand.
+  private static func byteOrder(_ raw: [UInt8]) -> String.Encoding {
+    if raw.starts(with: [0xFF, 0xFE]) || raw.starts(with: [0xFE, 0xFF]) { return .utf16 }
+    let zeros = raw.prefix(512).indices.filter { raw[$0] == 0 }
+    return zeros.count { $0 % 2 == 1 } > zeros.count { $0 % 2 == 0 }
+      ? .utf16LittleEndian : .utf16BigEndian
+  }
+
+  /// Latin text in UTF-16: every other byte is NUL.
+  private static func looksLikeUTF16(_ bytes: [UInt8]) -> Bool {
+    let sample = bytes.prefix(512)
+    let zeros = sample.indices.filter { sample[$0] == 0 }
+    return zeros.count * 3 > sample.count && Set(zeros.map { $0 % 2 }).count == 1
   }
 
   private static func checkUTF8(_ bytes: [UInt8], file: String) throws(Diagnostic) {

@@ -49,12 +49,13 @@ extension GraphDraft {
     try context.workers.checkCancelled()
     let assembled = try assembly.assemble()
     var network = assembled.network
-    addColumns(
+    let disagreements = addColumns(
       to: &network, DraftEdges(assembled: assembled, edgeOfRow: edgeOfRow, weights: weights),
       choices)
     let counts = (arcs: arcs, doubled: doubled)
     network.ledger = ledger(
       network, assembled, assembly.rejections, counts, isDirected: isDirected, choices)
+    network.ledger[0].notes += disagreements
     network.setRejectedRows()
     if let citation = choices.citation {
       network.methods.append(MethodNote(.data, "Data: \(citation).", caption: citation))
@@ -102,18 +103,25 @@ extension GraphDraft {
     }
   }
 
+  /// - Returns: notes on attributes in which merged edges differ.
   private func addColumns(
     to network: inout Network, _ edges: DraftEdges, _ choices: ImportChoices
-  ) {
+  ) -> [String] {
+    var notes: [String] = []
+    let rule = choices.parallel.attributeRule
     var rowOfNode = [Int32](repeating: 0, count: nodeCount)
     for (row, node) in edges.assembled.nodeOfCode.enumerated() { rowOfNode[Int(node)] = Int32(row) }
     for attribute in nodeAttributes.attributes where attribute.name != choices.id {
       network.nodes.set(attribute.name, attribute.column(count: nodeCount).gathered(rowOfNode))
     }
     for attribute in edgeAttributes.attributes where attribute.name != choices.weight {
-      network.edges.set(
-        attribute.name,
-        edges.column(attribute.column(count: edgeCount), choices.parallel.attributeRule))
+      let column = attribute.column(count: edgeCount)
+      network.edges.set(attribute.name, edges.column(column, rule))
+      if let note = edges.assembled.disagreement(
+        attribute.name, column, rule, rows: edges.edgeOfRow)
+      {
+        notes.append(note)
+      }
     }
     if let name = choices.weight, let weights = edges.weights {
       network.edges.set(
@@ -128,6 +136,7 @@ extension GraphDraft {
         convention: "number of edges merged into the tie")
       network.weight = EdgeWeight(column: "count", meaning: .strength)
     }
+    return notes
   }
 
   // MARK: Weights
