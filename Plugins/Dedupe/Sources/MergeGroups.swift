@@ -17,6 +17,8 @@ struct MergeGroups {
     var members = (0..<graph.nodeCount).map { [$0] }
     var group = Array(0..<graph.nodeCount)
     var gender = genders
+    // Hofman is near Hofmann and Hofmann near Hoffmann, but two slips are one too many.
+    var hasSlip = [Bool](repeating: false, count: graph.nodeCount)
     var used: [NameMatch] = []
     let order = matches.sorted {
       ($0.rule == .told ? 0 : 1, -$0.similarity, $0.a, $0.b)
@@ -29,10 +31,12 @@ struct MergeGroups {
         (group[a] == x && group[b] == y) || (group[a] == y && group[b] == x)
       }
       let isOtherGender = gender[x].map { one in gender[y].map { $0 != one } ?? false } ?? false
-      if isForbidden || (isOtherGender && match.rule != .told) { continue }
+      let isSecondSlip = match.rule == .slip && (hasSlip[x] || hasSlip[y])
+      if isForbidden || ((isOtherGender || isSecondSlip) && match.rule != .told) { continue }
       let (large, small) = members[x].count >= members[y].count ? (x, y) : (y, x)
       for member in members[small] { group[member] = large }
       gender[large] = gender[large] ?? gender[small]
+      hasSlip[large] = hasSlip[large] || hasSlip[small] || match.rule == .slip
       members[large] += members[small]
       members[small] = []
       used.append(match)

@@ -7,22 +7,25 @@ public struct NameDedupe: Module {
     summary: "Makes near-identical spellings of one person one node, and lists every merge",
     details: """
       Names are compared without case, accents, apostrophes, punctuation and order of words ("DUPONT \
-      Jean" is "Jean Dupont", "O'Brien" is "OBrien"); titles and particles in small letters are left out \
-      where two other words remain, but what a title says of the sex must not differ; groups of digits \
-      must be equal. What is then equal is merged. In a column other than the id, names of one full word \
+      Jean" is "Jean Dupont", "O'Brien" is "OBrien"), ä, ö, ü also as ae, oe, ue; titles before the name \
+      and particles in small letters are left out where two other words remain, but what a title says of \
+      the sex must not differ; groups of digits must be equal. Codes and addresses (`3f2a`, `C++`, \
+      `ann@club`) are never compared. What is then equal is merged. In a column other than the id, names of one full word \
       ("Marie", "J. Dupont") are weak: two nodes that bear the same stay two.
 
       Beyond that precision comes first: one word of six letters or more may have a slip inside (two \
       neighbours swapped, or one letter too many), every other word must be equal, and the Jaro-Winkler \
       similarity of the two words (0.1 for each of four equal first letters, when Jaro's is at least 0.7) \
       must reach `threshold`. Two words that are known given names, or that both occur in other names, \
-      are no slips: Stéphane is not Stéphanie. With `initials`, "J. Dupont" joins "Jean Dupont" when no \
+      are no slips: Stéphane is not Stéphanie. Surnames can differ as little as slips do (Paul Lefebvre, \
+      Paul Lefèvre): read the rows of `merges` whose rule is slip, name exceptions in `apart`, or set \
+      `slips: false`. No person is put together by more than one slip. With `initials`, "J. Dupont" joins "Jean Dupont" when no \
       other name fits (and no more than 1000 names share the word). `same` and `apart` list pairs of ids that are, or are not, one person, whatever \
       their names.
 
       Of the merged ids the one with most ties stays (ties: the first in canonical order); its missing \
-      attributes are filled from the others, `merged_from` names them. Ties are re-pointed and added \
-      up, ties between two spellings of one person disappear. Measures computed before are those of the \
+      attributes are filled from the others, `merged_from` names them. Ties are re-pointed and their weights added \
+      up (of distances the smallest stays), ties between two spellings of one person disappear. Measures computed before are those of the \
       larger network. Probabilistic matching over several fields is another module's work.
       """,
     writes: [
@@ -51,6 +54,7 @@ public struct NameDedupe: Module {
     @Param("The node column that holds the names") var column: NodeColumn = "id"
     @Param("The least Jaro-Winkler similarity of a word with a slip", in: 0...1)
     var threshold = 0.9
+    @Param("Whether a slip inside a word is looked for") var slips = true
     @Param("Whether an initial joins the one name it fits") var initials = true
     @Param("Pairs of ids that are one person") var same: [[String]] = []
     @Param("Pairs of ids that are not") var apart: [[String]] = []
@@ -75,13 +79,14 @@ public struct NameDedupe: Module {
     let names = try self.texts(of: network, context).map { $0.flatMap(PersonName.init) }
     let found = NamePairs(
       names: names, isIdentity: parameters.column.name == "id", threshold: parameters.threshold,
-      usesInitials: parameters.initials
+      usesSlips: parameters.slips, usesInitials: parameters.initials
     ).find()
     try context.workers.checkCancelled()
     let told = try pairs(parameters.same, "same", network, context).map {
       NameMatch(a: $0.0, b: $0.1, similarity: 1, rule: .told)
     }
     let apart = try pairs(parameters.apart, "apart", network, context)
+    try checkConsistency(told, apart, network, context)
     let groups = MergeGroups(
       graph: network.graph, matches: told + found.matches, genders: names.map { $0?.gender },
       apart: apart)
@@ -97,6 +102,24 @@ public struct NameDedupe: Module {
         help: Suggestion.help(for: name, among: network.nodes.names, kind: "node columns"))
     }
     return (0..<column.count).map { column.text(at: $0) }
+  }
+
+  /// Two ids cannot be one person and two, not even by way of a third.
+  private func checkConsistency(
+    _ told: [NameMatch], _ apart: [(Int, Int)], _ network: Network, _ context: StageContext
+  ) throws {
+    var group: [Int: Int] = [:]
+    for match in told {
+      let (a, b) = (group[match.a] ?? match.a, group[match.b] ?? match.b)
+      for node in [match.a, match.b] { group[node] = group[node] ?? node }
+      for (node, label) in group where label == b { group[node] = a }
+    }
+    for (a, b) in apart where a == b || (group[a] != nil && group[a] == group[b]) {
+      throw context.error(
+        "same-and-apart",
+        "'\(network.ids[a])' and '\(network.ids[b])' are one person by 'same' and two by 'apart'",
+        parameter: "apart", help: "take the pair out of one of the lists")
+    }
   }
 
   private func pairs(

@@ -1,19 +1,26 @@
 /// Why two names are taken for one person.
 struct NameMatch {
-  enum Rule: String {
+  /// From the surest to the least sure.
+  enum Rule: String, CaseIterable {
+    /// The study says so.
+    case told = "told"
     /// Alike but for case, accents, punctuation, order, titles and particles.
     case sameWords = "same words"
     /// One word has a slip of the pen inside.
     case slip = "slip"
     /// A name is shortened to its initial, and only one name fits.
     case initial = "initial"
-    /// The study says so.
-    case told = "told"
   }
   let a, b: Int
   /// Of the words that differ; 1 when none does.
   let similarity: Double
   let rule: Rule
+
+  func isWeaker(than other: NameMatch) -> Bool {
+    let ranks = Rule.allCases
+    let (mine, theirs) = (ranks.firstIndex(of: rule) ?? 0, ranks.firstIndex(of: other.rule) ?? 0)
+    return (-mine, similarity) < (-theirs, other.similarity)
+  }
 }
 
 /// Finds the pairs of names that are near enough, without comparing all with all.
@@ -24,6 +31,7 @@ struct NamePairs {
   /// nodes named `Marie` or `J. Dupont` are two people until more is known of them.
   let isIdentity: Bool
   let threshold: Double
+  let usesSlips: Bool
   let usesInitials: Bool
 
   /// Where more people share a word, an initial says too little.
@@ -42,7 +50,7 @@ struct NamePairs {
       }
       return (nodes[0], name)
     }.sorted { $0.node < $1.node }
-    let slips = slips(forms)
+    let slips = usesSlips ? slips(forms) : (matches: [], compared: 0)
     return (equal + slips.matches + (usesInitials ? initials(forms) : []), slips.compared)
   }
 
@@ -51,7 +59,7 @@ struct NamePairs {
     var groups: [[String]: [Int]] = [:]
     for (node, name) in names.enumerated() {
       guard let name, isIdentity || !name.isWeak else { continue }
-      for spelling in [name.words, name.allWords, [name.letters]] as Set {
+      for spelling in [name.words, name.allWords, name.umlautWords, [name.letters]] as Set {
         groups[spelling + ["|"] + name.digits, default: []].append(node)
       }
     }
@@ -96,8 +104,8 @@ struct NamePairs {
   }
 
   private func slipKeys(_ name: PersonName) -> Set<[String]> {
-    // A single word carries a whole name only where it is an id.
-    if name.isWeak && !(isIdentity && name.words.count == 1) { return [] }
+    // A single word carries a whole name only where it is an id; in small letters it is a login.
+    if name.isWeak && !(isIdentity && name.words.count == 1 && name.hasCapital) { return [] }
     var keys: Set<[String]> = []
     for (index, word) in name.words.enumerated() where NameSlip.isEligible(word) {
       var rest = name.words

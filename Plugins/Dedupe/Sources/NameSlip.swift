@@ -6,6 +6,8 @@
 /// both occur in other names too, are two names (Stéphane and Stéphanie).
 struct NameSlip {
   static let shortest = 6
+  /// Longer words are no names, and would cost the square of their length.
+  static let longest = 40
   /// The least Jaro-Winkler similarity of the two words.
   let threshold: Double
   /// The number of different names in which a word occurs.
@@ -22,7 +24,8 @@ struct NameSlip {
 
   /// Whether slips are looked for in the word: not in short ones, nor in scripts of few, long letters.
   static func isEligible(_ word: String) -> Bool {
-    word.unicodeScalars.count >= shortest && word.unicodeScalars.allSatisfy { $0.value < 0x530 }
+    (shortest...longest).contains(word.unicodeScalars.count)
+      && word.unicodeScalars.allSatisfy { $0.value < 0x530 }
   }
 
   /// The similarity of the words, when one may be a slip for the other.

@@ -1,12 +1,11 @@
 /// What is known of words in names: titles, particles, and given names that are easily confused.
 enum NameWords {
-  /// Titles that say the bearer is a man or a woman, and those that do not.
+  /// Titles that say the bearer is a man or a woman, and those that do not. Don, Lord and Lady are not
+  /// among them: they are given names and surnames too.
   static let titles: [String: PersonName.Gender?] = {
     var titles: [String: PersonName.Gender?] = [:]
-    for word in split("mr monsieur mister sir herr senor signor don lord") {
-      titles[word] = .some(.male)
-    }
-    for word in split("mme mlle mrs ms miss madame mademoiselle frau senora signora dona lady") {
+    for word in split("mr monsieur mister sir herr senor signor") { titles[word] = .some(.male) }
+    for word in split("mme mlle mrs ms miss madame mademoiselle frau senora signora") {
       titles[word] = .some(.female)
     }
     for word in split("dr doctor docteur prof professor professeur maitre") {
@@ -15,11 +14,12 @@ enum NameWords {
     return titles
   }()
 
-  /// Titles only before the name; elsewhere they are initials or words.
+  /// Titles only as the very first word; elsewhere they are initials or words.
   static let leadingTitles: [String: PersonName.Gender?] = ["m": .male, "me": nil, "pr": nil]
 
   /// Particles that a name may be written with or without, where they are not capitals: in `Van Damme`
-  /// and `Nguyen Van An` the word belongs to the name, and so it does in `Le Gall`.
+  /// and `Nguyen Van An` the word belongs to the name, and so it does in `Le Gall`. Nor where the whole
+  /// name is in small letters.
   static let particles = Set(split("de d du des von van der den zu del della di da dos af av"))
 
   /// Given names of six letters and more that differ little from another given name: Stéphane and

@@ -3,13 +3,23 @@ internal import ModuleKit
 /// Carries merges out: nodes, ties, columns, and the account of it.
 struct NodeMerge {
   private let groups: [[Int]]
-  private let used: [NameMatch]
+  private let matchesOfNode: [Int: [NameMatch]]
 
-  init(_ merges: MergeGroups) { (groups, used) = (merges.groups, merges.used) }
+  init(_ merges: MergeGroups) {
+    groups = merges.groups
+    var matches: [Int: [NameMatch]] = [:]
+    for match in merges.used {
+      matches[match.a, default: []].append(match)
+      matches[match.b, default: []].append(match)
+    }
+    matchesOfNode = matches
+  }
 
   func apply(to network: inout Network, comparing compared: Int, column: String) {
     let before = network
     let newNode = newNodes(count: before.graph.nodeCount)
+    // Two spellings that are both two miles away are one person two miles away.
+    let weightRule: Aggregation = before.weight?.meaning == .distance ? .min : .sum
     let builder = GraphBuilder(isDirected: before.graph.isDirected, parallel: .sum, loops: .keep)
     // A loop that was there stays; one that a merge has made is two spellings that met.
     let kept = (0..<before.graph.edgeCount).filter { edge in
@@ -25,7 +35,7 @@ struct NodeMerge {
 
     var edges = Frame(rowCount: built.graph.edgeCount)
     for entry in before.edges.entries {
-      let rule: Aggregation = entry.name == before.weight?.column ? .sum : .agree
+      let rule: Aggregation = entry.name == before.weight?.column ? weightRule : .agree
       let values = entry.column.gathered(kept.map(EdgeID.init))
       edges.set(
         entry.name, values.aggregated(built.rowsOfEdge, by: rule), convention: entry.convention)
@@ -62,20 +72,34 @@ struct NodeMerge {
   }
 
   private func table(_ network: Network) -> Table {
-    var match: [Int: NameMatch] = [:]
-    for one in used {
-      match[one.a] = match[one.a] ?? one
-      match[one.b] = match[one.b] ?? one
+    let rows = groups.flatMap { group in
+      let weakest = weakestMatches(from: group[0])
+      return group.dropFirst().map { (kept: group[0], merged: $0, match: weakest[$0]) }
     }
-    let rows = groups.flatMap { group in group.dropFirst().map { (kept: group[0], merged: $0) } }
     var frame = Frame(rowCount: rows.count)
     frame.set("kept", .texts(rows.map { Optional(network.ids[$0.kept]) }))
     frame.set("merged", .texts(rows.map { Optional(network.ids[$0.merged]) }))
-    frame.set("similarity", .numbers(rows.map { match[$0.merged]?.similarity ?? .nan }))
-    frame.set("rule", .texts(rows.map { match[$0.merged]?.rule.rawValue }))
+    frame.set("similarity", .numbers(rows.map { $0.match?.similarity ?? .nan }))
+    frame.set("rule", .texts(rows.map { $0.match?.rule.rawValue }))
     return Table(
       name: "merges", title: "Spellings taken for one person",
-      note: "similarity is that of the match by which the merged id came in", rows: frame)
+      note: "similarity and rule are those of the weakest match between the two ids", rows: frame)
+  }
+
+  /// For each node that was joined to `kept`, the least certain match on the way: the one to check.
+  private func weakestMatches(from kept: Int) -> [Int: NameMatch] {
+    var weakest: [Int: NameMatch] = [:]
+    var waiting = [kept]
+    // The matches that were followed make a tree.
+    while let node = waiting.popLast() {
+      for match in matchesOfNode[node] ?? [] {
+        let other = match.a == node ? match.b : match.a
+        if other == kept || weakest[other] != nil { continue }
+        weakest[other] = weakest[node].map { $0.isWeaker(than: match) ? $0 : match } ?? match
+        waiting.append(other)
+      }
+    }
+    return weakest
   }
 
   private func account(

@@ -10,21 +10,30 @@ struct PersonName {
   let allWords: [String]
   /// All letters in the order in which they stand, so that `McDonald` is `Mc Donald`.
   let letters: String
+  /// All words with ä, ö, ü written ae, oe, ue.
+  let umlautWords: [String]
   /// The groups of digits, in order: "Woman 1 2" is not "Woman 12".
   let digits: [String]
   /// What the title says.
   let gender: Gender?
+  let hasCapital: Bool
 
-  /// Nil when the text has no letter.
+  /// Nil when the text has no letter, or is a code or an address rather than a name.
   init?(_ text: String) {
     let pieces = Self.pieces(of: text)
+    if Self.isCode(text) { return nil }
     digits = pieces.filter(\.isNumber).map(\.text)
     let (rest, gender) = Self.withoutTitles(pieces.filter { !$0.isNumber })
     if rest.isEmpty { return nil }
     self.gender = gender
     letters = rest.map(\.text).joined()
     allWords = rest.map(\.text).sorted()
-    let core = rest.filter { $0.isCapital || !NameWords.particles.contains($0.text) }
+    umlautWords = rest.map(\.umlautText).sorted()
+    let hasCapital = rest.contains(where: \.isCapital)
+    self.hasCapital = hasCapital
+    let core = rest.filter {
+      $0.isCapital || !hasCapital || !NameWords.particles.contains($0.text)
+    }
     let isEnough = core.count { Self.isFull($0.text) } >= 2
     words = (isEnough ? core : rest).map(\.text).sorted()
   }
@@ -38,29 +47,50 @@ struct PersonName {
   /// A word that is no initial.
   static func isFull(_ word: String) -> Bool { word.unicodeScalars.count > 1 }
 
-  /// Titles go where two words are left without them: `Mme Thénardier` is not `Thénardier`.
+  /// Titles go from the beginning, or from behind a comma, where two words are left without them: `Mme
+  /// Thénardier` is not `Thénardier`, and `Jean-Pierre Maître` keeps his name.
   private static func withoutTitles(_ pieces: [NamePiece]) -> ([NamePiece], Gender?) {
-    var rest = pieces
+    var rest: [NamePiece] = []
     var genders: [Gender] = []
-    if let first = rest.first, let title = NameWords.leadingTitles[first.text] {
-      rest.removeFirst()
-      if let title { genders.append(title) }
-    }
-    rest.removeAll { piece in
-      guard let title = NameWords.titles[piece.text] else { return false }
-      if let title { genders.append(title) }
-      return true
+    var mayBeTitle = true
+    for (index, piece) in pieces.enumerated() {
+      if piece.beginsPart { mayBeTitle = true }
+      let title =
+        NameWords.titles[piece.text] ?? (index == 0 ? NameWords.leadingTitles[piece.text] : nil)
+      if mayBeTitle, let title {
+        if let title { genders.append(title) }
+      } else {
+        mayBeTitle = false
+        rest.append(piece)
+      }
     }
     return rest.count { isFull($0.text) } >= 2 ? (rest, genders.first) : (pieces, nil)
+  }
+
+  /// Letters against digits (`3f2a`), or signs that names do not have (`C++`, `ann@club`).
+  private static func isCode(_ text: String) -> Bool {
+    var before: Bool?
+    for scalar in text.unicodeScalars {
+      if "#+@=<>%*~^|\\".unicodeScalars.contains(scalar) { return true }
+      let isNumber = scalar.properties.numericType == .decimal
+      let kind: Bool? = isNumber || scalar.properties.isAlphabetic ? isNumber : nil
+      if let kind, let before, kind != before { return true }
+      before = kind
+    }
+    return false
   }
 }
 
 /// A run of letters or of digits in a name, in small letters without accents.
 struct NamePiece {
   var text = ""
+  /// The same with ä, ö, ü written ae, oe, ue.
+  var umlautText = ""
   var isNumber = false
   /// Whether it begins with a capital, or its script has none.
   var isCapital = false
+  /// Whether it stands at the beginning or behind a comma.
+  var beginsPart = false
 }
 
 extension PersonName {
@@ -68,16 +98,21 @@ extension PersonName {
   /// letter nor digit and between the two.
   private static func pieces(of text: String) -> [NamePiece] {
     var pieces: [NamePiece] = []
-    var current = NamePiece()
+    var current = NamePiece(beginsPart: true)
     func flush() {
-      if !current.text.isEmpty { pieces.append(current) }
+      if current.text.isEmpty { return }
+      pieces.append(current)
       current = NamePiece()
     }
     for scalar in text.decomposedStringWithCompatibilityMapping.unicodeScalars {
+      if scalar.value == 0x308, let last = current.text.last, "aou".contains(last) {
+        current.umlautText += "e"
+      }
       if isDropped(scalar) { continue }
       let isNumber = scalar.properties.numericType == .decimal
       guard isNumber || scalar.properties.isAlphabetic || isVowelSign(scalar) else {
         flush()
+        if scalar == "," { current.beginsPart = true }
         continue
       }
       if !current.text.isEmpty && isNumber != current.isNumber { flush() }
@@ -86,6 +121,7 @@ extension PersonName {
         current.isCapital = !scalar.properties.isLowercase
       }
       current.text += folded(scalar)
+      current.umlautText += folded(scalar)
     }
     flush()
     return pieces
