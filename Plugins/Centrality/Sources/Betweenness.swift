@@ -21,7 +21,8 @@ public struct Betweenness: Module {
       "Brandes, U. (2001). A faster algorithm for betweenness centrality. Journal of Mathematical Sociology 25(2), 163-177.",
       "Freeman, L. C. (1977). A set of measures of centrality based on betweenness. Sociometry 40(1), 35-41.",
     ],
-    complexity: "O(nm), with weights O(nm + n² log n); 16 x 8 bytes per node",
+    complexity:
+      "O(nm), with weights O(nm + n² log n), n and m without the trees that hang on an undirected network; 16 x 8 bytes per node",
     examples: [
       Example(
         "The middle of a star lies between all", network: "hub-a hub-b hub-c a-b",
@@ -63,28 +64,4 @@ public struct Betweenness: Module {
           + (parameters.normalized ? ", normalised" : ""),
         reference: Self.manual.references.first))
   }
-}
-
-/// The sum over pairs of the share of shortest paths through each node.
-///
-/// - Parameter edgeLengths: one positive length per edge; nil counts links.
-/// - Returns: one value per node; unordered pairs once when the graph is undirected.
-package func betweenness(
-  of graph: Graph, edgeLengths: [Double]? = nil, on workers: Workers
-) throws(Cancelled) -> [Double] {
-  let n = graph.nodeCount
-  // 16 fixed parts, whatever the threads: sums are formed in the same order every time.
-  let partials = try workers.map(Chunks.even(n)) { sources -> [Double] in
-    var total = [Double](repeating: 0, count: n)
-    var accumulation = PathAccumulation(graph, edgeLengths)
-    for source in sources {
-      if workers.cancellation.isCancelled { break }
-      accumulation.add(from: source, to: &total)
-    }
-    return total
-  }
-  let share = graph.isDirected ? 1.0 : 0.5
-  var sum = [Double](repeating: 0, count: n)
-  for partial in partials { for node in 0..<n { sum[node] += partial[node] } }
-  return sum.map { $0 * share }
 }

@@ -84,37 +84,49 @@ package func pageRank(
   if n == 0 { return ([], true) }
   let incoming = graph.incoming
   let arcWeights = edgeWeights.map(incoming.perArc)
-  let outWeight = outgoingWeights(graph, edgeWeights)
-  let chunks = Chunks.edgeBalanced(incoming)
+  let shares = outgoingWeights(graph, edgeWeights).map { $0 > 0 ? 1 / $0 : 0 }
+  let (arcChunks, nodeChunks) = (Chunks.edgeBalanced(incoming, count: 64), Chunks.even(n))
 
   var ranks = [Double](repeating: 1 / Double(n), count: n)
-  var next = ranks
   var passed = ranks
   for _ in 0..<maxIterations {
-    var dangling = 0.0
-    for node in 0..<n {
-      passed[node] = outWeight[node] > 0 ? ranks[node] / outWeight[node] : 0
-      if outWeight[node] == 0 { dangling += ranks[node] }
-    }
+    let before = ranks
+    // What a node passes on to each of its successors; a dangling one to all nodes.
+    let dangling = try workers.fillAndMap(&passed, nodeChunks) { nodes, out in
+      pass(nodes, before, shares, &out)
+    }.reduce(0, +)
     let base = (1 - damping + damping * dangling) / Double(n)
     let current = passed
-    try workers.fill(&next, chunks) { rows, out in
+    let change = try workers.fillAndMap(&ranks, arcChunks) { rows, out in
       gather(rows, incoming, arcWeights, current, damping, base, &out)
-    }
-    var change = 0.0
-    for node in 0..<n { change += (next[node] - ranks[node]).magnitude }
-    swap(&ranks, &next)
+    }.reduce(0, +)
     if change < tolerance { return (ranks, true) }
   }
   return (ranks, tolerance == 0)
 }
 
+/// - Returns: the rank of the dangling ones among `nodes`.
+private func pass(
+  _ nodes: Range<Int>, _ ranks: [Double], _ shares: [Double], _ out: inout MutableSpan<Double>
+) -> Double {
+  let (ranks, shares) = (ranks.span, shares.span)
+  var dangling = 0.0
+  for node in nodes {
+    out[node - nodes.lowerBound] = ranks[node] * shares[node]
+    if shares[node] == 0 { dangling += ranks[node] }
+  }
+  return dangling
+}
+
 /// Pulls what the predecessors of `rows` pass on.
+///
+/// - Returns: the sum of the changes.
 private func gather(
   _ rows: Range<Int>, _ incoming: Adjacency, _ arcWeights: [Double]?, _ passed: [Double],
   _ damping: Double, _ base: Double, _ out: inout MutableSpan<Double>
-) {
+) -> Double {
   let (offsets, neighbors, passed) = (incoming.offsets.span, incoming.neighbors.span, passed.span)
+  var change = 0.0
   for row in rows {
     var sum = 0.0
     if let arcWeights {
@@ -124,8 +136,11 @@ private func gather(
     } else {
       for arc in offsets[row]..<offsets[row + 1] { sum += passed[Int(neighbors[arc])] }
     }
-    out[row - rows.lowerBound] = base + damping * sum
+    let rank = base + damping * sum
+    change += (rank - out[row - rows.lowerBound]).magnitude
+    out[row - rows.lowerBound] = rank
   }
+  return change
 }
 
 private func outgoingWeights(_ graph: Graph, _ edgeWeights: [Double]?) -> [Double] {

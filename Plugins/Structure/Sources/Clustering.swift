@@ -89,40 +89,6 @@ public struct Clustering: Module {
   }
 }
 
-/// Triangles through each node of an undirected graph, and its neighbours other than itself.
-package func triangleCounts(
-  _ graph: Graph, _ workers: Workers
-) throws(Cancelled) -> (triangles: [Int], neighbors: [Int]) {
-  let adjacency = graph.outgoing
-  var neighbors = [Int](repeating: 0, count: adjacency.nodeCount)
-  var triangles = neighbors
-  let chunks = Chunks.edgeBalanced(adjacency, count: 64)
-  try workers.fill(&neighbors, chunks) { rows, out in
-    for row in rows {
-      out[row - rows.lowerBound] = adjacency.range(row).count { adjacency.neighbors[$0] != row }
-    }
-  }
-  // Each node counts its own triangles, twice each: no two threads write to the same place.
-  try workers.fill(&triangles, chunks) { rows, out in
-    var isNeighbor = [Bool](repeating: false, count: adjacency.nodeCount)
-    for row in rows {
-      for arc in adjacency.range(row) { isNeighbor[Int(adjacency.neighbors[arc])] = true }
-      isNeighbor[row] = false
-      var closed = 0
-      for arc in adjacency.range(row) where adjacency.neighbors[arc] != row {
-        let neighbor = Int(adjacency.neighbors[arc])
-        for second in adjacency.range(neighbor) {
-          let third = Int(adjacency.neighbors[second])
-          if isNeighbor[third] && third != neighbor { closed += 1 }
-        }
-      }
-      out[row - rows.lowerBound] = closed / 2
-      for arc in adjacency.range(row) { isNeighbor[Int(adjacency.neighbors[arc])] = false }
-    }
-  }
-  return (triangles, neighbors)
-}
-
 /// Arcs between neighbours (in either direction) of each node of a directed graph.
 private func arcsAmongNeighbors(
   _ graph: Graph, _ undirected: Graph, _ workers: Workers

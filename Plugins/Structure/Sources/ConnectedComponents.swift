@@ -50,7 +50,9 @@ public struct ConnectedComponents: Module {
   public func run(_ network: inout Network, _ context: StageContext) throws {
     try context.workers.checkCancelled()
     let graph = network.graph
-    let parts = parameters.kind == .weak ? graph.weakComponents : graph.strongComponents
+    let parts =
+      try parameters.kind == .weak
+      ? graph.weakComponents(on: context.workers) : graph.strongComponents
     let cuts = CutSearch.cuts(of: graph)
     let kind = graph.isDirected ? "\(parameters.kind.rawValue) components" : "components"
     network.nodes.set("component", .integers(parts.labels), convention: "\(kind), 0 is the largest")

@@ -15,11 +15,11 @@ struct CutSearch {
   static func cuts(of graph: Graph) -> Cuts {
     guard graph.isDirected else {
       var search = CutSearch(graph)
-      return search.run()
+      return search.run(graph.outgoing)
     }
     let (undirected, arcs) = graph.symmetrized()
     var search = CutSearch(undirected)
-    let cuts = search.run()
+    let cuts = search.run(undirected.outgoing)
     var bridges = [Bool](repeating: false, count: graph.edgeCount)
     for edge in 0..<undirected.edgeCount where cuts.bridges[edge] {
       if arcs[edge].count == 1, let arc = arcs[edge].first { bridges[Int(arc)] = true }
@@ -27,61 +27,93 @@ struct CutSearch {
     return Cuts(points: cuts.points, bridges: bridges)
   }
 
-  private let adjacency: Adjacency
-  private var time = 0
-  private var entered: [Int]
-  private var low: [Int]
+  private let n: Int
   private var cuts: Cuts
-  /// The way from the root: node, next arc to look at, edge it was reached by, children so far.
-  private var path: [(node: Int, arc: Int, edge: EdgeID, children: Int)] = []
+  /// When the search came to each node; -1 before.
+  private var entered: [Int32]
+  /// The earliest node that is reached from below each node by one arc.
+  private var low: [Int32]
+  /// The way from the root, and how far the arcs of each node on it were looked at.
+  private var path: [NodeID]
+  private var next: [Int]
 
   private init(_ graph: Graph) {
-    adjacency = graph.outgoing
-    entered = Array(repeating: -1, count: graph.nodeCount)
+    n = graph.nodeCount
+    entered = Array(repeating: -1, count: n)
     low = entered
+    path = Array(repeating: 0, count: n + 1)
+    next = Array(repeating: 0, count: n + 1)
     cuts = Cuts(
-      points: Array(repeating: false, count: graph.nodeCount),
+      points: Array(repeating: false, count: n),
       bridges: Array(repeating: false, count: graph.edgeCount))
   }
 
-  private mutating func run() -> Cuts {
-    for root in 0..<adjacency.nodeCount where entered[root] < 0 {
-      enter(root, by: -1)
-      while let (node, arc, edge, _) = path.last {
-        if arc < adjacency.offsets[node + 1] {
-          path[path.count - 1].arc += 1
-          let neighbor = Int(adjacency.neighbors[arc])
-          if adjacency.edges[arc] == edge || neighbor == node { continue }
-          if entered[neighbor] < 0 {
-            path[path.count - 1].children += 1
-            enter(neighbor, by: adjacency.edges[arc])
-          } else {
-            low[node] = min(low[node], entered[neighbor])
-          }
-        } else {
-          leave()
-        }
-      }
-    }
+  private mutating func run(_ adjacency: Adjacency) -> Cuts {
+    Self.search(
+      adjacency.offsets.span, adjacency.neighbors.span, adjacency.edges.span, &entered, &low, &path,
+      &next, &cuts)
     return cuts
   }
 
-  private mutating func enter(_ node: Int, by edge: EdgeID) {
-    entered[node] = time
-    low[node] = time
-    time += 1
-    path.append((node, adjacency.offsets[node], edge, 0))
-  }
-
-  private mutating func leave() {
-    let (node, _, edge, children) = path.removeLast()
-    guard let parent = path.last?.node else {
+  private static func search(
+    _ offsets: Span<Int>, _ neighbors: Span<NodeID>, _ edges: Span<EdgeID>,
+    _ entered: inout [Int32], _ low: inout [Int32], _ path: inout [NodeID], _ next: inout [Int],
+    _ cuts: inout Cuts
+  ) {
+    var entered = entered.mutableSpan
+    var low = low.mutableSpan
+    var path = path.mutableSpan
+    var next = next.mutableSpan
+    var time: Int32 = 0
+    for root in entered.indices where entered[root] < 0 {
+      var depth = 0
+      var children = 0
+      path[0] = NodeID(root)
+      next[0] = offsets[root]
+      entered[root] = time
+      low[root] = time
+      time += 1
+      while depth >= 0 {
+        let node = Int(path[depth])
+        let parent = depth > 0 ? Int(path[depth - 1]) : -1
+        var arc = next[depth]
+        let end = offsets[node + 1]
+        var least = low[node]
+        // No two edges join the same nodes: the arc to the parent is the one the search came by.
+        while arc < end {
+          let neighbor = Int(neighbors[arc])
+          let time = entered[neighbor]
+          if time < 0 { break }
+          if neighbor != parent { least = min(least, time) }
+          arc += 1
+        }
+        low[node] = least
+        if arc < end {
+          next[depth] = arc
+          depth += 1
+          let neighbor = Int(neighbors[arc])
+          path[depth] = NodeID(neighbor)
+          next[depth] = offsets[neighbor]
+          entered[neighbor] = time
+          low[neighbor] = time
+          time += 1
+          continue
+        }
+        depth -= 1
+        if depth < 0 { break }
+        let above = Int(path[depth])
+        let way = next[depth]
+        next[depth] = way + 1
+        low[above] = min(low[above], least)
+        if least > entered[above] { cuts.bridges[Int(edges[way])] = true }
+        if depth == 0 {
+          children += 1
+        } else if least >= entered[above] {
+          cuts.points[above] = true
+        }
+      }
       // A root splits its component when the search had to start from it more than once.
-      if children > 1 { cuts.points[node] = true }
-      return
+      if children > 1 { cuts.points[root] = true }
     }
-    low[parent] = min(low[parent], low[node])
-    if low[node] > entered[parent] { cuts.bridges[Int(edge)] = true }
-    if low[node] >= entered[parent], path.count > 1 { cuts.points[parent] = true }
   }
 }

@@ -15,6 +15,16 @@ public struct Adjacency: Sendable, Equatable {
   @inlinable public func range(_ node: Int) -> Range<Int> { offsets[node]..<offsets[node + 1] }
   @inlinable public func degree(_ node: Int) -> Int { offsets[node + 1] - offsets[node] }
 
+  /// Whether the node is its own neighbour. Complexity: O(log degree).
+  public func hasLoop(_ node: Int) -> Bool {
+    var (low, high) = (offsets[node], offsets[node + 1])
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(neighbors[middle]) < node { low = middle + 1 } else { high = middle }
+    }
+    return low < offsets[node + 1] && Int(neighbors[low]) == node
+  }
+
   /// One value per stored arc, looked up from one value per edge.
   public func perArc<Value>(_ perEdge: [Value]) -> [Value] {
     edges.map { perEdge[Int($0)] }

@@ -6,6 +6,23 @@ public enum Chunks {
     return (0..<count).map { (total * $0 / count)..<(total * ($0 + 1) / count) }
   }
 
+  /// At most `count` chunks of rows with about equal work.
+  ///
+  /// - Parameter work: ascending; row `r` costs `work[r + 1] - work[r]`, at least 1.
+  public static func balanced(_ work: [Int], count: Int = 16) -> [Range<Int>] {
+    let rows = work.count - 1
+    var chunks: [Range<Int>] = []
+    var start = 0
+    for index in 1...max(1, count) where start < rows {
+      let goal = work[rows] / count * index
+      var end = start + 1
+      while end < rows && (index == count || work[end] < goal) { end += 1 }
+      chunks.append(start..<end)
+      start = end
+    }
+    return chunks
+  }
+
   /// At most `count` chunks of rows with about equal numbers of arcs (plus one per row).
   public static func edgeBalanced(_ adjacency: Adjacency, count: Int = 16) -> [Range<Int>] {
     let rows = adjacency.nodeCount

@@ -47,15 +47,28 @@ public struct Workers: Sendable {
     _ values: inout [Value], _ chunks: [Range<Int>],
     _ body: @Sendable (Range<Int>, inout MutableSpan<Value>) -> Void
   ) throws(Cancelled) {
+    _ = try fillAndMap(&values, chunks, body)
+  }
+
+  /// Lets each chunk write its own part of `values` and tell something about it, in chunk order.
+  public func fillAndMap<Value: Sendable, Partial: Sendable>(
+    _ values: inout [Value], _ chunks: [Range<Int>],
+    _ body: @Sendable (Range<Int>, inout MutableSpan<Value>) -> Partial
+  ) throws(Cancelled) -> [Partial] {
+    var partials = [Partial?](repeating: nil, count: chunks.count)
     unsafe values.withUnsafeMutableBufferPointer { buffer in
       nonisolated(unsafe) let all = unsafe buffer
-      forEach(chunks.count) { index in
-        let part = unsafe UnsafeMutableBufferPointer(rebasing: all[chunks[index]])
-        var span = unsafe part.mutableSpan
-        body(chunks[index], &span)
+      unsafe partials.withUnsafeMutableBufferPointer { buffer in
+        nonisolated(unsafe) let slots = unsafe buffer
+        forEach(chunks.count) { index in
+          let part = unsafe UnsafeMutableBufferPointer(rebasing: all[chunks[index]])
+          var span = unsafe part.mutableSpan
+          unsafe slots[index] = body(chunks[index], &span)
+        }
       }
     }
     try checkCancelled()
+    return partials.compactMap { $0 }
   }
 
   private func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
