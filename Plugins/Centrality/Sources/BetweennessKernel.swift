@@ -16,7 +16,7 @@ package func betweenness(
   // 16 fixed parts, whatever the threads: sums are formed in the same order every time.
   let partials = try workers.map(Chunks.even(n)) { sources -> [Double] in
     var total = [Double](repeating: 0, count: n)
-    var sweep = DependencySweep(peeled, arcs: peeled.graph.outgoing)
+    var sweep = DependencySweep(peeled)
     var weighted = lengths.map { WeightedDependencies(peeled, edgeLengths: $0) }
     for source in sources {
       if workers.cancellation.isCancelled { break }
