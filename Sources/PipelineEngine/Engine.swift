@@ -124,6 +124,14 @@ public struct Engine: Sendable {
       throw RunFailure.output(
         "'\(output)' \(error.isFile ? "is a file" : "holds files that no run of ours wrote")",
         help: "give another folder with --out, so that nothing of yours is replaced")
+    } catch let error as Publisher.NameTaken {
+      throw RunFailure.output(
+        "'\(error.path)' in '\(output)' is not a result of ours, and a new result has that name",
+        help: "move it away, or give another folder with --out")
+    } catch let error as Publisher.NameTwice {
+      throw RunFailure.output(
+        "two results want the file '\(error.path)'",
+        help: "give one of the stages another 'id', or its file another name")
     } catch let error as WorkFolder.Busy {
       throw RunFailure.output(
         "another run is writing to '\(error.output)'", help: "wait for it, or use another --out")

@@ -22,18 +22,19 @@ struct GraphCommand: ParsableCommand {
     let plan = try options.plan().plan
     let drawing = PlanDrawing(plan)
     switch form {
-    case .dot: print(drawing.dot, terminator: "")
-    case .mermaid: print(drawing.mermaid, terminator: "")
+    case .dot: try deliver(drawing.dot)
+    case .mermaid: try deliver(drawing.mermaid)
     case .svg, .png, .pdf:
-      do throws(RenderFailure) {
-        let format: RenderFormat = form == .svg ? .svg : form == .png ? .png : .pdf
-        let rendered = try RenderWorker().render(
-          dot: drawing.dot, engine: .dot, formats: [format])
-        FileHandle.standardOutput.write(Data(rendered[format]))
-      } catch {
-        say("\(error)")
-        throw ExitCode.failure
-      }
+      try deliver(render(drawing.dot, form == .svg ? .svg : form == .png ? .png : .pdf))
+    }
+  }
+
+  private func render(_ dot: String, _ format: RenderFormat) throws -> Data {
+    do throws(RenderFailure) {
+      return Data(try RenderWorker().render(dot: dot, engine: .dot, formats: [format])[format])
+    } catch {
+      say("\(error)")
+      throw ExitCode.failure
     }
   }
 }

@@ -11,17 +11,19 @@ struct ModulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List all modules.")
     @Option(help: "How to print: text or json.") var format: OutputFormat = .text
 
-    func run() {
+    func run() throws {
       let manuals = Product.engine.registry.entries.map(\.manual)
       if format == .json {
         let list = manuals.map {
           JSON.object([.init("name", .string($0.name)), .init("summary", .string($0.summary))])
         }
-        print(JSON.array(list).pretty, terminator: "")
+        try deliver(JSON.array(list).pretty)
         return
       }
       let width = manuals.map(\.name.count).max() ?? 0
-      for manual in manuals { print("\(manual.name.padding(to: width))  \(manual.summary)") }
+      for manual in manuals {
+        try deliver("\(manual.name.padding(to: width))  \(manual.summary)\n")
+      }
     }
   }
 
@@ -40,7 +42,7 @@ struct ModulesCommand: ParsableCommand {
             + Suggestion.help(for: name, among: registry.names, kind: "modules"))
         throw ExitCode.failure
       }
-      print(ModuleManual(entry).markdown, terminator: "")
+      try deliver(ModuleManual(entry).markdown)
     }
   }
 
@@ -48,8 +50,8 @@ struct ModulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Print the JSON Schema of studies, for editors.")
 
-    func run() {
-      print(StudySchema(Product.engine.registry).json.pretty, terminator: "")
+    func run() throws {
+      try deliver(StudySchema(Product.engine.registry).json.pretty)
     }
   }
 }

@@ -26,7 +26,7 @@ struct PlanCommand: ParsableCommand {
       throw ExitCode.failure
     }
     if options.format == .json {
-      print(plan.json.pretty, terminator: "")
+      try deliver(plan.json.pretty)
       return
     }
     options.report(checked.diagnostics, checked.sources)
@@ -35,8 +35,10 @@ struct PlanCommand: ParsableCommand {
     for (stage, line) in zip(plan.stages, forecast) {
       let name = line.stage.padding(to: width)
       let module = stage.module.manual.name.padding(to: 26)
-      print("\(name)  \(module)  \(line.isCached ? "cached" : "run")\(memory(line))")
-      for reason in line.reasons { print(String(repeating: " ", count: width + 2) + reason) }
+      try deliver("\(name)  \(module)  \(line.isCached ? "cached" : "run")\(memory(line))\n")
+      for reason in line.reasons {
+        try deliver(String(repeating: " ", count: width + 2) + reason + "\n")
+      }
     }
   }
 

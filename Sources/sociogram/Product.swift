@@ -16,9 +16,27 @@ extension ExitCode {
   static let interrupted = ExitCode(130)
 }
 
+/// Writes to standard error as it stands; when nobody can read it, it is lost.
+func tell(_ text: String) {
+  try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+}
+
+/// Writes a result to standard output.
+///
+/// - Throws: ``ExitCode/cannotWrite`` when it cannot be written, a full disk for instance.
+func deliver(_ bytes: some DataProtocol) throws {
+  do {
+    try FileHandle.standardOutput.write(contentsOf: bytes)
+  } catch {
+    say("cannot write to standard output")
+    throw ExitCode.cannotWrite
+  }
+}
+func deliver(_ text: String) throws { try deliver(Data(text.utf8)) }
+
 /// Writes to standard error, where everything but results goes.
 func say(_ text: String) {
-  FileHandle.standardError.write(Data((text + "\n").utf8))
+  tell(text + "\n")
 }
 
 /// True when a person is looking at standard error and has not asked for plain text.

@@ -86,7 +86,7 @@ final class ProgressReporter: Sendable {
   }
 
   private func erase(_ state: inout State) {
-    if state.hasLiveLine { FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8)) }
+    if state.hasLiveLine { tell("\r\u{1B}[2K") }
     state.hasLiveLine = false
   }
 
@@ -101,7 +101,7 @@ final class ProgressReporter: Sendable {
     let text =
       "[\(state.done + 1)/\(count)] \(current.id)\(others) \(bar) "
       + "\(Int(current.share * 100)) %\(remaining(current.share, since: current.start))"
-    FileHandle.standardError.write(Data("\r\u{1B}[2K\(text)".utf8))
+    tell("\r\u{1B}[2K\(text)")
     state.hasLiveLine = true
   }
 

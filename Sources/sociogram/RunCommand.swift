@@ -38,7 +38,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (plan, checked) = try options.plan()
+    let (plan, checked) = try options.plan(reportsLater: true)
     let output = out ?? options.defaultOutput
     let progress = ProgressReporter(
       level: quiet ? .quiet : verbose ? .verbose : .normal, stages: plan.stages.map(\.id))
@@ -51,14 +51,14 @@ struct RunCommand: AsyncParsableCommand {
         options: .init(threads: threads, ignoresCache: noCache, cancellation: cancellation),
         tell: { progress.take($0) })
       progress.finish()
-      report(progress.notices, checked.sources)
+      report(progress.notices, checked)
       if !quiet {
         if let rejections = progress.rejections { say(rejections) }
         say(sentence(outcome, output))
       }
     } catch let failure as RunFailure {
       progress.finish()
-      throw exit(for: failure, checked.sources)
+      throw exit(for: failure, checked)
     }
   }
 
@@ -70,30 +70,40 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private func report(_ diagnostics: [Diagnostic], _ sources: [SourceText]) {
-    if options.format == .json || !diagnostics.isEmpty { options.report(diagnostics, sources) }
+  private func report(_ diagnostics: [Diagnostic], _ checked: Engine.Checked) {
+    switch options.format {
+    // One document: what checking found stands in it too.
+    case .json: options.report(checked.diagnostics + diagnostics, checked.sources)
+    case .text: if !diagnostics.isEmpty { options.report(diagnostics, checked.sources) }
+    }
   }
 
-  private func exit(for failure: RunFailure, _ sources: [SourceText]) -> ExitCode {
+  private func exit(for failure: RunFailure, _ checked: Engine.Checked) -> ExitCode {
     switch failure {
     case .diagnostics(let diagnostics):
-      options.report(diagnostics, sources)
+      report(diagnostics, checked)
       return .failure
     case .cancelled:
+      if options.format == .json { report([], checked) }
       say("Interrupted: no result was changed.")
       return .interrupted
     case .output(let message, let help):
-      options.report([Diagnostic("output", message, help: help)], sources)
+      report([Diagnostic("output", message, help: help)], checked)
       return .cannotWrite
     }
   }
 
-  /// Lets Ctrl-C and a polite kill stop the run between two steps.
+  /// Lets Ctrl-C and a polite kill stop the run between two steps; a second one does not wait for that.
   private func stopOnSignals(_ cancellation: Cancellation) -> [any DispatchSourceSignal] {
-    [SIGINT, SIGTERM].map { number in
+    // A queue of its own: the shared ones have no thread to spare while a stage uses all of them.
+    let queue = DispatchQueue(label: "signals", qos: .userInteractive)
+    return [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { cancellation.cancel() }
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler {
+        if cancellation.isCancelled { _exit(ExitCode.interrupted.rawValue) }
+        cancellation.cancel()
+      }
       source.resume()
       return source
     }

@@ -29,5 +29,5 @@ struct VersionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "version", abstract: "Print the version.")
 
-  func run() { print("sociogram \(Product.version)") }
+  func run() throws { try deliver("sociogram \(Product.version)\n") }
 }

@@ -37,9 +37,13 @@ struct StudyOptions: ParsableArguments {
   }
 
   /// The checked plan; prints what is wrong and exits when there is none.
-  func plan() throws -> (plan: Plan, checked: Engine.Checked) {
+  ///
+  /// - Parameter reportsLater: the command prints all problems itself at the end, as one JSON document.
+  func plan(reportsLater: Bool = false) throws -> (plan: Plan, checked: Engine.Checked) {
     let checked = check()
-    report(checked.diagnostics, checked.sources)
+    if checked.plan == nil || !(reportsLater && format == .json) {
+      report(checked.diagnostics, checked.sources)
+    }
     guard let plan = checked.plan else { throw ExitCode.failure }
     return (plan, checked)
   }
@@ -47,7 +51,7 @@ struct StudyOptions: ParsableArguments {
   /// Prints problems: JSON on standard output, text on standard error.
   func report(_ diagnostics: [Diagnostic], _ sources: [SourceText]) {
     switch format {
-    case .json: print(diagnostics.json.pretty, terminator: "")
+    case .json: try? deliver(diagnostics.json.pretty)
     case .text:
       if diagnostics.isEmpty { return }
       say(DiagnosticRenderer(sources, colored: hasColors).render(diagnostics))

@@ -15,11 +15,14 @@ struct Program {
     let errors: String
   }
 
-  /// - Parameter killedAfter: seconds after which the process is killed without warning.
+  /// - Parameters:
+  ///   - killedAfter: seconds after which the process is sent `signal`.
+  ///   - whileRunning: called once the process runs.
   @discardableResult
   static func run(
     _ arguments: [String], in folder: String = ReferenceData.checkout,
-    environment: [String: String] = [:], killedAfter: Double? = nil
+    environment: [String: String] = [:], killedAfter: Double? = nil,
+    signal: Int32 = SIGKILL, whileRunning: () throws -> Void = {}
   ) throws -> Result {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
@@ -33,8 +36,9 @@ struct Program {
     try process.run()
     if let killedAfter {
       Thread.sleep(forTimeInterval: killedAfter)
-      kill(process.processIdentifier, SIGKILL)
+      kill(process.processIdentifier, signal)
     }
+    try whileRunning()
     let said = output.fileHandleForReading.readDataToEndOfFile()
     let complained = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()

@@ -144,6 +144,140 @@ struct StudyRunTests {
     #expect(folder.files(in: "out/study")["notes.txt"] == Data("mine".utf8))
   }
 
+  @Test func nothingOfTheUserIsReplaced() throws {
+    let folder = try prepare()
+    try Program.run(["run", "study.yaml"], in: folder.path)
+    let out = folder.path + "/out/study"
+    try folder.write("mine", to: "out/study/c")
+    try FileManager.default.createSymbolicLink(atPath: out + "/link", withDestinationPath: "..")
+    try FileManager.default.createDirectory(
+      atPath: out + "/empty", withIntermediateDirectories: true)
+    let more = Self.study + "  - {id: c, use: structure.clustering, from: leiden}\n"
+    try folder.write(more, to: "study.yaml")
+    let result = try Program.run(["run", "study.yaml"], in: folder.path)
+    #expect(result.status == 73)
+    #expect(result.errors.contains("'c' in 'out/study' is not a result of ours"))
+    #expect(folder.files(in: "out/study")["c"] == Data("mine".utf8))
+    try FileManager.default.removeItem(atPath: out + "/c")
+    #expect(try Program.run(["run", "study.yaml"], in: folder.path).status == 0)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: out + "/link") == "..")
+    #expect(FileManager.default.fileExists(atPath: out + "/empty"))
+  }
+
+  /// What a file held when it was hashed is what must have been read.
+  @Test func aFileThatChangesDuringTheRunIsNoticed() throws {
+    let folder = try TemporaryFolder()
+    let graph = RandomGraphs.gilbert(nodes: 3000, probability: 0.05, directed: false, seed: 5)
+    let rows = (0..<graph.edgeCount).map { "\(graph.sources[$0]),\(graph.targets[$0])" }
+    let whole = "from,to\n" + rows.joined(separator: "\n") + "\n"
+    try folder.write(whole, to: "ties.csv")
+    try folder.write(
+      "study: x\nstages:\n  - {use: import.csv, with: {edges: ties.csv}}\n", to: "study.yaml")
+    // Changed again and again, so that some change falls between the hash and the end of the stage.
+    let result = try Program.run(["run", "study.yaml"], in: folder.path) {
+      for round in 0..<40 {
+        try folder.write(whole + "extra,\(round)\n", to: "ties.csv")
+        Thread.sleep(forTimeInterval: 0.02)
+      }
+    }
+    #expect(result.status == 0 || result.errors.contains("file-changed"), "\(result.errors)")
+    try folder.write(whole, to: "ties.csv")
+    try Program.run(["run", "study.yaml"], in: folder.path)
+    let expected = try prepareReference(whole)
+    #expect(folder.files(in: "out/study")["edges.csv"] == expected)
+  }
+
+  private func prepareReference(_ ties: String) throws -> Data? {
+    let folder = try TemporaryFolder()
+    try folder.write(ties, to: "ties.csv")
+    try folder.write(
+      "study: x\nstages:\n  - {use: import.csv, with: {edges: ties.csv}}\n", to: "study.yaml")
+    try Program.run(["run", "study.yaml"], in: folder.path)
+    return folder.files(in: "out/study")["edges.csv"]
+  }
+
+  /// With as many threads as there are processors, all busy in one stage.
+  @Test func interruptsAreHeardDuringAStage() throws {
+    let folder = try TemporaryFolder()
+    let graph = RandomGraphs.gilbert(nodes: 8000, probability: 0.01, directed: false, seed: 5)
+    let rows = (0..<graph.edgeCount).map { "\(graph.sources[$0]),\(graph.targets[$0])" }
+    try folder.write("from,to\n" + rows.joined(separator: "\n") + "\n", to: "ties.csv")
+    try folder.write(
+      "study: x\nstages:\n  - {use: import.csv, with: {edges: ties.csv}}\n  - use: centrality.betweenness\n",
+      to: "study.yaml")
+    let clock = ContinuousClock()
+    let whole = try clock.measure { try Program.run(["run", "study.yaml"], in: folder.path) }
+    try FileManager.default.removeItem(atPath: folder.path + "/out")
+    var result: Program.Result?
+    let broken = try clock.measure {
+      result = try Program.run(
+        ["run", "study.yaml"], in: folder.path, killedAfter: 1.5, signal: SIGINT)
+    }
+    #expect(
+      result?.status == 130 && !FileManager.default.fileExists(atPath: folder.path + "/out/study"))
+    #expect(broken < .seconds(1.5) + whole / 2)
+  }
+
+  @Test func namesWithADollarAreFilesToo() throws {
+    let folder = try prepare()
+    try folder.write("from,to,w\na,b,1\n", to: "${x}.csv")
+    let study = "study: x\nstages:\n  - {use: import.csv, with: {edges: '$${x}.csv'}}\n"
+    try folder.write(study, to: "study.yaml")
+    try Program.run(["run", "study.yaml"], in: folder.path)
+    try folder.write("from,to,w\na,c,1\n", to: "${x}.csv")
+    try Program.run(["run", "study.yaml"], in: folder.path)
+    let edges = folder.files(in: "out/study")["edges.csv"].map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    #expect(edges?.contains("a,c") == true)
+  }
+
+  @Test func columnsCalledLikeTheFirstOnesAreRenamed() throws {
+    let folder = try prepare()
+    try folder.write("from,to,source\na,b,survey\n", to: "ties.csv")
+    try folder.write("key,id\na,1\nb,2\n", to: "people.csv")
+    try folder.write(
+      "study: x\nstages:\n  - {use: import.csv, with: {edges: ties.csv, nodes: people.csv, id: key}}\n",
+      to: "study.yaml")
+    let result = try Program.run(["run", "study.yaml"], in: folder.path)
+    #expect(result.status == 0, "\(result.errors)")
+    let files = folder.files(in: "out/study").mapValues { String(decoding: $0, as: UTF8.self) }
+    #expect(files["edges.csv"] == "source,target,source_\na,b,survey\n")
+    #expect(files["nodes.csv"] == "id,id_\na,1\nb,2\n")
+  }
+
+  /// A window that was closed, a full disk behind a pipe: an exit status, never a crash.
+  @Test(arguments: [
+    "run study.yaml 2>/dev/full", "check study.yaml 2>&-", "run missing.yaml 2>&-",
+    "plan study.yaml --format json >/dev/full", "modules list >/dev/full",
+    "graph study.yaml --as svg >/dev/full",
+  ]) func streamsThatCannotBeWritten(command: String) throws {
+    let folder = try prepare()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "\(Program.path) \(command)"]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    try process.run()
+    process.waitUntilExit()
+    let expected: Int32 =
+      command.contains(">/dev/full") && !command.contains("2>")
+      ? 73 : command.contains("missing") ? 1 : 0
+    #expect(
+      process.terminationReason == .exit && process.terminationStatus == expected,
+      "\(process.terminationStatus)")
+  }
+
+  @Test func jsonIsOneDocument() throws {
+    let folder = try prepare()
+    for study in [Self.study, Self.study + "  - use: filter.kcore\n    with: {k: 40}\n"] {
+      try folder.write(study, to: "study.yaml")
+      let result = try Program.run(["run", "study.yaml", "--format", "json"], in: folder.path)
+      #expect(throws: Never.self) {
+        try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+      }
+    }
+  }
+
   @Test func unwritableOutputIsSaid() throws {
     let folder = try prepare()
     try folder.write("a file", to: "taken")

@@ -78,6 +78,32 @@ struct StudyLanguageTests {
     #expect(unknown.diagnostics[0].help == "did you mean 'net'?")
   }
 
+  @Test func environmentAndSetGiveNumbers() {
+    let text = """
+      study: Numbers
+      vars: {one: 1}
+      env: [TWO]
+      stages:
+        - {use: test.start, with: {network: a-b, numbers: ["${one}", "${TWO}"]}}
+      """
+    let checked = check(text, set: [(name: "one", value: "7")], environment: ["TWO": "2"])
+    #expect(checked.diagnostics.isEmpty)
+    #expect(parameter(checked, "numbers") == [7, 2])
+  }
+
+  /// A variable that stands in another's value would never be replaced.
+  @Test func variablesInVarsAreRefused() {
+    let checked = check(
+      "study: x\nvars: {a: 1, b: ['${a}']}\nstages:\n  - {use: test.start, with: {network: a-b}}\n")
+    #expect(checked.diagnostics.map(\.id) == ["variable-in-vars"])
+  }
+
+  @Test func aMarkOfTheEncodingIsNoText() {
+    let text = "\u{FEFF}study: x\nstages:\n  - {use: test.start, with: {network: a-b}}\n"
+    let checked = check(text)
+    #expect(checked.diagnostics.isEmpty && checked.plan?.title == "x")
+  }
+
   @Test func aliasesAndMergeKeysAreFollowed() {
     let text = """
       study: Aliases

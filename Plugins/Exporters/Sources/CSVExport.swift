@@ -47,31 +47,16 @@ public struct CSVExport: Module {
   public func run(_ network: inout Network, _ context: StageContext) throws {
     try context.workers.checkCancelled()
     let nodes = CSVWriter.bytes(
-      of: network.nodes.renamed(apartFrom: ["id"]), leading: [("id", network.ids)])
+      of: network.nodes, leading: [("id", network.ids)])
     try context.workers.checkCancelled()
     let graph = network.graph
     let edges = CSVWriter.bytes(
-      of: network.edges.renamed(apartFrom: ["source", "target"]),
+      of: network.edges,
       leading: [
         ("source", graph.sources.map { network.ids[Int($0)] }),
         ("target", graph.targets.map { network.ids[Int($0)] }),
       ])
     network.set(Document(path: parameters.nodes.path("csv"), bytes: nodes))
     network.set(Document(path: parameters.edges.path("csv"), bytes: edges))
-  }
-}
-
-extension Frame {
-  /// The same columns; those called like one of `taken` get an underscore behind their name.
-  func renamed(apartFrom taken: [String]) -> Frame {
-    var frame = Frame(rowCount: rowCount)
-    for entry in entries {
-      var name = entry.name
-      while taken.contains(name.lowercased()) || (name != entry.name && names.contains(name)) {
-        name += "_"
-      }
-      frame.set(name, entry.column, convention: entry.convention)
-    }
-    return frame
   }
 }

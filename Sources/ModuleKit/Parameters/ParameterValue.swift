@@ -30,7 +30,11 @@ extension Double: ParameterValue {
   public static var typeName: String { "a number" }
   public static var placeholder: Double { 0 }
   public static func read(_ node: ConfigNode, _: ParameterContext) -> ParameterReading<Double> {
-    .typed(node.number.flatMap { $0.isNaN ? nil : $0 }, typeName, node)
+    // Nothing can make use of infinite values, and JSON, by which results are kept, cannot tell them apart.
+    if let number = node.number, number.isInfinite {
+      return .complaint("must be finite, not \(number < 0 ? "-" : "")infinite")
+    }
+    return .typed(node.number.flatMap { $0.isNaN ? nil : $0 }, typeName, node)
   }
   public var json: JSON { .number(self) }
 }

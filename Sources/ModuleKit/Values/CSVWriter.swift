@@ -3,10 +3,12 @@
 /// Numbers take the shortest form that reads back to the same value. Texts are written as they are:
 /// a name that begins with `=` stays that name.
 public enum CSVWriter {
-  /// - Parameter leading: text columns before those of the frame, such as ids.
+  /// - Parameter leading: text columns before those of the frame, such as ids. A column of the frame that is
+  ///   called like one of them gets an underscore behind its name.
   public static func bytes(
     of frame: Frame, leading: [(name: String, values: [String])] = []
   ) -> [UInt8] {
+    let frame = frame.renamed(apartFrom: leading.map(\.name))
     var bytes: [UInt8] = []
     bytes.reserveCapacity(frame.rowCount * (frame.entries.count + leading.count) * 8)
     let header = leading.map(\.name) + frame.names
@@ -55,5 +57,21 @@ public enum CSVWriter {
       bytes.append(byte)
     }
     bytes.append(0x22)
+  }
+}
+
+extension Frame {
+  /// The same columns; those called like one of `taken` get an underscore behind their name.
+  public func renamed(apartFrom taken: [String]) -> Frame {
+    if !names.contains(where: { taken.contains($0.lowercased()) }) { return self }
+    var frame = Frame(rowCount: rowCount)
+    for entry in entries {
+      var name = entry.name
+      while taken.contains(name.lowercased()) || (name != entry.name && names.contains(name)) {
+        name += "_"
+      }
+      frame.set(name, entry.column, convention: entry.convention)
+    }
+    return frame
   }
 }

@@ -25,8 +25,18 @@ struct Publisher {
     let path: String
     let isFile: Bool
   }
+  /// A result wants the name of a file that the user put among the results.
+  struct NameTaken: Error {
+    let path: String
+  }
+  /// Two results want one file.
+  struct NameTwice: Error {
+    let path: String
+  }
 
   func publish(_ files: [OutputFile], manifest: Manifest) throws {
+    var taken: Set<String> = [Manifest.fileName]
+    for file in files where !taken.insert(file.path).inserted { throw NameTwice(path: file.path) }
     let old = Manifest.read(from: work.output)
     Files.remove(work.staging)
     try Files.createFolder(work.staging)
@@ -44,20 +54,31 @@ struct Publisher {
     Files.remove(work.staging)
   }
 
-  /// Links files that the user put among the results into the new folder.
-  private func keepForeignFiles(besides old: Manifest.Header) throws(FileFailure) {
+  /// Links what the user put among the results into the new folder: files, links, empty folders.
+  private func keepForeignFiles(besides old: Manifest.Header) throws {
     let ours = Set(old.outputs.map(\.path) + [Manifest.fileName])
+    let folders = Set(ours.flatMap(Self.foldersAbove))
     let present = FileManager.default.enumerator(atPath: work.output)
     while let path = present?.nextObject() as? String {
+      if ours.contains(path) { continue }
       let (from, to) = (work.output + "/" + path, work.staging + "/" + path)
-      if ours.contains(path) || Files.exists(to) { continue }
-      if Files.isFolder(from) {
-        // A folder of old results only is not worth keeping: it comes with its first own file.
-        continue
+      switch Files.kind(from) {
+      case .folder:
+        // A folder of old results only is not worth keeping.
+        if Files.kind(to) == .folder || folders.contains(path) { continue }
+        if Files.kind(to) != nil { throw NameTaken(path: path) }
+        try Files.createFolder(to)
+      case .link, .file, .other:
+        if Files.kind(to) != nil { throw NameTaken(path: path) }
+        try Files.createFolder(URL(fileURLWithPath: to).deletingLastPathComponent().path)
+        try Files.link(from, to)
+      case nil: continue
       }
-      try Files.createFolder(URL(fileURLWithPath: to).deletingLastPathComponent().path)
-      if unsafe link(from, to) != 0 { throw FileFailure(to) }
     }
+  }
+
+  private static func foldersAbove(_ path: String) -> [String] {
+    path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
   }
 
   private func exchange() throws(FileFailure) {

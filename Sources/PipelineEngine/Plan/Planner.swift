@@ -32,7 +32,7 @@ struct Planner {
       planned.append(check(study.stages[index], inputs: inputs, of: study, before: planned))
     }
     if let closing { addClosing(closing, to: &planned, study) }
-    checkOutputNames(planned)
+    diagnostics += OutputNames.problems(planned)
     return Plan(title: study.title, seed: study.seed, stages: planned)
   }
 
@@ -63,7 +63,8 @@ struct Planner {
     at location: Diagnostic.Location, study: Study, before: [Plan.Stage], implicit: Bool
   ) -> Plan.Stage {
     var outline = inputs.first.map { before[$0].outline } ?? Outline()
-    checkColumns(prepared, against: outline, study)
+    diagnostics += ColumnCheck(registry: registry, study: study).problems(
+      prepared, against: outline)
     let check = CheckContext(
       stageID: id, inputs: inputs.map { before[$0].outline }, stage: location,
       locations: prepared.locations)
@@ -114,7 +115,8 @@ struct Planner {
     prepared.references.compactMap { reference in
       guard case .file(let file) = reference.kind else { return nil }
       // A variable that does not exist has been reported already.
-      if file.name.contains("${") { return nil }
+      let isUnresolved = earlier.contains { $0.id == "unknown-variable" }
+      if isUnresolved && file.name.contains("${") { return nil }
       if let problem = FileProblem.of(file) {
         diagnostics.append(problem.diagnostic(for: file, at: reference.location))
         return nil
@@ -129,69 +131,6 @@ struct Planner {
     }
   }
 
-  private mutating func checkColumns(
-    _ prepared: PreparedModule, against outline: Outline, _ study: Study
-  ) {
-    if outline.mayHaveMore { return }
-    for reference in prepared.references {
-      let (name, kind, known): (String, String, [String])
-      switch reference.kind {
-      case .file: continue
-      case .nodeColumn(let column):
-        (name, kind, known) = (column, "node", ["id"] + outline.nodeColumns.map(\.name))
-      case .edgeColumn(let column):
-        (name, kind, known) = (column, "edge", outline.edgeColumns.map(\.name))
-      }
-      if known.contains(name) { continue }
-      diagnostics.append(
-        Diagnostic(
-          "unknown-column", "there is no \(kind) column '\(name)' at this stage",
-          at: reference.location,
-          help: help(for: name, kind, known, study)))
-    }
-  }
-
-  private func help(for name: String, _ kind: String, _ known: [String], _ study: Study) -> String {
-    if let help = writer(of: name, in: study) { return help }
-    if Suggestion.nearest(to: name, among: known) == nil,
-      let meant = Suggestion.nearest(to: name, among: columnsOfRegistry),
-      let help = writer(of: meant, in: study)
-    {
-      return "did you mean '\(meant)'? \(help)"
-    }
-    return Suggestion.help(for: name, among: known, kind: "\(kind) columns")
-  }
-
-  private var columnsOfRegistry: [String] {
-    registry.entries.flatMap { entry in
-      entry.manual.writes.compactMap {
-        switch $0 {
-        case .nodeColumn(let name, _, _), .edgeColumn(let name, _, _): name
-        default: nil
-        }
-      }
-    }
-  }
-
-  /// Says which stage or module of the registry would make the column.
-  private func writer(of column: String, in study: Study) -> String? {
-    func writes(_ manual: Manual) -> Bool {
-      manual.writes.contains {
-        switch $0 {
-        case .nodeColumn(column, _, _), .edgeColumn(column, _, _): true
-        default: false
-        }
-      }
-    }
-    if let stage = study.stages.first(where: { registry[$0.use].map { writes($0.manual) } ?? false }
-    ) {
-      let line = stage.location.span.map { " (line \($0.start.line))" } ?? ""
-      return "stage '\(stage.id)'\(line) makes it: put this stage after it, or read it with 'from'"
-    }
-    let makers = registry.entries.filter { writes($0.manual) }.map(\.manual.name)
-    return makers.isEmpty ? nil : "add a stage that makes it: \(makers.joined(separator: " or "))"
-  }
-
   private mutating func addClosing(_ name: String, to planned: inout [Plan.Stage], _ study: Study) {
     guard let entry = registry[name], !(earlier + diagnostics).hasErrors else { return }
     let plan = Plan(title: study.title, seed: study.seed, stages: planned)
@@ -201,6 +140,7 @@ struct Planner {
       let id = taken.contains(base) ? "\(base)_of_\(planned[result].id)" : base
       let location = Diagnostic.Location(file: study.file)
       let prepared = entry.prepare(nil, location, ParameterContext())
+      diagnostics += OutputNames.problems(prepared, after: planned[result])
       planned.append(
         self.plan(
           id, prepared, inputs: [result], files: [], at: location, study: study, before: planned,
@@ -217,28 +157,6 @@ struct Planner {
     }
     return Set(seen.map { planned[$0].module.manual.name })
   }
-
-  /// Two outputs of one result must not want the same file.
-  private mutating func checkOutputNames(_ planned: [Plan.Stage]) {
-    for stage in planned {
-      let before = stage.inputs.first.map { planned[$0].outline } ?? Outline()
-      for name in stage.outline.tables where Self.reservedTables.contains(name) {
-        guard !before.tables.contains(name) else { continue }
-        diagnostics.append(
-          Diagnostic(
-            "reserved-name", "a table cannot be called '\(name)'", at: stage.location))
-      }
-      for path in stage.outline.documents
-      where !before.documents.contains(path) && OutputFiles.isReserved(path) {
-        diagnostics.append(
-          Diagnostic(
-            "reserved-name", "'\(path)' is a file that every run writes", at: stage.location,
-            help: "choose another file name"))
-      }
-    }
-  }
-
-  private static let reservedTables = ["nodes", "edges"]
 
   static func resolve(_ name: String, in folder: String) -> String {
     name.hasPrefix("/") || folder.isEmpty ? name : folder + "/" + name

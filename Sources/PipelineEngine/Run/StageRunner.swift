@@ -27,7 +27,23 @@ struct StageRunner: Sendable {
       ])
     }
     try checkLedger(network.ledger.dropFirst(entries), stage)
+    try checkFiles(stage)
     return network
+  }
+
+  /// What a stage made of a file is kept under the file's hash: it must be what was hashed that was read.
+  private func checkFiles(_ stage: Plan.Stage) throws {
+    let changed = stage.module.references.compactMap { reference -> Diagnostic? in
+      guard case .file(let file) = reference.kind,
+        let known = stage.recipe.files.first(where: { $0.name == file.name }),
+        Hashing.sha256(ofFile: file.path) != known.sha256
+      else { return nil }
+      return Diagnostic(
+        "file-changed", "the file '\(file.name)' changed while the study ran",
+        at: reference.location,
+        help: "run again")
+    }
+    if !changed.isEmpty { throw RunFailure.diagnostics(changed) }
   }
 
   private func context(for stage: Plan.Stage, _ inputs: [Network]) -> StageContext {

@@ -34,6 +34,25 @@ enum Files {
     return unsafe stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
   }
 
+  enum Kind { case file, folder, link, other }
+
+  /// What is at `path` itself, links not followed; nil when there is nothing.
+  static func kind(_ path: String) -> Kind? {
+    var info = stat()
+    guard unsafe lstat(path, &info) == 0 else { return nil }
+    return switch info.st_mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    case S_IFLNK: .link
+    default: .other
+    }
+  }
+
+  /// A second name for a file, or a copy of a symbolic link as it is.
+  static func link(_ from: String, _ to: String) throws(FileFailure) {
+    if unsafe linkat(AT_FDCWD, from, AT_FDCWD, to, 0) != 0 { throw FileFailure(to) }
+  }
+
   static func size(_ path: String) -> Int? {
     var info = stat()
     return unsafe stat(path, &info) == 0 ? Int(info.st_size) : nil

@@ -37,7 +37,25 @@ struct Variables {
         Diagnostic("wrong-type", "'vars' must be a mapping, not \(node.kind)", at: node.location))
       return
     }
-    for pair in pairs { values[pair.key.text ?? ""] = pair.value }
+    for pair in pairs {
+      values[pair.key.text ?? ""] = pair.value
+      refuseVariables(in: pair.value)
+    }
+  }
+
+  /// What stands in `vars` is taken as it is, so that no variable can stand for itself.
+  private mutating func refuseVariables(in node: ConfigNode) {
+    switch node.value {
+    case .scalar(let text, _):
+      for case .variable(let name) in Self.pieces(of: text) {
+        diagnostics.append(
+          Diagnostic(
+            "variable-in-vars", "'${\(name)}' cannot be used inside 'vars'", at: node.location,
+            help: "write the value out, or '$${' for '${' itself"))
+      }
+    case .sequence(let items): for item in items { refuseVariables(in: item) }
+    case .mapping(let pairs): for pair in pairs { refuseVariables(in: pair.value) }
+    }
   }
 
   private mutating func readEnv(_ node: ConfigNode?, _ environment: [String: String]) {
@@ -50,7 +68,8 @@ struct Variables {
     for item in items {
       let name = item.text ?? ""
       if let value = environment[name] {
-        values[name] = ConfigNode(.scalar(value, plain: false), at: item.location)
+        // As if it were written in the study without quotes: 3 can be a number.
+        values[name] = ConfigNode(.scalar(value, plain: true), at: item.location)
       } else {
         diagnostics.append(
           Diagnostic(

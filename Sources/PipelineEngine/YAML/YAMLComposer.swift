@@ -25,7 +25,6 @@ struct YAMLComposer {
   private let name: String
   private let limits: YAMLReader.Limits
   private let needsScalarKeys: Bool
-  private let hasByteOrderMark: Bool
   private var stack: [Frame] = []
   /// Nil while the anchored value is still being read.
   private var anchors: [String: Anchored?] = [:]
@@ -34,10 +33,10 @@ struct YAMLComposer {
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
-    name: String, limits: YAMLReader.Limits, needsScalarKeys: Bool, hasByteOrderMark: Bool
+    name: String, limits: YAMLReader.Limits, needsScalarKeys: Bool
   ) {
     (self.name, self.limits) = (name, limits)
-    (self.needsScalarKeys, self.hasByteOrderMark) = (needsScalarKeys, hasByteOrderMark)
+    self.needsScalarKeys = needsScalarKeys
   }
 
   /// - Returns: false when reading must stop.

@@ -52,11 +52,13 @@ public struct YAMLReader: Sendable {
   package func readAll(
     _ bytes: [UInt8], name: String
   ) -> (documents: [ConfigNode], source: SourceText, diagnostics: [Diagnostic]) {
+    // Some editors mark UTF-8; the mark is no column of the first line.
+    let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    let bytes = hasMark ? Array(bytes.dropFirst(3)) : bytes
     let source = SourceText(name: name, text: String(decoding: bytes, as: UTF8.self))
     if let refusal = refusal(of: bytes, name: name) { return ([], source, [refusal]) }
     var composer = YAMLComposer(
-      name: name, limits: limits, needsScalarKeys: needsScalarKeys,
-      hasByteOrderMark: bytes.starts(with: [0xEF, 0xBB, 0xBF]))
+      name: name, limits: limits, needsScalarKeys: needsScalarKeys)
     var content = bytes
     let failure = unsafe content.withUnsafeMutableBufferPointer { buffer in
       unsafe parse(buffer, name: name, &composer)
