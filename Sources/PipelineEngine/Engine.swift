@@ -8,7 +8,7 @@ public import ModuleKit
 ///     if let plan = checked.plan { try await engine.run(plan, output: "out/study") }
 public struct Engine: Sendable {
   /// Changes when stored results can no longer be read or trusted.
-  static let storageFormat = 1
+  static let storageFormat = 2
 
   public let registry: ModuleRegistry
   public let version: String
@@ -170,6 +170,8 @@ public struct Engine: Sendable {
 
   /// What a run would do with each stage, and why.
   public func forecast(_ plan: Plan, output: String) -> [StageForecast] {
-    Forecaster(plan: plan, store: WorkFolder(output: output).store).forecast()
+    let work = WorkFolder(output: output)
+    let isCurrent = Manifest.isCurrent(plan.key, in: work.output)
+    return Forecaster(plan: plan, store: work.store, isUpToDate: isCurrent).forecast()
   }
 }

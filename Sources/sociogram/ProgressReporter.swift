@@ -41,7 +41,8 @@ final class ProgressReporter: Sendable {
   func take(_ event: RunEvent) {
     state.withLock { state in
       switch event {
-      case .notice(let diagnostic): state.notices.append(diagnostic)
+      case .notice(let diagnostic):
+        if !state.notices.contains(diagnostic) { state.notices.append(diagnostic) }
       case .cached(let stage):
         state.done += 1
         if level == .verbose { line("\(stage): from the cache", &state) }

@@ -112,6 +112,37 @@ struct StudyRunTests {
     #expect(!plan.contains("  cached"))
   }
 
+  /// A warning belongs to the result, wherever that comes from.
+  @Test func warningsAreToldAgainWhenTheirStageIsCached() throws {
+    let folder = try prepare()
+    let study = Self.study + "  - {use: filter.kcore, with: {k: 40}, from: leiden}\n"
+    try folder.write(study, to: "study.yaml")
+    let first = try Program.run(["run", "study.yaml"], in: folder.path)
+    #expect(first.errors.contains("[empty-core]"))
+    try folder.write(study.replacing("labels: 5", with: "labels: 6"), to: "study.yaml")
+    let second = try Program.run(["run", "study.yaml"], in: folder.path)
+    #expect(second.errors.contains("[empty-core]"))
+    #expect(second.errors.components(separatedBy: "[empty-core]").count == 2)
+  }
+
+  @Test func planSaysWhatRunDoes() throws {
+    let folder = try prepare()
+    func stagesToRun() throws -> Int {
+      let plan = try Program.run(["plan", "study.yaml"], in: folder.path)
+      return plan.output.split(separator: "\n").count { $0.contains("  run") }
+    }
+    #expect(try stagesToRun() == 7)
+    try Program.run(["run", "study.yaml"], in: folder.path)
+    #expect(try stagesToRun() == 0)
+    let work = folder.path + "/out/.study.sociogram"
+    try FileManager.default.removeItem(atPath: work + "/cache/blobs")
+    #expect(try stagesToRun() == 0, "the results are in place")
+    try FileManager.default.removeItem(atPath: folder.path + "/out/study")
+    #expect(try stagesToRun() == 7)
+    let run = try Program.run(["run", "study.yaml"], in: folder.path)
+    #expect(run.errors.contains("(7 stages run)"), "\(run.errors)")
+  }
+
   @Test func damagedCacheIsComputedAnew() throws {
     let folder = try prepare()
     try Program.run(["run", "study.yaml"], in: folder.path)

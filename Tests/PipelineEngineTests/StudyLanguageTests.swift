@@ -91,6 +91,17 @@ struct StudyLanguageTests {
     #expect(parameter(checked, "numbers") == [7, 2])
   }
 
+  @Test func aCycleHidesNoOtherMistake() {
+    let text = """
+      study: Circle
+      stages:
+        - {id: a, use: test.gather, from: [b]}
+        - {id: b, use: test.gather, from: [a]}
+        - {id: c, use: test.gater, from: [a]}
+      """
+    #expect(check(text).diagnostics.map(\.id) == ["cycle", "unknown-module"])
+  }
+
   /// A variable that stands in another's value would never be replaced.
   @Test func variablesInVarsAreRefused() {
     let checked = check(

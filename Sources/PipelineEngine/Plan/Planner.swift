@@ -22,11 +22,9 @@ struct Planner {
     let registry = registry
     let wiring = Wiring(study) { registry[$0]?.manual.inputs == Manual.Inputs.none }
     diagnostics += wiring.diagnostics
-    guard let order = wiring.order else { return nil }
-
     var planned: [Plan.Stage] = []
     var positions: [Int: Int] = [:]
-    for index in order {
+    for index in wiring.order {
       let inputs = wiring.inputs[index].compactMap { positions[$0] }
       positions[index] = planned.count
       planned.append(check(study.stages[index], inputs: inputs, of: study, before: planned))
@@ -63,6 +61,8 @@ struct Planner {
     at location: Diagnostic.Location, study: Study, before: [Plan.Stage], implicit: Bool
   ) -> Plan.Stage {
     var outline = inputs.first.map { before[$0].outline } ?? Outline()
+    // What a stage in a cycle, or one that is not there, would have made is unknown.
+    if inputs.isEmpty && prepared.manual.inputs != .none { outline.mayHaveMore = true }
     diagnostics += ColumnCheck(registry: registry, study: study).problems(
       prepared, against: outline)
     let check = CheckContext(

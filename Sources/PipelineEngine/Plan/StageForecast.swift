@@ -4,7 +4,7 @@ internal import ModuleKit
 /// What a run would do with a stage.
 public struct StageForecast: Sendable, Equatable {
   public let stage: String
-  /// True when the result is stored and will be taken from there.
+  /// True when the stage will not run: its result is stored, or nothing needs it.
   public let isCached: Bool
   /// Why the stage will run, most telling first: "parameter 'resolution': 1 → 1.5"; empty when it
   /// will not.
@@ -17,12 +17,16 @@ public struct StageForecast: Sendable, Equatable {
 struct Forecaster {
   let plan: Plan
   let store: Store
+  /// The output folder holds the results already; nothing will run.
+  let isUpToDate: Bool
 
   func forecast() -> [StageForecast] {
+    let stored = plan.stages.map { isUpToDate || store.holds($0.key) }
+    let needed = plan.neededStages(stored)
     var changed: Set<Int> = []
     return plan.stages.indices.map { index in
       let stage = plan.stages[index]
-      let isCached = store.holds(stage.key)
+      let isCached = stored[index] || !needed.contains(index)
       if !isCached { changed.insert(index) }
       return StageForecast(
         stage: stage.id, isCached: isCached, reasons: isCached ? [] : reasons(index, changed),

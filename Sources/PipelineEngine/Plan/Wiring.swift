@@ -5,8 +5,8 @@ struct Wiring {
   /// For each stage of the study, the positions of the stages it reads.
   let inputs: [[Int]]
   private(set) var diagnostics: [Diagnostic] = []
-  /// Each stage after what it reads, otherwise as written; nil when stages wait for each other.
-  private(set) var order: [Int]?
+  /// Each stage after what it reads, otherwise as written; those that wait for each other come last.
+  private(set) var order: [Int] = []
 
   init(_ study: Study, startsNetwork: (String) -> Bool) {
     let ids = study.stages.map(\.id)
@@ -38,11 +38,8 @@ struct Wiring {
       sorted.append(next)
       for index in waiting.indices { waiting[index].remove(next) }
     }
-    if sorted.count == inputs.count {
-      order = sorted
-    } else {
-      reportCycle(study, isPlaced)
-    }
+    order = sorted + isPlaced.indices.filter { !isPlaced[$0] }
+    if sorted.count < inputs.count { reportCycle(study, isPlaced) }
   }
 
   private mutating func reportCycle(_ study: Study, _ isPlaced: [Bool]) {

@@ -25,8 +25,11 @@ struct Runner {
 
   private func runOnce() async throws -> Result {
     let stored = plan.stages.map { store.holds($0.key) }
-    let needed = neededStages(stored)
-    for index in needed where stored[index] { stages.tell(.cached(stage: plan.stages[index].id)) }
+    let needed = plan.neededStages(stored)
+    for index in needed.sorted() where stored[index] {
+      stages.tell(.cached(stage: plan.stages[index].id))
+    }
+    repeatWarnings(stored)
     return try await withThrowingTaskGroup(of: (Int, Network, RunMeasurements.Stage).self) {
       group in
       var networks: [Int: Network] = [:]
@@ -58,13 +61,16 @@ struct Runner {
     }
   }
 
-  /// The results, and what has to be there to compute them.
-  private func neededStages(_ stored: [Bool]) -> Set<Int> {
-    var needed = Set(plan.results)
-    for index in plan.stages.indices.reversed() where needed.contains(index) && !stored[index] {
-      needed.formUnion(plan.stages[index].inputs)
+  /// A warning holds as long as the result does.
+  private func repeatWarnings(_ stored: [Bool]) {
+    for (index, stage) in plan.stages.enumerated() where stored[index] {
+      for warning in store.summary(stage.key)?.warnings ?? [] {
+        let help = warning.help.isEmpty ? nil : warning.help
+        stages.tell(
+          .notice(
+            Diagnostic(.warning, warning.id, warning.message, at: stage.location, help: help)))
+      }
     }
-    return needed
   }
 
   private func isReady(_ index: Int, _ stored: [Bool], _ networks: [Int: Network]) -> Bool {
@@ -98,13 +104,25 @@ struct Runner {
     if stages.cancellation.isCancelled { throw RunFailure.cancelled }
     ProcessMemory.resetPeak()
     stages.tell(.started(stage: stage.id))
-    let network = try stages.run(index, inputs: inputs)
-    let summary = StageSummary(network, inherited: inputs.first?.ledger.count ?? 0)
+    let (network, warnings) = try stages.run(index, inputs: inputs)
+    let summary = StageSummary(
+      network, inherited: inputs.first?.ledger.count ?? 0, warnings: warnings)
     try store.save(network, summary, recipe: stage.recipe)
     let measured = measurement(cached: false)
     stages.tell(
       .finished(stage: stage.id, seconds: measured.seconds, summary: summary))
     return (index, network, measured)
+  }
+}
+
+extension Plan {
+  /// The results, and what has to be there to compute them.
+  func neededStages(_ stored: [Bool]) -> Set<Int> {
+    var needed = Set(results)
+    for index in stages.indices.reversed() where needed.contains(index) && !stored[index] {
+      needed.formUnion(stages[index].inputs)
+    }
+    return needed
   }
 }
 

@@ -1,4 +1,5 @@
 internal import ModuleKit
+internal import Synchronization
 
 /// Runs one stage on the networks it reads.
 struct StageRunner: Sendable {
@@ -7,13 +8,17 @@ struct StageRunner: Sendable {
   let cancellation: Cancellation
   let tell: @Sendable (RunEvent) -> Void
 
+  /// - Returns: the network after the stage, and what the stage warned of.
   /// - Throws: ``RunFailure``
-  func run(_ index: Int, inputs: [Network]) throws -> Network {
+  func run(
+    _ index: Int, inputs: [Network]
+  ) throws -> (network: Network, warnings: [Diagnostic]) {
+    let warnings = Warnings()
     let stage = plan.stages[index]
     var network = inputs.first ?? Network()
     let entries = network.ledger.count
     do {
-      try stage.module.run(&network, context(for: stage, inputs))
+      try stage.module.run(&network, context(for: stage, inputs, warnings))
     } catch is Cancelled {
       throw RunFailure.cancelled
     } catch let diagnostic as Diagnostic {
@@ -28,7 +33,7 @@ struct StageRunner: Sendable {
     }
     try checkLedger(network.ledger.dropFirst(entries), stage)
     try checkFiles(stage)
-    return network
+    return (network, warnings.all)
   }
 
   /// What a stage made of a file is kept under the file's hash: it must be what was hashed that was read.
@@ -46,7 +51,16 @@ struct StageRunner: Sendable {
     if !changed.isEmpty { throw RunFailure.diagnostics(changed) }
   }
 
-  private func context(for stage: Plan.Stage, _ inputs: [Network]) -> StageContext {
+  /// Warnings may come from any thread.
+  private final class Warnings: Sendable {
+    private let list = Mutex<[Diagnostic]>([])
+    var all: [Diagnostic] { list.withLock { $0 } }
+    func add(_ diagnostic: Diagnostic) { list.withLock { $0.append(diagnostic) } }
+  }
+
+  private func context(
+    for stage: Plan.Stage, _ inputs: [Network], _ warnings: Warnings
+  ) -> StageContext {
     let (tell, id) = (tell, stage.id)
     let manual = stage.module.manual
     return StageContext(
@@ -57,7 +71,10 @@ struct StageRunner: Sendable {
         tell(.progress(stage: id, share: $0))
       },
       inputs: inputs, location: stage.location, locations: stage.module.locations,
-      notice: { tell(.notice($0)) })
+      notice: { diagnostic in
+        warnings.add(diagnostic)
+        tell(.notice(diagnostic))
+      })
   }
 
   /// A problem in a data file also names the stage that read it.

@@ -12,9 +12,16 @@ public struct StageSummary: Sendable, Equatable {
   public let merged: Int
   public let rejected: Int
   public let dropped: Int
+  /// What the stage warned of, to be told again when its result comes from the cache.
+  let warnings: [Warning]
+
+  struct Warning: Sendable, Equatable {
+    let id, message, help: String
+  }
 
   /// - Parameter inherited: how many entries of the ledger were there before the stage.
-  init(_ network: Network, inherited: Int) {
+  init(_ network: Network, inherited: Int, warnings: [Diagnostic]) {
+    self.warnings = warnings.map { Warning(id: $0.id, message: $0.message, help: $0.help ?? "") }
     let ledger = network.ledger.dropFirst(inherited)
     (nodes, edges) = (network.graph.nodeCount, network.graph.edgeCount)
     (tables, figures) = (network.tables.count, network.figures.count)
@@ -31,10 +38,18 @@ public struct StageSummary: Sendable, Equatable {
     (nodes, edges, tables, figures) = (values[0], values[1], values[2], values[3])
     (read, kept, merged, rejected) = (values[4], values[5], values[6], values[7])
     dropped = values[8]
+    warnings = try reader.each { reader throws(ByteReader.Damaged) in
+      let texts = try reader.texts()
+      guard texts.count == 3 else { throw ByteReader.Damaged() }
+      return Warning(id: texts[0], message: texts[1], help: texts[2])
+    }
   }
 
   func write(to writer: inout ByteWriter) {
     writer.write([nodes, edges, tables, figures, read, kept, merged, rejected, dropped])
+    writer.write(each: warnings) { warning, writer in
+      writer.write([warning.id, warning.message, warning.help])
+    }
   }
 
   var json: JSON {
@@ -44,6 +59,8 @@ public struct StageSummary: Sendable, Equatable {
         "read": .integer(read), "kept": .integer(kept), "merged": .integer(merged),
         "rejected": .integer(rejected), "dropped": .integer(dropped),
       ],
+      "warnings": .array(
+        warnings.map { ["id": .string($0.id), "message": .string($0.message)] }),
     ]
   }
 }

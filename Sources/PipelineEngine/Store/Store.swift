@@ -20,7 +20,11 @@ struct Store: Sendable {
     for name in ["blobs", "results", "recipes"] { try Files.createFolder(folder + "/" + name) }
   }
 
-  func holds(_ key: String) -> Bool { record(key) != nil }
+  /// Whether the whole result is there; its content is checked when it is loaded.
+  func holds(_ key: String) -> Bool {
+    guard let parts = record(key)?.parts else { return false }
+    return parts.allSatisfy { Files.size(blobPath($0.hash)) == $0.size }
+  }
 
   /// What the stored network holds, without reading it.
   func summary(_ key: String) -> StageSummary? { record(key)?.summary }
@@ -56,6 +60,7 @@ struct Store: Sendable {
     summary.write(to: &record)
     record.write(each: Array(zip(parts, hashes))) { item, record in
       record.write(item.0.kind.rawValue)
+      record.write(item.0.bytes.count)
       record.write([item.0.name, item.0.note, item.1])
     }
     try Files.writeAtomically(
@@ -71,6 +76,7 @@ struct Store: Sendable {
 
   private struct ListedPart {
     let kind: NetworkParts.Kind
+    let size: Int
     let name, note, hash: String
   }
 
@@ -82,9 +88,10 @@ struct Store: Sendable {
     guard let summary = try? StageSummary(&reader) else { return nil }
     let parts = try? reader.each { reader throws(ByteReader.Damaged) in
       let kind = NetworkParts.Kind(rawValue: try reader.int())
+      let size = try reader.int()
       let texts = try reader.texts()
       guard let kind, texts.count == 3 else { throw ByteReader.Damaged() }
-      return ListedPart(kind: kind, name: texts[0], note: texts[1], hash: texts[2])
+      return ListedPart(kind: kind, size: size, name: texts[0], note: texts[1], hash: texts[2])
     }
     return parts.map { (summary, $0) }
   }
