@@ -116,10 +116,10 @@ private func communityFigures(
 ) -> [CommunityFigures] {
   var figures = [CommunityFigures](
     repeating: CommunityFigures(), count: (communities.max().map(Int.init) ?? -1) + 1)
-  let (out, into) = strengths(graph, weights)
+  let strengths = strengths(graph, weights)
   for (node, community) in communities.enumerated() {
     let index = Int(community)
-    let strength = graph.isDirected ? out[node] + into[node] : out[node]
+    let strength = strengths[node].out + (graph.isDirected ? strengths[node].into : 0)
     figures[index].size += 1
     figures[index].volume += strength
     if strength > figures[index].hubStrength {

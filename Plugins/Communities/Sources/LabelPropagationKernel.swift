@@ -13,7 +13,8 @@ package func asynchronousLabels(
   of graph: Graph, edgeWeights: [Double]? = nil, maxIterations: Int, random: RandomSource,
   on workers: Workers
 ) throws(Cancelled) -> (labels: [Int32], converged: Bool) {
-  let level = Level(graph, edgeWeights: edgeWeights, objective: .cpm, resolution: 1)
+  let level = try Level(
+    graph, edgeWeights: edgeWeights, objective: .cpm, resolution: 1, on: workers)
   var random = random
   var labels = Array(0..<Int32(graph.nodeCount))
   var order = labels

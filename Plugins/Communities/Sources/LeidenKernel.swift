@@ -16,35 +16,44 @@ package func leiden(
   resolution: Double = 1, theta: Double = 0.01, maxIterations: Int = 100,
   randoms: [RandomSource], on workers: Workers
 ) throws(Cancelled) -> FoundPartition {
-  let base = Level(graph, edgeWeights: edgeWeights, objective: objective, resolution: resolution)
-  return try bestOf(randoms, on: workers) { random throws(Cancelled) in
+  let base = try Level(
+    graph, edgeWeights: edgeWeights, objective: objective, resolution: resolution, on: workers)
+  return try bestOf(randoms, on: workers) { random, workers throws(Cancelled) in
     var random = random
+    let (level, order) = try base.inRandomOrder(&random, on: workers)
     var (found, converged) = (Array(0..<Int32(graph.nodeCount)), false)
-    for _ in 0..<maxIterations where !converged {
-      let improved = try leidenIteration(base, from: found, theta, &random, workers.cancellation)
+    for iteration in 0..<maxIterations where !converged {
+      let improved = try leidenIteration(
+        level, from: found, isFresh: iteration == 0, theta, &random, on: workers)
       converged = improved == found
       found = improved
     }
-    let quality = quality(
-      of: found, in: graph, edgeWeights: edgeWeights, objective: objective, resolution: resolution)
+    found = inOldOrder(found, order)
+    let quality = try quality(
+      of: found, in: graph, edgeWeights: edgeWeights, objective: objective,
+      resolution: resolution, on: workers)
     return FoundPartition(communities: found, quality: quality, converged: converged)
   }
 }
 
 /// One pass from the nodes up to communities that cannot be merged or left.
 private func leidenIteration(
-  _ base: Level, from start: [Int32], _ theta: Double, _ random: inout RandomSource,
-  _ cancellation: Cancellation
+  _ base: Level, from start: [Int32], isFresh: Bool, _ theta: Double,
+  _ random: inout RandomSource, on workers: Workers
 ) throws(Cancelled) -> [Int32] {
   var level = base
   var nodeOf = Array(0..<Int32(base.nodeCount))
   var partition = start
   while true {
     var assignment = Assignment(partition, level)
-    try moveNodesFast(level, &assignment, &random, cancellation)
-    partition = assignment.community
-    if assignment.communityCount == level.nodeCount { break }
-    var (refined, count) = renumbered(refine(partition, level, theta, &random))
+    try moveNodes(
+      level, &assignment, mayLeave: true, isFresh: isFresh && level.nodeCount == base.nodeCount,
+      &random, on: workers)
+    let (communities, communityCount) = renumbered(assignment.community)
+    partition = communities
+    if communityCount == level.nodeCount { break }
+    let groups = Groups(partition, count: communityCount)
+    var (refined, count) = renumbered(try refine(groups, level, theta, &random, on: workers))
     if count == level.nodeCount {
       // Chance left every node alone. The connected parts are a refinement that makes progress.
       (refined, count) = connectedParts(of: partition, in: level)
@@ -52,40 +61,8 @@ private func leidenIteration(
       if count == level.nodeCount { break }
     }
     partition = renumbered(firstOfEach(refined, count, partition)).groups
-    level = level.aggregated(by: refined, count: count)
+    level = try level.aggregated(by: refined, count: count, on: workers)
     for node in nodeOf.indices { nodeOf[node] = refined[Int(nodeOf[node])] }
   }
   return renumbered(nodeOf.map { partition[Int($0)] }).groups
-}
-
-/// Moves nodes to better communities until none has one, looking again only at nodes that a move
-/// may have unsettled.
-private func moveNodesFast(
-  _ level: Level, _ assignment: inout Assignment, _ random: inout RandomSource,
-  _ cancellation: Cancellation
-) throws(Cancelled) {
-  let n = level.nodeCount
-  var queue = Array(0..<Int32(n))
-  random.shuffle(&queue)
-  var isQueued = [Bool](repeating: true, count: n)
-  var (head, waiting, steps) = (0, n, 0)
-  while waiting > 0 {
-    if steps & 4095 == 0, cancellation.isCancelled { throw Cancelled() }
-    steps += 1
-    let node = Int(queue[head])
-    head = head + 1 == n ? 0 : head + 1
-    waiting -= 1
-    isQueued[node] = false
-    let target = assignment.best(for: node, in: level, mayLeave: true)
-    if target == assignment.community[node] { continue }
-    assignment.move(node, to: target, in: level)
-    for arc in level.offsets[node]..<level.offsets[node + 1] {
-      let other = Int(level.neighbors[arc])
-      if isQueued[other] || assignment.community[other] == target { continue }
-      isQueued[other] = true
-      let tail = head + waiting
-      queue[tail < n ? tail : tail - n] = Int32(other)
-      waiting += 1
-    }
-  }
 }

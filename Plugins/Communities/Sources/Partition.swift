@@ -29,6 +29,12 @@ func renumbered(_ groups: [Int32]) -> (groups: [Int32], count: Int) {
 ///
 /// - Complexity: O(n + m).
 func connectedParts(of groups: [Int32], in level: Level) -> (parts: [Int32], count: Int) {
+  connectedParts(of: groups, level.offsets, level.neighbors)
+}
+
+private func connectedParts(
+  of groups: [Int32], _ offsets: [Int], _ neighbors: [Int32]
+) -> (parts: [Int32], count: Int) {
   var part = [Int32](repeating: -1, count: groups.count)
   var count: Int32 = 0
   var stack: [Int32] = []
@@ -36,8 +42,8 @@ func connectedParts(of groups: [Int32], in level: Level) -> (parts: [Int32], cou
     part[start] = count
     stack.append(Int32(start))
     while let node = stack.popLast() {
-      for arc in level.offsets[Int(node)]..<level.offsets[Int(node) + 1] {
-        let other = Int(level.neighbors[arc])
+      for arc in offsets[Int(node)]..<offsets[Int(node) + 1] {
+        let other = Int(neighbors[arc])
         if part[other] < 0, groups[other] == groups[start] {
           part[other] = count
           stack.append(Int32(other))
@@ -56,8 +62,9 @@ func connectedParts(of groups: [Int32], in level: Level) -> (parts: [Int32], cou
 package func splitDisconnected(
   _ communities: [Int32], in graph: Graph
 ) -> (parts: [Int32], disconnected: Int) {
-  let level = Level(graph, edgeWeights: nil, objective: .cpm, resolution: 1)
-  let (parts, partCount) = connectedParts(of: communities, in: level)
+  let adjacency = graph.undirected.outgoing
+  let (parts, partCount) = connectedParts(
+    of: communities, adjacency.offsets, adjacency.neighbors)
   let whole = firstOfEach(parts, partCount, communities)
   var partsOf = [Int](repeating: 0, count: (communities.max().map(Int.init) ?? -1) + 1)
   for community in whole { partsOf[Int(community)] += 1 }

@@ -17,9 +17,10 @@ public enum Objective: String, ParameterChoice {
 /// The value of a partition: modularity, or CPM in units of weight.
 func quality(
   of communities: [Int32], in graph: Graph, edgeWeights: [Double]?, objective: Objective,
-  resolution: Double
-) -> Double {
-  switch objective {
+  resolution: Double, on workers: Workers
+) throws(Cancelled) -> Double {
+  try workers.checkCancelled()
+  return switch objective {
   case .modularity:
     modularity(
       of: communities, in: graph, edgeWeights: edgeWeights, resolution: resolution)
@@ -36,17 +37,16 @@ func quality(
 package func modularity(
   of communities: [Int32], in graph: Graph, edgeWeights: [Double]? = nil, resolution: Double = 1
 ) -> Double {
-  let weights = edgeWeights ?? Array(repeating: 1, count: graph.edgeCount)
-  let total = weights.reduce(0, +)
+  let total = edgeWeights?.reduce(0, +) ?? Double(graph.edgeCount)
   if total == 0 { return .nan }
-  let (out, into) = strengths(graph, weights)
+  let strength = strengths(graph, edgeWeights)
   var outTotal = [Double](repeating: 0, count: (communities.max().map(Int.init) ?? -1) + 1)
   var inTotal = outTotal
   for (node, community) in communities.enumerated() {
-    outTotal[Int(community)] += out[node]
-    inTotal[Int(community)] += into[node]
+    outTotal[Int(community)] += strength[node].out
+    inTotal[Int(community)] += strength[node].into
   }
-  let within = insideWeight(communities, graph, weights, countingLoops: true)
+  let within = insideWeight(communities, graph, edgeWeights, countingLoops: true)
   let scale = graph.isDirected ? total : 2 * total
   var expected = 0.0
   for index in outTotal.indices {
@@ -62,21 +62,22 @@ package func modularity(
 package func cpmQuality(
   of communities: [Int32], in graph: Graph, edgeWeights: [Double]? = nil, resolution: Double
 ) -> Double {
-  let weights = edgeWeights ?? Array(repeating: 1, count: graph.edgeCount)
   var size = [Double](repeating: 0, count: (communities.max().map(Int.init) ?? -1) + 1)
   for community in communities { size[Int(community)] += 1 }
   let pairs = size.reduce(0) { $0 + $1 * ($1 - 1) } / (graph.isDirected ? 1 : 2)
-  let within = insideWeight(communities, graph, weights, countingLoops: false)
+  let within = insideWeight(communities, graph, edgeWeights, countingLoops: false)
   return within - resolution * pairs
 }
 
 private func insideWeight(
-  _ communities: [Int32], _ graph: Graph, _ weights: [Double], countingLoops: Bool
+  _ communities: [Int32], _ graph: Graph, _ weights: [Double]?, countingLoops: Bool
 ) -> Double {
   var within = 0.0
   for edge in 0..<graph.edgeCount {
     let (a, b) = (Int(graph.sources[edge]), Int(graph.targets[edge]))
-    if communities[a] == communities[b], countingLoops || a != b { within += weights[edge] }
+    if communities[a] == communities[b], countingLoops || a != b {
+      within += weights?[edge] ?? 1
+    }
   }
   return within
 }

@@ -8,119 +8,164 @@ internal import ModuleKit
 /// Every node starts alone. A node that is still alone and well connected to its community joins a
 /// well-connected part of it that does not lower the objective, at random, a gain of g being
 /// exp(g / theta) times as likely as none. Parts are joined along ties only, so they are connected.
+/// Communities do not see each other: they are refined side by side, each node with a random number
+/// of its own.
+///
+/// - Parameter groups: the communities.
+/// - Returns: the part of each node, named after one of its members.
 func refine(
-  _ partition: [Int32], _ level: Level, _ theta: Double, _ random: inout RandomSource
-) -> [Int32] {
-  var order = Array(0..<Int32(level.nodeCount))
-  random.shuffle(&order)
-  var parts = Parts(partition, level)
-  var choices: [(part: Int32, gain: Double)] = []
-  for node in order where parts.isAlone(node) && parts.isWellConnected(node, level) {
-    parts.weighChoices(of: node, level, &choices)
-    let part = pick(choices, theta: theta * level.unit, own: node, &random)
-    if part != node { parts.join(node, part, level) }
-    parts.forgetChoices()
-  }
-  return parts.part
-}
-
-/// Draws in proportion to exp(gain / theta); staying alone has gain 0.
-private func pick(
-  _ choices: [(part: Int32, gain: Double)], theta: Double, own: Int32,
-  _ random: inout RandomSource
-) -> Int32 {
-  var most = 0.0
-  for choice in choices where choice.gain > most { most = choice.gain }
-  var total = exp(-most / theta)
-  for choice in choices { total += exp((choice.gain - most) / theta) }
-  var rest = random.unit() * total - exp(-most / theta)
-  if rest < 0 { return own }
-  for choice in choices {
-    rest -= exp((choice.gain - most) / theta)
-    if rest < 0 { return choice.part }
-  }
-  return choices.last?.part ?? own
-}
-
-/// The parts of every community while they grow; a part is named after a node.
-private struct Parts {
-  let community: [Int32]
-  private(set) var part: [Int32]
-  private var size: [Int32]
-  private var outTotal: [Double]
-  private var inTotal: [Double]
-  /// The weight between a part and the rest of its community.
-  private var toRest: [Double]
-  private var outCommunity: [Double]
-  private var inCommunity: [Double]
-  /// Scratch: the weight from the node at hand to each part in `touched`; 0 elsewhere.
-  private var weightTo: [Double]
-  private var touched: [Int32] = []
-
-  init(_ community: [Int32], _ level: Level) {
-    let n = level.nodeCount
-    let zeros = [Double](repeating: 0, count: n)
-    self.community = community
-    part = Array(0..<Int32(n))
-    size = Array(repeating: 1, count: n)
-    (outTotal, inTotal) = (level.outMass, level.inMass)
-    (toRest, outCommunity, inCommunity, weightTo) = (zeros, zeros, zeros, zeros)
-    for node in 0..<n {
-      let own = community[node]
-      outCommunity[Int(own)] += level.outMass[node]
-      inCommunity[Int(own)] += level.inMass[node]
-      for arc in level.offsets[node]..<level.offsets[node + 1]
-      where community[Int(level.neighbors[arc])] == own {
-        toRest[node] += level.weights[arc]
+  _ groups: Groups, _ level: Level, _ theta: Double, _ random: inout RandomSource,
+  on workers: Workers
+) throws(Cancelled) -> [Int32] {
+  let n = level.nodeCount
+  let order = n < BatchedMoving.leastNodes ? shuffled(groups, &random) : groups.members
+  var place = [Int32](repeating: 0, count: n)
+  for (position, node) in order.enumerated() { place[Int(node)] = Int32(position) }
+  let (placeOf, seed) = (place, random.next())
+  let chunks = groups.chunks(level)
+  let positions = chunks.map { groups.offsets[$0.lowerBound]..<groups.offsets[$0.upperBound] }
+  let starts = Dictionary(
+    uniqueKeysWithValues: zip(positions.map(\.lowerBound), chunks))
+  var partAt = [Int32](repeating: 0, count: n)
+  try workers.fill(&partAt, positions) { range, out in
+    guard let communities = starts[range.lowerBound] else { return }
+    var merging = Merging(order, placeOf, level, theta: theta * level.unit, seed: seed)
+    for community in communities {
+      let members = groups.offsets[community]..<groups.offsets[community + 1]
+      merging.run(members)
+      for position in members {
+        let leader = members.lowerBound + Int(merging.parts[position - members.lowerBound].part)
+        out[position - range.lowerBound] = order[leader]
       }
     }
   }
+  let named = partAt
+  return place.map { named[Int($0)] }
+}
 
-  func isAlone(_ node: Int32) -> Bool { part[Int(node)] == node && size[Int(node)] == 1 }
+/// The members of each group in random order.
+private func shuffled(_ groups: Groups, _ random: inout RandomSource) -> [Int32] {
+  var members = groups.members
+  for group in 0..<groups.count {
+    let start = groups.offsets[group]
+    for index in stride(from: groups.offsets[group + 1] - 1, to: start, by: -1) {
+      members.swapAt(index, start + random.next(below: index - start + 1))
+    }
+  }
+  return members
+}
+
+/// The parts of one community while they grow; a part is named after the place of its first node.
+private struct Merging {
+  struct Part {
+    var part: Int32
+    var size: Int32 = 1
+    var mass: Mass
+    /// The weight between the part and the rest of its community.
+    var toRest = 0.0
+  }
+  private(set) var parts: [Part] = []
+  private let order: [Int32]
+  private let place: [Int32]
+  private let level: Level
+  private let theta: Double
+  private let seed: UInt64
+  private var community = Mass()
+  /// Scratch: the weight from the node at hand to each part in `touched`; 0 elsewhere.
+  private var weightTo: [Double] = []
+  private var touched: [Int32] = []
+  private var choices: [(part: Int32, gain: Double)] = []
+
+  init(_ order: [Int32], _ place: [Int32], _ level: Level, theta: Double, seed: UInt64) {
+    (self.order, self.place, self.level) = (order, place, level)
+    (self.theta, self.seed) = (theta, seed)
+  }
+
+  /// - Parameter members: the places of the nodes of the community.
+  mutating func run(_ members: Range<Int>) {
+    start(members)
+    if members.count == 1 { return }
+    for index in 0..<members.count {
+      if parts[index].part != Int32(index) || parts[index].size > 1 || !isWellConnected(index) {
+        continue
+      }
+      let node = Int(order[members.lowerBound + index])
+      weighChoices(of: node, members)
+      if let target = pick(node) { join(index, Int(target)) }
+      for part in touched { weightTo[Int(part)] = 0 }
+      touched.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private mutating func start(_ members: Range<Int>) {
+    parts.removeAll(keepingCapacity: true)
+    community = Mass()
+    for position in members {
+      let node = Int(order[position])
+      var part = Part(part: Int32(position - members.lowerBound), mass: level.mass[node])
+      community = community + part.mass
+      if members.count > 1 {
+        for arc in level.offsets[node]..<level.offsets[node + 1]
+        where members.contains(Int(place[Int(level.neighbors[arc])])) {
+          part.toRest += level.weights[arc]
+        }
+      }
+      parts.append(part)
+    }
+    while weightTo.count < members.count { weightTo.append(0) }
+  }
 
   /// Whether splitting `part` off its community would not raise the objective.
-  func isWellConnected(_ part: Int32, _ level: Level) -> Bool {
-    let (index, own) = (Int(part), Int(community[Int(part)]))
-    let (out, into) = (outTotal[index], inTotal[index])
-    let expected =
-      level.penalty * (out * (inCommunity[own] - into) + into * (outCommunity[own] - out))
-    return toRest[index] >= expected - level.tolerance
+  private func isWellConnected(_ part: Int) -> Bool {
+    let mass = parts[part].mass
+    return parts[part].toRest >= level.penalty * (mass * (community - mass)) - level.tolerance
   }
 
   /// The parts that `node` may join, with what each adds to the objective.
-  mutating func weighChoices(
-    of node: Int32, _ level: Level, _ choices: inout [(part: Int32, gain: Double)]
-  ) {
+  private mutating func weighChoices(of node: Int, _ members: Range<Int>) {
     choices.removeAll(keepingCapacity: true)
-    let own = community[Int(node)]
-    let (out, into) = (level.outMass[Int(node)], level.inMass[Int(node)])
-    for arc in level.offsets[Int(node)]..<level.offsets[Int(node) + 1] {
-      let neighbor = Int(level.neighbors[arc])
-      if community[neighbor] != own { continue }
-      if weightTo[Int(part[neighbor])] == 0 { touched.append(part[neighbor]) }
-      weightTo[Int(part[neighbor])] += level.weights[arc]
+    for arc in level.offsets[node]..<level.offsets[node + 1] {
+      let position = Int(place[Int(level.neighbors[arc])])
+      if !members.contains(position) { continue }
+      let part = parts[position - members.lowerBound].part
+      if weightTo[Int(part)] == 0 { touched.append(part) }
+      weightTo[Int(part)] += level.weights[arc]
     }
-    for other in touched where isWellConnected(other, level) {
-      let index = Int(other)
-      let gain =
-        weightTo[index] - level.penalty * (out * inTotal[index] + into * outTotal[index])
+    let mass = level.mass[node]
+    for other in touched where isWellConnected(Int(other)) {
+      let gain = weightTo[Int(other)] - level.penalty * (mass * parts[Int(other)].mass)
       if gain >= -level.tolerance { choices.append((other, gain)) }
     }
   }
 
-  mutating func forgetChoices() {
-    for other in touched { weightTo[Int(other)] = 0 }
-    touched.removeAll(keepingCapacity: true)
+  /// Draws in proportion to exp(gain / theta); staying alone has gain 0 and gives nil.
+  private func pick(_ node: Int) -> Int32? {
+    var most = 0.0
+    for choice in choices where choice.gain > most { most = choice.gain }
+    var total = odds(0, most)
+    for choice in choices { total += odds(choice.gain, most) }
+    var mixer = SplitMix64(state: seed ^ UInt64(node))
+    var rest = Double(mixer.next() >> 11) * 0x1p-53 * total - odds(0, most)
+    if rest < 0 { return nil }
+    for choice in choices {
+      rest -= odds(choice.gain, most)
+      if rest < 0 { return choice.part }
+    }
+    return choices.last?.part
   }
 
-  /// Puts `node`, whose choices have just been weighed, into `target`.
-  mutating func join(_ node: Int32, _ target: Int32, _ level: Level) {
-    let (index, into) = (Int(node), Int(target))
-    outTotal[into] += level.outMass[index]
-    inTotal[into] += level.inMass[index]
-    toRest[into] += toRest[index] - 2 * weightTo[into]
-    size[into] += 1
-    size[index] = 0
-    part[index] = target
+  /// Less than e^-40 of 1 or more is lost in rounding anyway.
+  @inline(__always) private func odds(_ gain: Double, _ most: Double) -> Double {
+    let exponent = (gain - most) / theta
+    return exponent == 0 ? 1 : exponent < -40 ? 0 : exp(exponent)
+  }
+
+  /// Puts the node at `index`, whose choices have just been weighed, into `target`.
+  private mutating func join(_ index: Int, _ target: Int) {
+    parts[target].mass = parts[target].mass + parts[index].mass
+    parts[target].toRest += parts[index].toRest - 2 * weightTo[target]
+    parts[target].size += 1
+    parts[index].size = 0
+    parts[index].part = Int32(target)
   }
 }
