@@ -22,13 +22,17 @@ struct Groups: Sendable {
 
   var count: Int { offsets.count - 1 }
 
+  func ties(of group: Int, _ level: Level) -> Int {
+    (offsets[group]..<offsets[group + 1]).reduce(0) { $0 + level.degree(Int(members[$1])) }
+  }
+
   /// Ranges of groups with about equal numbers of ties.
   func chunks(_ level: Level, count most: Int = 32) -> [Range<Int>] {
     let goal = (level.neighbors.count + level.nodeCount) / most + 1
     var chunks: [Range<Int>] = []
     var (start, work) = (0, 0)
     for group in 0..<count {
-      for index in offsets[group]..<offsets[group + 1] { work += level.degree(Int(members[index])) + 1 }
+      work += offsets[group + 1] - offsets[group] + ties(of: group, level)
       if work >= goal || group == count - 1 {
         chunks.append(start..<group + 1)
         (start, work) = (group + 1, 0)
@@ -75,20 +79,18 @@ extension Level {
   }
 
   private func rows(of range: Range<Int>, _ groups: Groups, _ group: [Int32]) -> Rows {
-    func ties(_ index: Int) -> Int {
-      (groups.offsets[index]..<groups.offsets[index + 1])
-        .reduce(0) { $0 + degree(Int(groups.members[$1])) }
-    }
-    var table = NeighborWeights(most: range.reduce(0) { max($0, ties($1)) })
+    // The distinct groups around one.
+    func most(_ index: Int) -> Int { min(groups.ties(of: index, self), groups.count) }
+    var table = NeighborWeights(most: range.reduce(0) { max($0, most($1)) })
     var rows = Rows()
     for index in range {
-      let total = ties(index)
+      let most = most(index)
       var mass = Mass()
       for position in groups.offsets[index]..<groups.offsets[index + 1] {
         let node = Int(groups.members[position])
         mass = mass + self.mass[node]
         table.add(
-          offsets[node]..<offsets[node + 1], of: total, neighbors.span, weights.span, group.span,
+          offsets[node]..<offsets[node + 1], of: most, neighbors.span, weights.span, group.span,
           except: Int32(index))
       }
       for slot in 0..<table.count {

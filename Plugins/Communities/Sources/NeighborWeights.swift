@@ -13,22 +13,27 @@ struct NeighborWeights: Sendable {
   private(set) var touched: [Int32]
   private(set) var count = 0
 
-  /// - Parameter most: how many ties are added between two calls of `clear`, at most.
+  /// - Parameter most: how many communities are met between two calls of `clear`, at most.
   init(most: Int) {
     slots = Array(repeating: Slot(), count: 1 << Self.bits(most))
     touched = Array(repeating: 0, count: most + 1)
   }
 
   /// Room for four times as many.
-  private static func bits(_ ties: Int) -> Int { Int.bitWidth - ties.leadingZeroBitCount + 2 }
+  private static func bits(_ communities: Int) -> Int {
+    Int.bitWidth - communities.leadingZeroBitCount + 2
+  }
 
-  /// Adds the ties of a row of `total` ties (of several rows, when not cleared in between).
+  /// Adds the ties of a row.
+  ///
+  /// - Parameter most: how many communities will be met until `clear`, at most; the same for all
+  ///   rows in between.
   @inline(__always) mutating func add(
-    _ arcs: Range<Int>, of total: Int, _ neighbors: Span<Int32>, _ weights: Span<Double>,
+    _ arcs: Range<Int>, of most: Int, _ neighbors: Span<Int32>, _ weights: Span<Double>,
     _ community: Span<Int32>, except own: Int32 = -1
   ) {
     scatter(
-      arcs, bits: Self.bits(total), neighbors, weights, community, except: own, &slots, &touched,
+      arcs, bits: Self.bits(most), neighbors, weights, community, except: own, &slots, &touched,
       &count)
   }
 
