@@ -47,6 +47,29 @@ struct Assignment: Sendable {
     size[new] += 1
     community[node] = target
   }
+
+  /// Makes a move if it still raises the objective, but for moves of neighbours since it was weighed.
+  ///
+  /// - Returns: by how much it does; nil when it was not made.
+  @inline(__always) mutating func make(_ move: Proposal, _ level: Level) -> Double? {
+    let node = Int(move.node)
+    let own = Int(community[node])
+    let mass = level.mass[node]
+    var change = mass * (total[own] - mass)
+    var target = move.target
+    if target == Proposal.alone {
+      guard size[own] > 1, let spare else { return 0 }
+      target = spare
+    } else {
+      // Its last member has just left.
+      if size[Int(target)] == 0 { return nil }
+      change = change - mass * total[Int(target)]
+    }
+    let gain = move.weightGain + level.penalty * change
+    if gain <= level.tolerance { return nil }
+    self.move(node, to: target, in: level)
+    return gain
+  }
 }
 
 /// A move that raises the objective, as the communities were when it was weighed.
@@ -69,19 +92,14 @@ struct Proposal: Sendable {
 ) -> Proposal? {
   let own = community[node]
   let mass = level.mass[node]
-  let arcs = level.offsets[node]..<level.offsets[node + 1]
-  weights.add(arcs, of: arcs.count, level.neighbors.span, level.weights.span, community)
+  weights.add(node, level, community)
   var (best, bestGain, bestWeight) = (own, -Double.infinity, 0.0)
-  var weightToOwn = 0.0
   for index in 0..<weights.count {
-    let slot = weights[index]
-    if slot.community == own {
-      weightToOwn = slot.weight
-      continue
-    }
-    let gain = slot.weight - level.penalty * (mass * total[Int(slot.community)])
-    if gain > bestGain { (best, bestGain, bestWeight) = (slot.community, gain, slot.weight) }
+    let (other, weight) = weights[index]
+    let gain = weight - level.penalty * (mass * total[Int(other)])
+    if gain > bestGain, other != own { (best, bestGain, bestWeight) = (other, gain, weight) }
   }
+  let weightToOwn = weights.weight(to: own)
   weights.clear()
   let ownGain = weightToOwn - level.penalty * (mass * (total[Int(own)] - mass))
   if mayLeave, max(ownGain, bestGain) < -level.tolerance, size[Int(own)] > 1 {

@@ -1,109 +1,161 @@
 // Lu, Halappanavar & Kalyanaraman, "Parallel heuristics for scalable community detection", Parallel
-// Computing 47, 2015.
+// Computing 47, 2015. Pruning and tolerance: Sahu, "GVE-Louvain: fast Louvain algorithm for
+// community detection in shared memory setting", arXiv:2312.04876, 2023.
 
 internal import ModuleKit
 
 /// Moves many nodes, a batch at a time, until few are unsettled.
+///
+/// All nodes of a batch are weighed side by side against the communities as they are; then the moves
+/// are made in the order of the nodes, each if it is still worth it.
 struct BatchedMoving {
   /// Levels of fewer nodes gain nothing from batches.
   static let leastNodes = 4096
   /// Two neighbours that weigh their moves at once may swap places for ever; so this ends.
   private static let mostRounds = 30
   /// Neighbours are seldom in one batch of many.
-  private static let batchesPerRound = 32
+  private static let mostBatches = 32
+  /// Threads take parts of a batch in turn.
+  private static let partsPerBatch = 16
 
   private let mayLeave: Bool
-  private var isActive: [Bool]
-  private var lanes: [Lane]
+  private let isActive: ActiveNodes
+  private let scratch: Pool<NeighborWeights>
+  private var parts: [Part]
 
   init(_ level: Level, mayLeave: Bool) {
     self.mayLeave = mayLeave
-    isActive = Array(repeating: true, count: level.nodeCount)
-    let lane = Lane(weights: NeighborWeights(most: mostTies(level)))
-    lanes = Array(repeating: lane, count: 8)
+    isActive = ActiveNodes(level.nodeCount, all: true)
+    let (nodes, ties) = (level.nodeCount, level.mostTies)
+    scratch = Pool { NeighborWeights(communities: nodes, mostTies: ties) }
+    parts = Array(repeating: Part(), count: Self.partsPerBatch)
   }
 
-  /// - Returns: the nodes that are still to be looked at.
+  /// - Parameters:
+  ///   - order: the nodes in the order in which they take turns.
+  ///   - leastGain: a round that adds less to the objective is the last.
+  /// - Returns: what the moves add, and the nodes that are still to be looked at.
   mutating func run(
-    _ level: Level, _ assignment: inout Assignment, isFresh: Bool, on workers: Workers
-  ) throws(Cancelled) -> [Int32] {
-    var active = Array(0..<Int32(level.nodeCount))
+    _ level: Level, _ assignment: inout Assignment, _ order: [Int32], isFresh: Bool,
+    leastGain: Double, on workers: Workers
+  ) throws(Cancelled) -> (gain: Double, rest: [Int32]) {
+    var active = order
+    var sum = 0.0
     for round in 0..<Self.mostRounds where active.count >= Self.leastNodes / 2 {
       // When nearly all move, all are unsettled: there is nothing to mark.
       let marks = round > 0 || !isFresh
-      let size = max(Self.leastNodes / 8, active.count / Self.batchesPerRound)
-      for start in stride(from: 0, to: active.count, by: size) {
-        let batch = active[start..<min(active.count, start + size)]
-        try weigh(batch, level, assignment, on: workers)
-        if marks { for node in batch { isActive[Int(node)] = false } }
-        for lane in lanes.indices {
-          for proposal in lanes[lane].proposals { make(proposal, level, &assignment, marks: marks) }
+      let pieces = self.pieces(active, level)
+      var gain = 0.0
+      for first in stride(from: 0, to: pieces.count, by: Self.partsPerBatch) {
+        for index in parts.indices {
+          let piece = first + index
+          parts[index].range = piece < pieces.count ? pieces[piece] : 0..<0
+        }
+        try weigh(active, level, assignment, on: workers)
+        gain += makeMoves(active, level, &assignment, marks: marks)
+      }
+      try markNeighbors(level, assignment, on: workers)
+      sum += gain
+      if gain < leastGain { return (sum, []) }
+      active = order.filter { isActive[Int($0)] }
+    }
+    return (sum, active)
+  }
+
+  /// Cuts the nodes into pieces of about equal work.
+  private func pieces(_ active: [Int32], _ level: Level) -> [Range<Int>] {
+    func work(_ node: Int32) -> Int { level.degree(Int(node)) + 4 }
+    let total = active.reduce(0) { $0 + work($1) }
+    let batches = min(Self.mostBatches, total >> 16 + 1)
+    let goal = total / (batches * Self.partsPerBatch) + 1
+    var pieces: [Range<Int>] = []
+    var (start, sum) = (0, 0)
+    for (position, node) in active.enumerated() {
+      sum += work(node)
+      if sum >= goal || position == active.count - 1 {
+        pieces.append(start..<position + 1)
+        (start, sum) = (position + 1, 0)
+      }
+    }
+    return pieces
+  }
+
+  /// Weighs the parts of a batch, and marks what the moves of the batch before have unsettled.
+  private mutating func weigh(
+    _ active: [Int32], _ level: Level, _ assignment: Assignment, on workers: Workers
+  ) throws(Cancelled) {
+    let (mayLeave, scratch, isActive) = (mayLeave, scratch, isActive)
+    try workers.fill(&parts, Chunks.even(parts.count, count: parts.count)) { _, part in
+      part[0].markNeighbors(level, assignment, isActive)
+      scratch.with { part[0].propose(active, level, assignment, mayLeave: mayLeave, &$0) }
+    }
+  }
+
+  private mutating func markNeighbors(
+    _ level: Level, _ assignment: Assignment, on workers: Workers
+  ) throws(Cancelled) {
+    let isActive = isActive
+    try workers.fill(&parts, Chunks.even(parts.count, count: parts.count)) { _, part in
+      part[0].markNeighbors(level, assignment, isActive)
+    }
+  }
+
+  /// Makes the moves that still raise the objective; returns by how much.
+  private mutating func makeMoves(
+    _ active: [Int32], _ level: Level, _ assignment: inout Assignment, marks: Bool
+  ) -> Double {
+    var gain = 0.0
+    for index in parts.indices {
+      if marks { for position in parts[index].range { isActive[Int(active[position])] = false } }
+    }
+    for index in parts.indices {
+      for proposal in parts[index].proposals {
+        if let added = assignment.make(proposal, level) {
+          gain += added
+          if marks { parts[index].moved.append(proposal.node) }
+        } else {
+          isActive[Int(proposal.node)] = true
         }
       }
-      active = (0..<Int32(level.nodeCount)).filter { isActive[Int($0)] }
     }
-    return active
-  }
-
-  private mutating func weigh(
-    _ batch: ArraySlice<Int32>, _ level: Level, _ assignment: Assignment, on workers: Workers
-  ) throws(Cancelled) {
-    let (mayLeave, count) = (mayLeave, lanes.count)
-    try workers.fill(&lanes, Chunks.even(count, count: count)) { index, lane in
-      let part = (batch.count * index.lowerBound / count)..<(batch.count * index.upperBound / count)
-      lane[0].propose(batch, part, level, assignment, mayLeave: mayLeave)
-    }
-  }
-
-  /// Makes a move if it still raises the objective, but for moves of neighbours in the same batch.
-  @inline(__always) private mutating func make(
-    _ move: Proposal, _ level: Level, _ assignment: inout Assignment, marks: Bool
-  ) {
-    let node = Int(move.node)
-    let own = Int(assignment.community[node])
-    let mass = level.mass[node]
-    var change = mass * (assignment.total[own] - mass)
-    var target = move.target
-    if target == Proposal.alone {
-      guard assignment.size[own] > 1, let spare = assignment.spare else { return }
-      target = spare
-    } else {
-      change = change - mass * assignment.total[Int(target)]
-      // Its last member has just left.
-      if assignment.size[Int(target)] == 0 { change = -.infinity }
-    }
-    if move.weightGain + level.penalty * change <= level.tolerance {
-      isActive[node] = true
-      return
-    }
-    assignment.move(node, to: target, in: level)
-    if !marks { return }
-    for arc in level.offsets[node]..<level.offsets[node + 1] {
-      let other = Int(level.neighbors[arc])
-      if assignment.community[other] != target { isActive[other] = true }
-    }
+    return gain
   }
 }
 
-/// What one part of a batch needs and finds.
-private struct Lane: Sendable {
-  var weights: NeighborWeights
+/// A part of a batch, with what it finds.
+private struct Part: Sendable {
+  var range = 0..<0
   var proposals: [Proposal] = []
+  var moved: [Int32] = []
 
   mutating func propose(
-    _ batch: ArraySlice<Int32>, _ part: Range<Int>, _ level: Level, _ assignment: Assignment,
-    mayLeave: Bool
+    _ active: [Int32], _ level: Level, _ assignment: Assignment, mayLeave: Bool,
+    _ weights: inout NeighborWeights
   ) {
     let community = assignment.community.span
     let (total, size) = (assignment.total.span, assignment.size.span)
     proposals.removeAll(keepingCapacity: true)
-    for position in part {
-      let node = Int(batch[batch.startIndex + position])
+    for position in range {
       if let move = bestMove(
-        of: node, level, community, total, size, mayLeave: mayLeave, &weights)
+        of: Int(active[position]), level, community, total, size, mayLeave: mayLeave, &weights)
       {
         proposals.append(move)
       }
     }
+  }
+
+  /// Marks the neighbours of the nodes that have moved, but for those in their new community.
+  mutating func markNeighbors(
+    _ level: Level, _ assignment: Assignment, _ isActive: ActiveNodes
+  ) {
+    let (neighbors, community) = (level.neighbors.span, assignment.community.span)
+    for node in moved {
+      let own = community[Int(node)]
+      for arc in level.row(Int(node)) {
+        let other = Int(neighbors[arc])
+        if community[other] != own { isActive[other] = true }
+      }
+    }
+    moved.removeAll(keepingCapacity: true)
   }
 }

@@ -35,24 +35,3 @@ func bestOf(
   guard let best else { throw Cancelled() }
   return best
 }
-
-extension Level {
-  /// The level as one run walks it, and the node behind each of its nodes. Small levels, which are
-  /// shuffled whenever they are walked, stay as they are.
-  func inRandomOrder(
-    _ random: inout RandomSource, on workers: Workers
-  ) throws(Cancelled) -> (level: Level, order: [Int32]?) {
-    if nodeCount < BatchedMoving.leastNodes { return (self, nil) }
-    var order = Array(0..<Int32(nodeCount))
-    random.shuffle(&order)
-    return (try renumbered(order, on: workers), order)
-  }
-}
-
-/// Values of nodes in random order, put back in the order of the network.
-func inOldOrder(_ values: [Int32], _ order: [Int32]?) -> [Int32] {
-  guard let order else { return values }
-  var old = values
-  for (position, node) in order.enumerated() { old[Int(node)] = values[position] }
-  return old
-}

@@ -18,19 +18,18 @@ extension Network {
   ///
   /// Communities are numbered by size, largest first, ties by the smallest node id.
   mutating func setCommunities(
-    _ found: [Int32], weights: [Double]?, method: CommunityMethod
-  ) {
+    _ found: [Int32], weights: [Double]?, method: CommunityMethod, on workers: Workers
+  ) throws(Cancelled) {
     let communities = labelledBySize(found)
     let weighting = weights == nil ? "unweighted" : "weighted"
     let convention = "\(method.caption), \(weighting), \(method.convention)"
     nodes.set(
       "community", .integers(communities.map(Int.init)),
       convention: convention + "; 0 is the largest, ties by smallest id")
-    let figures = communityFigures(
-      graph, weights ?? Array(repeating: 1, count: graph.edgeCount), communities)
+    let figures = try communityFigures(graph, weights, communities, on: workers)
     set(communityTable(figures, convention))
-    let quality = modularity(
-      of: communities, in: graph, edgeWeights: weights, resolution: method.resolution)
+    let quality = try modularity(
+      of: communities, in: graph, edgeWeights: weights, resolution: method.resolution, on: workers)
     set(summary(figures, quality, convention, method))
     methods.append(
       MethodNote(
@@ -83,61 +82,3 @@ extension Network {
 
 /// Four decimals, for sentences.
 private func rounded(_ value: Double) -> String { decimal((value * 10000).rounded() / 10000) }
-
-/// What is counted of one community.
-struct CommunityFigures {
-  var size = 0
-  var internalWeight = 0.0
-  var externalWeight = 0.0
-  /// Ties inside, without loops.
-  var internalTies = 0
-  /// The strengths of the members, out and in, added.
-  var volume = 0.0
-  var volumeOfRest = 0.0
-  var hub: NodeID = 0
-  var hubStrength = -1.0
-
-  /// NaN when the community or the rest has no ties.
-  var conductance: Double {
-    let smaller = min(volume, volumeOfRest)
-    return smaller > 0 ? externalWeight / smaller : .nan
-  }
-
-  /// NaN for a single member.
-  func density(isDirected: Bool) -> Double {
-    let pairs = Double(size) * Double(size - 1) / (isDirected ? 1 : 2)
-    return pairs > 0 ? Double(internalTies) / pairs : .nan
-  }
-}
-
-/// - Parameter communities: numbered from 0 without gaps.
-private func communityFigures(
-  _ graph: Graph, _ weights: [Double], _ communities: [Int32]
-) -> [CommunityFigures] {
-  var figures = [CommunityFigures](
-    repeating: CommunityFigures(), count: (communities.max().map(Int.init) ?? -1) + 1)
-  let strengths = strengths(graph, weights)
-  for (node, community) in communities.enumerated() {
-    let index = Int(community)
-    let strength = strengths[node].out + (graph.isDirected ? strengths[node].into : 0)
-    figures[index].size += 1
-    figures[index].volume += strength
-    if strength > figures[index].hubStrength {
-      (figures[index].hub, figures[index].hubStrength) = (NodeID(node), strength)
-    }
-  }
-  for edge in 0..<graph.edgeCount {
-    let (a, b) = (Int(graph.sources[edge]), Int(graph.targets[edge]))
-    let (own, other) = (Int(communities[a]), Int(communities[b]))
-    if own == other {
-      figures[own].internalWeight += weights[edge]
-      if a != b { figures[own].internalTies += 1 }
-    } else {
-      figures[own].externalWeight += weights[edge]
-      figures[other].externalWeight += weights[edge]
-    }
-  }
-  let total = 2 * weights.reduce(0, +)
-  for index in figures.indices { figures[index].volumeOfRest = total - figures[index].volume }
-  return figures
-}

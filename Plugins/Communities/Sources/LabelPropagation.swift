@@ -86,9 +86,9 @@ public struct LabelPropagation: Module {
         convention: "ties drawn, own label kept among the best",
         reference: Self.manual.references.first)
     }
-    let settled = settleDisconnected(
+    let settled = try settleDisconnected(
       communities, in: network.graph, split: parameters.splitDisconnected, &method, context)
-    network.setCommunities(settled, weights: weights, method: method)
+    try network.setCommunities(settled, weights: weights, method: method, on: context.workers)
   }
 }
 

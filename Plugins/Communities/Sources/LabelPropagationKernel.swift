@@ -14,7 +14,8 @@ package func asynchronousLabels(
   on workers: Workers
 ) throws(Cancelled) -> (labels: [Int32], converged: Bool) {
   let level = try Level(
-    graph, edgeWeights: edgeWeights, objective: .cpm, resolution: 1, on: workers)
+    graph, edgeWeights: ScaledWeights(edgeWeights).values, objective: .cpm, resolution: 1,
+    on: workers)
   var random = random
   var labels = Array(0..<Int32(graph.nodeCount))
   var order = labels
@@ -49,7 +50,7 @@ private func heaviestLabels(
   for arc in level.offsets[node]..<level.offsets[node + 1] {
     let label = labels[Int(level.neighbors[arc])]
     if weightOf[Int(label)] == 0 { touched.append(label) }
-    weightOf[Int(label)] += level.weights[arc]
+    weightOf[Int(label)] += level.weights.isEmpty ? 1 : level.weights[arc]
     most = max(most, weightOf[Int(label)])
   }
   for label in touched {

@@ -83,7 +83,8 @@ public struct Leiden: Module {
       let note = "sum of L - resolution n(n-1)/\(network.graph.isDirected ? 1 : 2)"
       method.extra = [("cpm", found.quality, "resolution \(decimal(resolution)); \(note)")]
     }
-    network.setCommunities(found.communities, weights: weights, method: method)
+    try network.setCommunities(
+      found.communities, weights: weights, method: method, on: context.workers)
   }
 }
 

@@ -24,17 +24,24 @@ struct Mass: Sendable {
 struct Level: Sendable {
   let offsets: [Int]
   let neighbors: [Int32]
-  /// The two directions of an arc are added. Loops are left out: they change no gain.
+  /// The two directions of an arc are added. Loops are left out: they change no gain. Empty when all
+  /// are 1.
   let weights: [Double]
   let mass: [Mass]
   let penalty: Double
   /// The mean weight of a tie, against which gains are called small.
   let unit: Double
+  /// The weight of all ties of the network, against which the gains of all nodes are called small.
+  let totalWeight: Double
 
   var nodeCount: Int { offsets.count - 1 }
   /// Gains below this are rounding errors.
   var tolerance: Double { 1e-10 * unit }
-  func degree(_ node: Int) -> Int { offsets[node + 1] - offsets[node] }
+  @inline(__always) func row(_ node: Int) -> Range<Int> { offsets[node]..<offsets[node + 1] }
+  @inline(__always) func degree(_ node: Int) -> Int { offsets[node + 1] - offsets[node] }
+  /// Whether batches of moves gain something over moves one by one.
+  var isLarge: Bool { nodeCount >= BatchedMoving.leastNodes && neighbors.count >= 1 << 18 }
+  var mostTies: Int { (0..<nodeCount).reduce(0) { max($0, degree($1)) } }
 }
 
 extension Level {
@@ -49,67 +56,16 @@ extension Level {
     let (simple, simpleWeights) = undirected(graph, edgeWeights)
     let rows = try withoutLoops(simple, simpleWeights, on: workers)
     (offsets, neighbors, weights) = (rows.offsets, rows.neighbors, rows.weights)
+    totalWeight = total
     unit = total > 0 ? total / Double(graph.edgeCount) : 1
     switch objective {
     case .modularity:
-      mass = strengths(graph, edgeWeights)
+      mass = try strengths(graph, edgeWeights, on: workers)
       penalty = total > 0 ? resolution / (graph.isDirected ? total : 4 * total) : 0
     case .cpm:
       mass = Array(repeating: Mass(out: 1, into: 1), count: graph.nodeCount)
       penalty = graph.isDirected ? resolution : resolution / 2
     }
-  }
-
-  /// The same level with node `order[i]` as number i.
-  ///
-  /// A walk in the new order reads the rows one after the other, which a walk in a random order of
-  /// the old numbers does not.
-  func renumbered(_ order: [Int32], on workers: Workers) throws(Cancelled) -> Level {
-    var rank = [Int32](repeating: 0, count: nodeCount)
-    var starts = [Int](repeating: 0, count: nodeCount + 1)
-    for (position, node) in order.enumerated() {
-      rank[Int(node)] = Int32(position)
-      starts[position + 1] = starts[position] + degree(Int(node))
-    }
-    let (newRank, newStarts) = (rank, starts)
-    let chunks = Chunks.even(nodeCount, count: 32)
-    let arcs = chunks.map { newStarts[$0.lowerBound]..<newStarts[$0.upperBound] }
-    var newNeighbors = [Int32](repeating: 0, count: neighbors.count)
-    var newWeights = [Double](repeating: 1, count: weights.count)
-    try workers.fill(&newNeighbors, arcs) { range, out in
-      eachRow(in: range, order, newStarts) { node, start in
-        for arc in offsets[node]..<offsets[node + 1] {
-          out[start + arc - offsets[node] - range.lowerBound] = newRank[Int(neighbors[arc])]
-        }
-      }
-    }
-    try workers.fill(&newWeights, arcs) { range, out in
-      eachRow(in: range, order, newStarts) { node, start in
-        for arc in offsets[node]..<offsets[node + 1] {
-          out[start + arc - offsets[node] - range.lowerBound] = weights[arc]
-        }
-      }
-    }
-    return Level(
-      offsets: starts, neighbors: newNeighbors, weights: newWeights,
-      mass: order.map { mass[Int($0)] }, penalty: penalty, unit: unit)
-  }
-}
-
-/// Calls `body` with each node of the rows that fill `arcs`, and where its row starts.
-@inline(__always) private func eachRow(
-  in arcs: Range<Int>, _ order: [Int32], _ starts: [Int], _ body: (Int, Int) -> Void
-) {
-  if arcs.isEmpty { return }
-  // The first row that ends behind the first arc; offsets ascend, so halve the range.
-  var (low, high) = (0, order.count - 1)
-  while low < high {
-    let middle = (low + high) / 2
-    if starts[middle + 1] <= arcs.lowerBound { low = middle + 1 } else { high = middle }
-  }
-  while low < order.count, starts[low] < arcs.upperBound {
-    body(Int(order[low]), starts[low])
-    low += 1
   }
 }
 
@@ -117,20 +73,24 @@ private func withoutLoops(
   _ graph: Graph, _ edgeWeights: [Double]?, on workers: Workers
 ) throws(Cancelled) -> (offsets: [Int], neighbors: [Int32], weights: [Double]) {
   let adjacency = graph.outgoing
-  var weights = [Double](repeating: 1, count: adjacency.arcCount)
+  var weights: [Double] = []
   if let edgeWeights {
+    weights = Array(repeating: 1, count: adjacency.arcCount)
     try workers.fill(&weights, Chunks.even(adjacency.arcCount)) { arcs, out in
       for arc in arcs { out[arc - arcs.lowerBound] = edgeWeights[Int(adjacency.edges[arc])] }
     }
   }
-  if !(0..<graph.edgeCount).contains(where: { graph.sources[$0] == graph.targets[$0] }) {
+  let loops = try workers.map(Chunks.even(graph.edgeCount)) { edges in
+    edges.contains { graph.sources[$0] == graph.targets[$0] }
+  }
+  if !loops.contains(true) {
     return (adjacency.offsets, adjacency.neighbors, weights)
   }
   var (offsets, neighbors, kept) = ([0], [Int32](), [Double]())
   for node in 0..<graph.nodeCount {
     for arc in adjacency.range(node) where adjacency.neighbors[arc] != NodeID(node) {
       neighbors.append(adjacency.neighbors[arc])
-      kept.append(weights[arc])
+      if !weights.isEmpty { kept.append(weights[arc]) }
     }
     offsets.append(neighbors.count)
   }
@@ -148,17 +108,44 @@ private func undirected(_ graph: Graph, _ weights: [Double]?) -> (Graph, [Double
 }
 
 /// The strength of every node out and in; undirected ones are equal and count a loop twice.
-func strengths(_ graph: Graph, _ weights: [Double]?) -> [Mass] {
+func strengths(
+  _ graph: Graph, _ weights: [Double]?, on workers: Workers
+) throws(Cancelled) -> [Mass] {
   var mass = [Mass](repeating: Mass(), count: graph.nodeCount)
-  for edge in 0..<graph.edgeCount {
-    let weight = weights?[edge] ?? 1
-    mass[Int(graph.sources[edge])].out += weight
-    mass[Int(graph.targets[edge])].into += weight
-  }
-  if graph.isDirected { return mass }
-  for node in mass.indices {
-    let strength = mass[node].out + mass[node].into
-    mass[node] = Mass(out: strength, into: strength)
+  try workers.fill(&mass, Chunks.edgeBalanced(graph.outgoing)) { nodes, out in
+    for node in nodes {
+      let leaving = strength(node, graph.outgoing, weights, loops: graph.isDirected ? 1 : 2)
+      let arriving = graph.isDirected ? strength(node, graph.incoming, weights, loops: 1) : leaving
+      out[node - nodes.lowerBound] = Mass(out: leaving, into: arriving)
+    }
   }
   return mass
+}
+
+/// - Parameter loops: how often a loop counts.
+private func strength(
+  _ node: Int, _ adjacency: Adjacency, _ weights: [Double]?, loops: Double
+) -> Double {
+  guard let weights else {
+    let isLooping = adjacency.contains(NodeID(node), in: adjacency.range(node))
+    return Double(adjacency.degree(node)) + (isLooping ? loops - 1 : 0)
+  }
+  var (sum, looping) = (0.0, 0.0)
+  for arc in adjacency.range(node) {
+    let weight = weights[Int(adjacency.edges[arc])]
+    if adjacency.neighbors[arc] == NodeID(node) { looping = weight } else { sum += weight }
+  }
+  return sum + loops * looping
+}
+
+extension Adjacency {
+  /// Whether a row, which ascends, contains a neighbour.
+  fileprivate func contains(_ neighbor: NodeID, in row: Range<Int>) -> Bool {
+    var (low, high) = (row.lowerBound, row.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if neighbors[middle] < neighbor { low = middle + 1 } else { high = middle }
+    }
+    return low < row.upperBound && neighbors[low] == neighbor
+  }
 }

@@ -1,47 +1,5 @@
 internal import ModuleKit
 
-/// The nodes of a level, group by group.
-struct Groups: Sendable {
-  /// The members of group g are `members[offsets[g] ..< offsets[g + 1]]`, ascending.
-  let offsets: [Int]
-  let members: [Int32]
-
-  /// - Parameter group: the group of each node, from 0 up to `count`.
-  init(_ group: [Int32], count: Int) {
-    var offsets = [Int](repeating: 0, count: count + 1)
-    for own in group { offsets[Int(own) + 1] += 1 }
-    for index in 0..<count { offsets[index + 1] += offsets[index] }
-    var next = offsets
-    var members = [Int32](repeating: 0, count: group.count)
-    for (node, own) in group.enumerated() {
-      members[next[Int(own)]] = Int32(node)
-      next[Int(own)] += 1
-    }
-    (self.offsets, self.members) = (offsets, members)
-  }
-
-  var count: Int { offsets.count - 1 }
-
-  func ties(of group: Int, _ level: Level) -> Int {
-    (offsets[group]..<offsets[group + 1]).reduce(0) { $0 + level.degree(Int(members[$1])) }
-  }
-
-  /// Ranges of groups with about equal numbers of ties.
-  func chunks(_ level: Level, count most: Int = 32) -> [Range<Int>] {
-    let goal = (level.neighbors.count + level.nodeCount) / most + 1
-    var chunks: [Range<Int>] = []
-    var (start, work) = (0, 0)
-    for group in 0..<count {
-      work += offsets[group + 1] - offsets[group] + ties(of: group, level)
-      if work >= goal || group == count - 1 {
-        chunks.append(start..<group + 1)
-        (start, work) = (group + 1, 0)
-      }
-    }
-    return chunks
-  }
-}
-
 /// The rows of some of the nodes of a level.
 private struct Rows: Sendable {
   var ends: [Int] = []
@@ -59,43 +17,49 @@ extension Level {
     by group: [Int32], count: Int, on workers: Workers
   ) throws(Cancelled) -> Level {
     let groups = Groups(group, count: count)
-    let parts = try workers.map(groups.chunks(self)) { rows(of: $0, groups, group) }
-    var all = Rows()
-    all.ends.reserveCapacity(count)
-    all.mass.reserveCapacity(count)
-    let arcs = parts.reduce(0) { $0 + $1.neighbors.count }
-    all.neighbors.reserveCapacity(arcs)
-    all.weights.reserveCapacity(arcs)
+    let chunks = groups.chunks(offsets)
+    let most = groups.mostTies(offsets)
+    let pool = Pool { NeighborWeights(communities: count, mostTies: most) }
+    let parts = try workers.map(chunks) { range in
+      pool.with { rows(of: range, groups, group, &$0) }
+    }
+    var offsets = [0]
+    offsets.reserveCapacity(count + 1)
+    var mass: [Mass] = []
+    mass.reserveCapacity(count)
+    var before = 0
     for part in parts {
-      let before = all.neighbors.count
-      for end in part.ends { all.ends.append(before + end) }
-      all.neighbors.append(contentsOf: part.neighbors)
-      all.weights.append(contentsOf: part.weights)
-      all.mass.append(contentsOf: part.mass)
+      for end in part.ends { offsets.append(before + end) }
+      mass.append(contentsOf: part.mass)
+      before += part.neighbors.count
     }
     return Level(
-      offsets: [0] + all.ends, neighbors: all.neighbors, weights: all.weights, mass: all.mass,
-      penalty: penalty, unit: unit)
+      offsets: offsets, neighbors: try workers.joined(parts.map(\.neighbors)),
+      weights: try workers.joined(parts.map(\.weights)), mass: mass,
+      penalty: penalty, unit: unit, totalWeight: totalWeight)
   }
 
-  private func rows(of range: Range<Int>, _ groups: Groups, _ group: [Int32]) -> Rows {
-    // The distinct groups around one.
-    func most(_ index: Int) -> Int { min(groups.ties(of: index, self), groups.count) }
-    var table = NeighborWeights(most: range.reduce(0) { max($0, most($1)) })
+  private func rows(
+    of range: Range<Int>, _ groups: Groups, _ group: [Int32], _ table: inout NeighborWeights
+  ) -> Rows {
+    let most = range.reduce(0) { $0 + min(groups.ties(of: $1, offsets), groups.count) }
     var rows = Rows()
+    rows.ends.reserveCapacity(range.count)
+    rows.mass.reserveCapacity(range.count)
+    rows.neighbors.reserveCapacity(most)
+    rows.weights.reserveCapacity(most)
     for index in range {
-      let most = most(index)
       var mass = Mass()
       for position in groups.offsets[index]..<groups.offsets[index + 1] {
         let node = Int(groups.members[position])
         mass = mass + self.mass[node]
-        table.add(
-          offsets[node]..<offsets[node + 1], of: most, neighbors.span, weights.span, group.span,
-          except: Int32(index))
+        table.add(node, self, group.span)
       }
       for slot in 0..<table.count {
-        rows.neighbors.append(table[slot].community)
-        rows.weights.append(table[slot].weight)
+        let (other, weight) = table[slot]
+        if other == Int32(index) { continue }
+        rows.neighbors.append(other)
+        rows.weights.append(weight)
       }
       table.clear()
       rows.ends.append(rows.neighbors.count)

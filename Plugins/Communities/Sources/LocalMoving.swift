@@ -12,20 +12,42 @@ internal import ModuleKit
 /// worth it. What batches hold depends on the data alone, and so does the result. The rest, and
 /// everything in small levels, is moved node by node.
 ///
-/// - Parameter isFresh: whether all nodes are alone, so that nearly all will move.
+/// - Parameters:
+///   - isFresh: whether all nodes are alone, so that nearly all will move.
+///   - leastGain: batches end with a round that adds less to the objective.
+/// - Returns: what batches have added; nil when there were none.
 func moveNodes(
   _ level: Level, _ assignment: inout Assignment, mayLeave: Bool, isFresh: Bool,
-  _ random: inout RandomSource, on workers: Workers
-) throws(Cancelled) {
+  leastGain: Double, _ random: inout RandomSource, on workers: Workers
+) throws(Cancelled) -> Double? {
   let n = level.nodeCount
-  var queue = Array(0..<Int32(n))
-  if n < BatchedMoving.leastNodes {
+  if !level.isLarge {
+    var queue = Array(0..<Int32(n))
     random.shuffle(&queue)
-  } else {
-    var moving = BatchedMoving(level, mayLeave: mayLeave)
-    queue = try moving.run(level, &assignment, isFresh: isFresh, on: workers)
+    try moveOneByOne(queue, level, &assignment, mayLeave: mayLeave, workers.cancellation)
+    return nil
   }
-  try moveOneByOne(queue, level, &assignment, mayLeave: mayLeave, workers.cancellation)
+  var moving = BatchedMoving(level, mayLeave: mayLeave)
+  let order = shuffledBlocks(n, &random)
+  let (gain, rest) = try moving.run(
+    level, &assignment, order, isFresh: isFresh, leastGain: leastGain, on: workers)
+  try moveOneByOne(rest, level, &assignment, mayLeave: mayLeave, workers.cancellation)
+  return gain
+}
+
+/// All nodes, a few consecutive ones at a time, in random order.
+///
+/// Rows that are read one after the other arrive from memory before they are asked for.
+private func shuffledBlocks(_ count: Int, _ random: inout RandomSource) -> [Int32] {
+  let length = 16
+  var blocks = Array(0..<(count + length - 1) / length)
+  random.shuffle(&blocks)
+  var order: [Int32] = []
+  order.reserveCapacity(count)
+  for block in blocks {
+    for node in block * length..<min(count, (block + 1) * length) { order.append(Int32(node)) }
+  }
+  return order
 }
 
 /// Takes nodes from a queue, moves them, and appends the neighbours that a move may have unsettled.
@@ -33,8 +55,9 @@ private func moveOneByOne(
   _ start: [Int32], _ level: Level, _ assignment: inout Assignment, mayLeave: Bool,
   _ cancellation: Cancellation
 ) throws(Cancelled) {
+  if start.isEmpty { return }
   let n = level.nodeCount
-  var weights = NeighborWeights(most: mostTies(level))
+  var weights = NeighborWeights(communities: n, mostTies: level.mostTies)
   var queue = start + Array(repeating: 0, count: n - start.count)
   var isQueued = [Bool](repeating: false, count: n)
   for node in start { isQueued[Int(node)] = true }
@@ -53,7 +76,7 @@ private func moveOneByOne(
       let target = move.target == Proposal.alone ? assignment.spare : move.target
     else { continue }
     assignment.move(node, to: target, in: level)
-    for arc in level.offsets[node]..<level.offsets[node + 1] {
+    for arc in level.row(node) {
       let other = Int(level.neighbors[arc])
       if isQueued[other] || assignment.community[other] == target { continue }
       isQueued[other] = true
@@ -62,8 +85,4 @@ private func moveOneByOne(
       waiting += 1
     }
   }
-}
-
-func mostTies(_ level: Level) -> Int {
-  (0..<level.nodeCount).reduce(0) { max($0, level.degree($1)) }
 }

@@ -67,9 +67,10 @@ public struct Louvain: Module {
         + "seed \(context.studySeed)",
       convention: runs, resolution: parameters.resolution,
       reference: Self.manual.references.first)
-    let communities = settleDisconnected(
+    let communities = try settleDisconnected(
       found.communities, in: network.graph, split: parameters.splitDisconnected, &method, context)
-    network.setCommunities(communities, weights: weights, method: method)
+    try network.setCommunities(
+      communities, weights: weights, method: method, on: context.workers)
   }
 }
 
@@ -77,8 +78,8 @@ public struct Louvain: Module {
 func settleDisconnected(
   _ communities: [Int32], in graph: Graph, split: Bool, _ method: inout CommunityMethod,
   _ context: StageContext
-) -> [Int32] {
-  let (parts, disconnected) = splitDisconnected(communities, in: graph)
+) throws(Cancelled) -> [Int32] {
+  let (parts, disconnected) = try splitDisconnected(communities, in: graph, on: context.workers)
   let what = split ? "found unconnected and cut into their parts" : "whose members are unconnected"
   method.extra.append(("disconnected", Double(disconnected), "communities " + what))
   if split {

@@ -28,7 +28,7 @@ struct MergeNodes {
   init(_ order: [Int32], _ place: [Int32], _ level: Level, theta: Double, seed: UInt64) {
     (self.order, self.place, self.level) = (order, place, level)
     (self.theta, self.seed) = (theta, seed)
-    touched = Array(repeating: 0, count: mostTies(level) + 1)
+    touched = Array(repeating: 0, count: level.mostTies + 1)
   }
 
   /// - Parameter members: the places of the nodes of the community.
@@ -125,10 +125,10 @@ private func weightInside(
   let (neighbors, weights) = (level.neighbors.span, level.weights.span)
   let (first, count) = (members.lowerBound, UInt(members.count))
   var inside = 0.0
-  for arc in level.offsets[node]..<level.offsets[node + 1] {
+  for arc in level.row(node) {
     // Without a branch: whether a neighbour is inside cannot be predicted.
     let index = UInt(bitPattern: Int(place[Int(neighbors[arc])]) &- first)
-    inside += index < count ? weights[arc] : 0
+    inside += index < count ? (weights.isEmpty ? 1 : weights[arc]) : 0
   }
   return inside
 }
@@ -144,12 +144,12 @@ private func weightsToParts(
   var weightTo = weightTo.mutableSpan
   var touched = touched.mutableSpan
   var count = 0
-  for arc in level.offsets[node]..<level.offsets[node + 1] {
+  for arc in level.row(node) {
     let index = min(UInt(bitPattern: Int(place[Int(neighbors[arc])]) &- first), outside)
     let own = part[Int(index)]
     touched[count] = own
     count &+= weightTo[Int(own)] == 0 ? 1 : 0
-    weightTo[Int(own)] += weights[arc]
+    weightTo[Int(own)] += weights.isEmpty ? 1 : weights[arc]
   }
   return count
 }

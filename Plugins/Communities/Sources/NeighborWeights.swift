@@ -1,69 +1,87 @@
-/// The weights from one node to each community around it: a hash table with open addressing.
+internal import ModuleKit
+internal import Synchronization
+
+/// The weights from one node, or group of nodes, to each community around it.
 ///
-/// A row of few ties uses a short start of the table, which stays in the nearest cache whatever the
-/// number of communities. Ends of probes are predictable at a load of a quarter at most.
+/// One cell per community, so that nothing collides (Sahu, "GVE-Louvain", arXiv:2312.04876, 2023);
+/// only the cells that were touched are read and cleared.
 struct NeighborWeights: Sendable {
-  /// A community and the weight to it; -1 is none.
-  struct Slot: Sendable {
-    var community: Int32 = -1
-    var weight = 0.0
-  }
-  private(set) var slots: [Slot]
-  /// The slots in use, in the order in which their communities were met.
-  private(set) var touched: [Int32]
+  /// By community; 0 where none was met.
+  private var weightTo: [Double]
+  /// The communities met, in that order; the cells behind `count` mean nothing.
+  private var touched: [Int32]
   private(set) var count = 0
 
-  /// - Parameter most: how many communities are met between two calls of `clear`, at most.
-  init(most: Int) {
-    slots = Array(repeating: Slot(), count: 1 << Self.bits(most))
-    touched = Array(repeating: 0, count: most + 1)
+  /// - Parameter mostTies: how many ties are added between two calls of `clear`, at most.
+  init(communities: Int, mostTies: Int) {
+    weightTo = Array(repeating: 0, count: communities)
+    touched = Array(repeating: 0, count: min(communities, mostTies) + 1)
   }
 
-  /// Room for four times as many.
-  private static func bits(_ communities: Int) -> Int {
-    Int.bitWidth - communities.leadingZeroBitCount + 2
+  @inline(__always) subscript(index: Int) -> (community: Int32, weight: Double) {
+    (touched[index], weightTo[Int(touched[index])])
   }
 
-  /// Adds the ties of a row.
-  ///
-  /// - Parameter most: how many communities will be met until `clear`, at most; the same for all
-  ///   rows in between.
-  @inline(__always) mutating func add(
-    _ arcs: Range<Int>, of most: Int, _ neighbors: Span<Int32>, _ weights: Span<Double>,
-    _ community: Span<Int32>, except own: Int32 = -1
-  ) {
-    scatter(
-      arcs, bits: Self.bits(most), neighbors, weights, community, except: own, &slots, &touched,
-      &count)
-  }
-
-  @inline(__always) subscript(index: Int) -> Slot { slots[Int(touched[index])] }
+  /// The weight to one community.
+  @inline(__always) func weight(to community: Int32) -> Double { weightTo[Int(community)] }
 
   @inline(__always) mutating func clear() {
-    for index in 0..<count { slots[Int(touched[index])] = Slot() }
+    for index in 0..<count { weightTo[Int(touched[index])] = 0 }
     count = 0
+  }
+
+  /// Adds the ties of a node.
+  @inline(__always) mutating func add(_ node: Int, _ level: Level, _ community: Span<Int32>) {
+    count = gather(
+      level.row(node), level.neighbors.span, level.weights.span, community, &weightTo, &touched,
+      count)
   }
 }
 
-@inline(__always) private func scatter(
-  _ arcs: Range<Int>, bits: Int, _ neighbors: Span<Int32>, _ weights: Span<Double>,
-  _ community: Span<Int32>, except own: Int32, _ slots: inout [NeighborWeights.Slot],
-  _ touched: inout [Int32], _ count: inout Int
-) {
-  let shift = UInt32(truncatingIfNeeded: 32 - bits)
-  let mask = (1 << bits) - 1
-  var slots = slots.mutableSpan
+/// Adds the ties of a row to the cells of their communities; returns how many are touched.
+///
+/// There is no branch on what is met: whether a community is new cannot be predicted.
+@inline(__always) private func gather(
+  _ row: Range<Int>, _ neighbors: Span<Int32>, _ weights: Span<Double>, _ community: Span<Int32>,
+  _ weightTo: inout [Double], _ touched: inout [Int32], _ before: Int
+) -> Int {
+  var weightTo = weightTo.mutableSpan
   var touched = touched.mutableSpan
-  var used = count
-  for arc in arcs {
-    let other = community[Int(neighbors[arc])]
-    if other == own { continue }
-    var slot = Int((UInt32(bitPattern: other) &* 0x9e37_79b9) &>> shift)
-    while slots[slot].community != other, slots[slot].community >= 0 { slot = (slot &+ 1) & mask }
-    touched[used] = Int32(truncatingIfNeeded: slot)
-    used &+= slots[slot].community < 0 ? 1 : 0
-    slots[slot] = NeighborWeights.Slot(
-      community: other, weight: slots[slot].weight + weights[arc])
+  var count = before
+  if weights.isEmpty {
+    for arc in row {
+      let other = community[Int(neighbors[arc])]
+      let old = weightTo[Int(other)]
+      touched[count] = other
+      count &+= old == 0 ? 1 : 0
+      weightTo[Int(other)] = old + 1
+    }
+  } else {
+    for arc in row {
+      let other = community[Int(neighbors[arc])]
+      let old = weightTo[Int(other)]
+      touched[count] = other
+      count &+= old == 0 ? 1 : 0
+      weightTo[Int(other)] = old + weights[arc]
+    }
   }
-  count = used
+  return count
+}
+
+/// Scratch that outlives a chunk of work: as many as threads are at work at once.
+///
+/// What is in one must not change any result, for which chunk gets which depends on chance.
+final class Pool<Scratch: Sendable>: Sendable {
+  private let free = Mutex<[Scratch]>([])
+  private let make: @Sendable () -> Scratch
+
+  init(_ make: @escaping @Sendable () -> Scratch) { self.make = make }
+
+  func with<Value>(_ body: (inout Scratch) -> Value) -> Value {
+    var scratch = free.withLock { $0.popLast() } ?? make()
+    let value = body(&scratch)
+    let used = scratch
+    free.withLock { $0.append(used) }
+    return value
+  }
 }

@@ -27,32 +27,55 @@ func renumbered(_ groups: [Int32]) -> (groups: [Int32], count: Int) {
 
 /// Cuts every group into its connected parts, numbered in order of their first member.
 ///
+/// - Parameter groups: the group of each node, from 0 up to `count`.
 /// - Complexity: O(n + m).
-func connectedParts(of groups: [Int32], in level: Level) -> (parts: [Int32], count: Int) {
-  connectedParts(of: groups, level.offsets, level.neighbors)
+func connectedParts(
+  of groups: [Int32], count: Int, _ offsets: [Int], _ neighbors: [Int32], on workers: Workers
+) throws(Cancelled) -> (parts: [Int32], count: Int) {
+  let grouped = Groups(groups, count: count)
+  let places = grouped.places
+  let first = try grouped.perMember(offsets, on: workers) { chosen, out in
+    var search = PartSearch(grouped.members, places, offsets, neighbors)
+    let start = grouped.offsets[chosen.lowerBound]
+    for group in chosen {
+      search.run(grouped.offsets[group]..<grouped.offsets[group + 1], from: start, &out)
+    }
+  }
+  let (parts, partCount) = renumbered(places.map { first[Int($0)] })
+  return (parts, partCount)
 }
 
-private func connectedParts(
-  of groups: [Int32], _ offsets: [Int], _ neighbors: [Int32]
-) -> (parts: [Int32], count: Int) {
-  var part = [Int32](repeating: -1, count: groups.count)
-  var count: Int32 = 0
-  var stack: [Int32] = []
-  for start in 0..<groups.count where part[start] < 0 {
-    part[start] = count
-    stack.append(Int32(start))
-    while let node = stack.popLast() {
-      for arc in offsets[Int(node)]..<offsets[Int(node) + 1] {
-        let other = Int(neighbors[arc])
-        if part[other] < 0, groups[other] == groups[start] {
-          part[other] = count
-          stack.append(Int32(other))
+/// Finds what is connected inside one group at a time.
+private struct PartSearch {
+  private let members: [Int32]
+  private let places: [Int32]
+  private let offsets: [Int]
+  private let neighbors: [Int32]
+  private var stack: [Int32] = []
+
+  init(_ members: [Int32], _ places: [Int32], _ offsets: [Int], _ neighbors: [Int32]) {
+    (self.members, self.places) = (members, places)
+    (self.offsets, self.neighbors) = (offsets, neighbors)
+  }
+
+  /// Sets the place of the first member of its part for each place of the group.
+  mutating func run(_ group: Range<Int>, from start: Int, _ out: inout MutableSpan<Int32>) {
+    for place in group { out[place - start] = -1 }
+    for place in group where out[place - start] < 0 {
+      out[place - start] = Int32(place)
+      stack.append(Int32(place))
+      while let at = stack.popLast() {
+        let node = Int(members[Int(at)])
+        for arc in offsets[node]..<offsets[node + 1] {
+          let other = Int(places[Int(neighbors[arc])])
+          if group.contains(other), out[other - start] < 0 {
+            out[other - start] = Int32(place)
+            stack.append(Int32(other))
+          }
         }
       }
     }
-    count += 1
   }
-  return (part, Int(count))
 }
 
 /// Cuts every community into its connected parts (weakly, in a directed graph).
@@ -60,14 +83,14 @@ private func connectedParts(
 /// - Returns: the parts, and how many of the communities were not connected.
 /// - Complexity: O(n + m).
 package func splitDisconnected(
-  _ communities: [Int32], in graph: Graph
-) -> (parts: [Int32], disconnected: Int) {
+  _ communities: [Int32], in graph: Graph, on workers: Workers
+) throws(Cancelled) -> (parts: [Int32], disconnected: Int) {
   let adjacency = graph.undirected.outgoing
-  let (parts, partCount) = connectedParts(
-    of: communities, adjacency.offsets, adjacency.neighbors)
-  let whole = firstOfEach(parts, partCount, communities)
-  var partsOf = [Int](repeating: 0, count: (communities.max().map(Int.init) ?? -1) + 1)
-  for community in whole { partsOf[Int(community)] += 1 }
+  let (groups, count) = renumbered(communities)
+  let (parts, partCount) = try connectedParts(
+    of: groups, count: count, adjacency.offsets, adjacency.neighbors, on: workers)
+  var partsOf = [Int](repeating: 0, count: count)
+  for group in firstOfEach(parts, partCount, groups) { partsOf[Int(group)] += 1 }
   return (parts, partsOf.count { $0 > 1 })
 }
 

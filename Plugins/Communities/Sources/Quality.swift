@@ -19,14 +19,13 @@ func quality(
   of communities: [Int32], in graph: Graph, edgeWeights: [Double]?, objective: Objective,
   resolution: Double, on workers: Workers
 ) throws(Cancelled) -> Double {
-  try workers.checkCancelled()
-  return switch objective {
+  switch objective {
   case .modularity:
-    modularity(
-      of: communities, in: graph, edgeWeights: edgeWeights, resolution: resolution)
+    try modularity(
+      of: communities, in: graph, edgeWeights: edgeWeights, resolution: resolution, on: workers)
   case .cpm:
-    cpmQuality(
-      of: communities, in: graph, edgeWeights: edgeWeights, resolution: resolution)
+    try cpmQuality(
+      of: communities, in: graph, edgeWeights: edgeWeights, resolution: resolution, on: workers)
   }
 }
 
@@ -35,18 +34,20 @@ func quality(
 ///
 /// - Complexity: O(n + m).
 package func modularity(
-  of communities: [Int32], in graph: Graph, edgeWeights: [Double]? = nil, resolution: Double = 1
-) -> Double {
+  of communities: [Int32], in graph: Graph, edgeWeights: [Double]? = nil, resolution: Double = 1,
+  on workers: Workers
+) throws(Cancelled) -> Double {
   let total = edgeWeights?.reduce(0, +) ?? Double(graph.edgeCount)
   if total == 0 { return .nan }
-  let strength = strengths(graph, edgeWeights)
+  let strength = try strengths(graph, edgeWeights, on: workers)
   var outTotal = [Double](repeating: 0, count: (communities.max().map(Int.init) ?? -1) + 1)
   var inTotal = outTotal
   for (node, community) in communities.enumerated() {
     outTotal[Int(community)] += strength[node].out
     inTotal[Int(community)] += strength[node].into
   }
-  let within = insideWeight(communities, graph, edgeWeights, countingLoops: true)
+  let within = try insideWeight(
+    communities, graph, edgeWeights, countingLoops: true, on: workers)
   let scale = graph.isDirected ? total : 2 * total
   var expected = 0.0
   for index in outTotal.indices {
@@ -60,24 +61,30 @@ package func modularity(
 ///
 /// - Complexity: O(n + m).
 package func cpmQuality(
-  of communities: [Int32], in graph: Graph, edgeWeights: [Double]? = nil, resolution: Double
-) -> Double {
+  of communities: [Int32], in graph: Graph, edgeWeights: [Double]? = nil, resolution: Double,
+  on workers: Workers
+) throws(Cancelled) -> Double {
   var size = [Double](repeating: 0, count: (communities.max().map(Int.init) ?? -1) + 1)
   for community in communities { size[Int(community)] += 1 }
   let pairs = size.reduce(0) { $0 + $1 * ($1 - 1) } / (graph.isDirected ? 1 : 2)
-  let within = insideWeight(communities, graph, edgeWeights, countingLoops: false)
+  let within = try insideWeight(
+    communities, graph, edgeWeights, countingLoops: false, on: workers)
   return within - resolution * pairs
 }
 
 private func insideWeight(
-  _ communities: [Int32], _ graph: Graph, _ weights: [Double]?, countingLoops: Bool
-) -> Double {
-  var within = 0.0
-  for edge in 0..<graph.edgeCount {
-    let (a, b) = (Int(graph.sources[edge]), Int(graph.targets[edge]))
-    if communities[a] == communities[b], countingLoops || a != b {
-      within += weights?[edge] ?? 1
+  _ communities: [Int32], _ graph: Graph, _ weights: [Double]?, countingLoops: Bool,
+  on workers: Workers
+) throws(Cancelled) -> Double {
+  let parts = try workers.map(Chunks.even(graph.edgeCount, count: 64)) { edges in
+    let community = communities.span
+    var within = 0.0
+    for edge in edges {
+      let (a, b) = (Int(graph.sources[edge]), Int(graph.targets[edge]))
+      let counts = community[a] == community[b] && (countingLoops || a != b)
+      within += counts ? weights?[edge] ?? 1 : 0
     }
+    return within
   }
-  return within
+  return parts.reduce(0, +)
 }

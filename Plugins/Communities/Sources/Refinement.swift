@@ -16,34 +16,25 @@ func refine(
   _ groups: Groups, _ level: Level, _ theta: Double, _ random: inout RandomSource,
   on workers: Workers
 ) throws(Cancelled) -> [Int32] {
-  let n = level.nodeCount
-  let order = n < BatchedMoving.leastNodes ? shuffled(groups, &random) : groups.members
-  var place = [Int32](repeating: 0, count: n)
-  for (position, node) in order.enumerated() { place[Int(node)] = Int32(position) }
-  let (placeOf, seed) = (place, random.next())
-  let chunks = groups.chunks(level)
-  let positions = chunks.map { groups.offsets[$0.lowerBound]..<groups.offsets[$0.upperBound] }
-  let starts = Dictionary(
-    uniqueKeysWithValues: zip(positions.map(\.lowerBound), chunks))
-  var partAt = [Int32](repeating: 0, count: n)
-  try workers.fill(&partAt, positions) { range, out in
-    guard let communities = starts[range.lowerBound] else { return }
-    var merging = MergeNodes(order, placeOf, level, theta: theta * level.unit, seed: seed)
+  let order = level.isLarge ? groups : shuffled(groups, &random)
+  let (places, seed) = (order.places, random.next())
+  let parts = try order.perMember(level.offsets, on: workers) { communities, out in
+    var merging = MergeNodes(order.members, places, level, theta: theta * level.unit, seed: seed)
+    let first = order.offsets[communities.lowerBound]
     for community in communities {
-      let members = groups.offsets[community]..<groups.offsets[community + 1]
+      let members = order.offsets[community]..<order.offsets[community + 1]
       merging.run(members)
       for position in members {
         let leader = members.lowerBound + Int(merging.part[position - members.lowerBound])
-        out[position - range.lowerBound] = order[leader]
+        out[position - first] = order.members[leader]
       }
     }
   }
-  let named = partAt
-  return place.map { named[Int($0)] }
+  return places.map { parts[Int($0)] }
 }
 
 /// The members of each group in random order.
-private func shuffled(_ groups: Groups, _ random: inout RandomSource) -> [Int32] {
+private func shuffled(_ groups: Groups, _ random: inout RandomSource) -> Groups {
   var members = groups.members
   for group in 0..<groups.count {
     let start = groups.offsets[group]
@@ -51,5 +42,5 @@ private func shuffled(_ groups: Groups, _ random: inout RandomSource) -> [Int32]
       members.swapAt(index, start + random.next(below: index - start + 1))
     }
   }
-  return members
+  return Groups(offsets: groups.offsets, members: members)
 }

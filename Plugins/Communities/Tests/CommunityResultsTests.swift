@@ -69,8 +69,9 @@ struct CommunityResultsTests {
     let network = Network(sketch: "b-a b-c b-d d-e d-f e-f a-g c-h")
     let plain = try ModuleRun(
       LabelPropagation.self, on: network, with: ["variant": "cdlp", "iterations": 1])
-    let (_, disconnected) = splitDisconnected(
-      plain.network.nodes["community"]?.asNumbers.map { Int32($0) } ?? [], in: network.graph)
+    let (_, disconnected) = try splitDisconnected(
+      plain.network.nodes["community"]?.asNumbers.map { Int32($0) } ?? [], in: network.graph,
+      on: .serial)
     #expect(disconnected > 0)
     #expect(plain.notices.map(\.id) == ["disconnected-communities"])
     let cut = try ModuleRun(

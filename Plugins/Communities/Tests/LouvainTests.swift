@@ -49,10 +49,11 @@ struct LouvainTests {
     }
   }
 
-  @Test func partsOfUnconnectedCommunitiesAreCut() {
+  @Test func partsOfUnconnectedCommunitiesAreCut() throws {
     let graph = Network(sketch: "a-b c-d d-e f").graph
-    let split = splitDisconnected([0, 0, 0, 0, 0, 1], in: graph)
+    let split = try splitDisconnected([0, 0, 0, 0, 0, 1], in: graph, on: .serial)
     #expect(split.parts == [0, 0, 1, 1, 1, 2] && split.disconnected == 1)
-    #expect(splitDisconnected([0, 0, 1, 1, 1, 2], in: graph).disconnected == 0)
+    let whole = try splitDisconnected([0, 0, 1, 1, 1, 2], in: graph, on: .serial)
+    #expect(whole.disconnected == 0)
   }
 }

@@ -71,6 +71,27 @@ public struct Workers: Sendable {
     return partials.compactMap { $0 }
   }
 
+  /// The parts one behind the other.
+  public func joined<Value: BitwiseCopyable & Sendable>(
+    _ parts: [[Value]]
+  ) throws(Cancelled) -> [Value] {
+    var starts = [0]
+    for part in parts { starts.append(starts[starts.count - 1] + part.count) }
+    let (begins, total) = (starts, starts[parts.count])
+    let all = unsafe [Value](unsafeUninitializedCapacity: total) { buffer, count in
+      nonisolated(unsafe) let all = unsafe buffer
+      forEach(parts.count) { index in
+        let place = unsafe UnsafeMutableBufferPointer(
+          rebasing: all[begins[index]..<begins[index + 1]])
+        _ = unsafe place.initialize(fromContentsOf: parts[index])
+      }
+      // Trivial values may stay unset when cancelled: nobody sees them.
+      count = total
+    }
+    try checkCancelled()
+    return all
+  }
+
   private func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
     let next = Atomic<Int>(0)
     let done = Atomic<Int>(0)
