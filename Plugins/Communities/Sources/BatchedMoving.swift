@@ -4,6 +4,16 @@
 
 internal import ModuleKit
 
+/// What moves nodes, and by what rule.
+protocol MovingRule: Sendable {
+  /// One community per node.
+  var community: [Int32] { get }
+  /// Where a node should go as things are; nil when it should stay.
+  func proposal(for node: Int, _ level: Level, _ weights: inout NeighborWeights) -> Proposal?
+  /// Makes a move if it is still worth it; returns what it adds, nil when it was not made.
+  mutating func make(_ move: Proposal, _ level: Level) -> Double?
+}
+
 /// Moves many nodes, a batch at a time, until few are unsettled.
 ///
 /// All nodes of a batch are weighed side by side against the communities as they are; then the moves
@@ -12,19 +22,17 @@ struct BatchedMoving {
   /// Levels of fewer nodes gain nothing from batches.
   static let leastNodes = 4096
   /// Two neighbours that weigh their moves at once may swap places for ever; so this ends.
-  private static let mostRounds = 30
+  static let mostRounds = 30
   /// Neighbours are seldom in one batch of many.
   private static let mostBatches = 32
   /// Threads take parts of a batch in turn.
   private static let partsPerBatch = 16
 
-  private let mayLeave: Bool
   private let isActive: ActiveNodes
   private let scratch: Pool<NeighborWeights>
   private var parts: [Part]
 
-  init(_ level: Level, mayLeave: Bool) {
-    self.mayLeave = mayLeave
+  init(_ level: Level) {
     isActive = ActiveNodes(level.nodeCount, all: true)
     let (nodes, ties) = (level.nodeCount, level.mostTies)
     scratch = Pool { NeighborWeights(communities: nodes, mostTies: ties) }
@@ -36,12 +44,12 @@ struct BatchedMoving {
   ///   - leastGain: a round that adds less to the objective is the last.
   /// - Returns: what the moves add, and the nodes that are still to be looked at.
   mutating func run(
-    _ level: Level, _ assignment: inout Assignment, _ order: [Int32], isFresh: Bool,
-    leastGain: Double, on workers: Workers
+    _ level: Level, _ rule: inout some MovingRule, _ order: [Int32], isFresh: Bool,
+    leastGain: Double, mostRounds: Int = mostRounds, on workers: Workers
   ) throws(Cancelled) -> (gain: Double, rest: [Int32]) {
     var active = order
     var sum = 0.0
-    for round in 0..<Self.mostRounds where active.count >= Self.leastNodes / 2 {
+    for round in 0..<mostRounds where active.count >= Self.leastNodes / 2 {
       // When nearly all move, all are unsettled: there is nothing to mark.
       let marks = round > 0 || !isFresh
       let pieces = self.pieces(active, level)
@@ -51,10 +59,10 @@ struct BatchedMoving {
           let piece = first + index
           parts[index].range = piece < pieces.count ? pieces[piece] : 0..<0
         }
-        try weigh(active, level, assignment, on: workers)
-        gain += makeMoves(active, level, &assignment, marks: marks)
+        try weigh(active, level, rule, on: workers)
+        gain += makeMoves(active, level, &rule, marks: marks)
       }
-      try markNeighbors(level, assignment, on: workers)
+      try markNeighbors(level, rule.community, on: workers)
       sum += gain
       if gain < leastGain { return (sum, []) }
       active = order.filter { isActive[Int($0)] }
@@ -82,27 +90,27 @@ struct BatchedMoving {
 
   /// Weighs the parts of a batch, and marks what the moves of the batch before have unsettled.
   private mutating func weigh(
-    _ active: [Int32], _ level: Level, _ assignment: Assignment, on workers: Workers
+    _ active: [Int32], _ level: Level, _ rule: some MovingRule, on workers: Workers
   ) throws(Cancelled) {
-    let (mayLeave, scratch, isActive) = (mayLeave, scratch, isActive)
+    let (scratch, isActive) = (scratch, isActive)
     try workers.fill(&parts, Chunks.even(parts.count, count: parts.count)) { _, part in
-      part[0].markNeighbors(level, assignment, isActive)
-      scratch.with { part[0].propose(active, level, assignment, mayLeave: mayLeave, &$0) }
+      part[0].markNeighbors(level, rule.community, isActive)
+      scratch.with { part[0].propose(active, level, rule, &$0) }
     }
   }
 
   private mutating func markNeighbors(
-    _ level: Level, _ assignment: Assignment, on workers: Workers
+    _ level: Level, _ community: [Int32], on workers: Workers
   ) throws(Cancelled) {
     let isActive = isActive
     try workers.fill(&parts, Chunks.even(parts.count, count: parts.count)) { _, part in
-      part[0].markNeighbors(level, assignment, isActive)
+      part[0].markNeighbors(level, community, isActive)
     }
   }
 
   /// Makes the moves that still raise the objective; returns by how much.
   private mutating func makeMoves(
-    _ active: [Int32], _ level: Level, _ assignment: inout Assignment, marks: Bool
+    _ active: [Int32], _ level: Level, _ rule: inout some MovingRule, marks: Bool
   ) -> Double {
     var gain = 0.0
     for index in parts.indices {
@@ -110,7 +118,7 @@ struct BatchedMoving {
     }
     for index in parts.indices {
       for proposal in parts[index].proposals {
-        if let added = assignment.make(proposal, level) {
+        if let added = rule.make(proposal, level) {
           gain += added
           if marks { parts[index].moved.append(proposal.node) }
         } else {
@@ -129,16 +137,11 @@ private struct Part: Sendable {
   var moved: [Int32] = []
 
   mutating func propose(
-    _ active: [Int32], _ level: Level, _ assignment: Assignment, mayLeave: Bool,
-    _ weights: inout NeighborWeights
+    _ active: [Int32], _ level: Level, _ rule: some MovingRule, _ weights: inout NeighborWeights
   ) {
-    let community = assignment.community.span
-    let (total, size) = (assignment.total.span, assignment.size.span)
     proposals.removeAll(keepingCapacity: true)
     for position in range {
-      if let move = bestMove(
-        of: Int(active[position]), level, community, total, size, mayLeave: mayLeave, &weights)
-      {
+      if let move = rule.proposal(for: Int(active[position]), level, &weights) {
         proposals.append(move)
       }
     }
@@ -146,9 +149,9 @@ private struct Part: Sendable {
 
   /// Marks the neighbours of the nodes that have moved, but for those in their new community.
   mutating func markNeighbors(
-    _ level: Level, _ assignment: Assignment, _ isActive: ActiveNodes
+    _ level: Level, _ community: [Int32], _ isActive: ActiveNodes
   ) {
-    let (neighbors, community) = (level.neighbors.span, assignment.community.span)
+    let (neighbors, community) = (level.neighbors.span, community.span)
     for node in moved {
       let own = community[Int(node)]
       for arc in level.row(Int(node)) {

@@ -15,7 +15,8 @@ public struct LabelPropagation: Module {
     details: """
       Every node starts with a label of its own. `asynchronous`, the default: nodes take turns in \
       random order and adopt the label with the most weight among their neighbors; a node whose \
-      label is among the best keeps it, other ties are drawn. It ends when every node agrees with \
+      label is among the best keeps it, other ties are drawn. In networks of 4096 nodes and 131 072 ties \
+      or more, a few of every hundred nodes take their turn at once. It ends when every node agrees with \
       the most of its neighbors, which it always does: each change adds agreeing ties. Communities \
       may be unconnected; they are counted with a warning, or cut with `split_disconnected`. \
       `cdlp`: all nodes change at once, exactly `iterations` times; ties go to the smallest label, \

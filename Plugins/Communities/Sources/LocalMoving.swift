@@ -27,18 +27,40 @@ func moveNodes(
     try moveOneByOne(queue, level, &assignment, mayLeave: mayLeave, workers.cancellation)
     return nil
   }
-  var moving = BatchedMoving(level, mayLeave: mayLeave)
+  var moving = BatchedMoving(level)
+  var moves = ModularMoves(assignment: assignment, mayLeave: mayLeave)
   let order = shuffledBlocks(n, &random)
   let (gain, rest) = try moving.run(
-    level, &assignment, order, isFresh: isFresh, leastGain: leastGain, on: workers)
+    level, &moves, order, isFresh: isFresh, leastGain: leastGain, on: workers)
+  assignment = moves.assignment
   try moveOneByOne(rest, level, &assignment, mayLeave: mayLeave, workers.cancellation)
   return gain
+}
+
+/// Moves that raise the objective.
+private struct ModularMoves: MovingRule {
+  var assignment: Assignment
+  let mayLeave: Bool
+
+  var community: [Int32] { assignment.community }
+
+  @inline(__always) func proposal(
+    for node: Int, _ level: Level, _ weights: inout NeighborWeights
+  ) -> Proposal? {
+    bestMove(
+      of: node, level, assignment.community.span, assignment.total.span, assignment.size.span,
+      mayLeave: mayLeave, &weights)
+  }
+
+  @inline(__always) mutating func make(_ move: Proposal, _ level: Level) -> Double? {
+    assignment.make(move, level)
+  }
 }
 
 /// All nodes, a few consecutive ones at a time, in random order.
 ///
 /// Rows that are read one after the other arrive from memory before they are asked for.
-private func shuffledBlocks(_ count: Int, _ random: inout RandomSource) -> [Int32] {
+func shuffledBlocks(_ count: Int, _ random: inout RandomSource) -> [Int32] {
   let length = 16
   var blocks = Array(0..<(count + length - 1) / length)
   random.shuffle(&blocks)

@@ -103,6 +103,21 @@ struct LargeNetworksTests {
     #expect(labels.converged && modularity(of: labels.labels, in: graph) > planted - 5e-3)
   }
 
+  /// Raghavan et al. 2007: at the end every node has as many ties to its own community as to any.
+  @Test(arguments: [0, 1]) func labelsAgreeWithMostNeighbors(index: Int) throws {
+    let graph = Self.graphs[index]
+    let found = try asynchronousLabels(
+      of: graph, maxIterations: 1000, random: randoms(6)[0], on: Workers(threads: 2))
+    #expect(found.converged)
+    for node in 0..<graph.nodeCount {
+      var ties: [Int32: Int] = [:]
+      for arc in graph.outgoing.range(node) {
+        ties[found.labels[Int(graph.outgoing.neighbors[arc])], default: 0] += 1
+      }
+      #expect(ties[found.labels[node]] ?? 0 >= ties.values.max() ?? 0, "node \(node)")
+    }
+  }
+
   /// Moves in batches against moves one after the other, each weighed anew by definition.
   @Test(arguments: [0, 1]) func isNotWorseThanMovingOneByOne(index: Int) throws {
     let graph = Self.graphs[index]
