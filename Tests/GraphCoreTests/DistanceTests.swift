@@ -6,6 +6,7 @@ import Testing
 struct DistanceTests {
   private static let graphs: [(name: String, graph: Graph)] = [
     ("path", grid(1, 1500)), ("grid", grid(40, 45)), ("star", star(1200)),
+    ("one-way map", oneWay(30, 60)), ("one-way ring", ring(1300)), ("three maps", maps(3)),
     ("many parts", scattered(isDirected: false)), ("directed parts", scattered(isDirected: true)),
     ("random", RandomGraphs.gilbert(nodes: 1100, probability: 0.005, directed: false, seed: 1)),
     ("directed", RandomGraphs.gilbert(nodes: 1100, probability: 0.004, directed: true, seed: 2)),
@@ -65,6 +66,40 @@ struct DistanceTests {
       }
     }
     return undirected(rows * columns, edges)
+  }
+
+  /// Rows lead one way, columns back and forth in turn.
+  private static func oneWay(_ rows: Int, _ columns: Int) -> Graph {
+    var edges: [(Int, Int)] = []
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let node = row * columns + column
+        if column + 1 < columns { edges.append((node, node + 1)) }
+        if row + 1 < rows && column % 2 == 0 { edges.append((node, node + columns)) }
+        if row > 0 && column % 2 == 1 { edges.append((node, node - columns)) }
+      }
+    }
+    edges.sort { $0 < $1 }
+    return Graph(
+      nodeCount: rows * columns, isDirected: true, sources: edges.map { NodeID($0.0) },
+      targets: edges.map { NodeID($0.1) })
+  }
+
+  private static func ring(_ nodes: Int) -> Graph {
+    Graph(
+      nodeCount: nodes, isDirected: true, sources: (0..<nodes).map { NodeID($0) },
+      targets: (0..<nodes).map { NodeID(($0 + 1) % nodes) })
+  }
+
+  /// Maps that do not touch, their nodes numbered in turn, and a few isolates.
+  private static func maps(_ count: Int) -> Graph {
+    let (one, size) = (grid(18, 40), 18 * 40)
+    let edges = (0..<one.edgeCount).flatMap { edge in
+      (0..<count).map {
+        (Int(one.sources[edge]) * count + $0, Int(one.targets[edge]) * count + $0)
+      }
+    }
+    return undirected(size * count + 5, edges.sorted { $0 < $1 })
   }
 
   private static func star(_ leaves: Int) -> Graph {

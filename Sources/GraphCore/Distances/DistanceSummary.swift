@@ -25,7 +25,7 @@ extension Graph {
   ///
   /// - Parameter edgeLengths: one positive length per edge; nil counts links.
   /// - Complexity: O(n(n + m)/512) words for the links of networks of small diameter and O(n(n + m)) at
-  ///   worst; weighted O(n(n + m) log n). Memory: 216 bytes per node and thread, and 24 bytes per node
+  ///   worst; weighted O(n(n + m) log n). Memory: 232 bytes per node and thread, and 24 bytes per node
   ///   for each of at most 16 parts; 4 bytes per arc.
   public func distanceSummary(
     _ direction: Direction, edgeLengths: [Double]? = nil, on workers: Workers

@@ -9,20 +9,27 @@ struct DistanceTally {
   var farness = 0
   var harmonic = 0.0
 
-  @inline(__always) mutating func add(_ count: Int, at level: Int) {
+  @inline(__always) mutating func add(_ count: Int, at level: LaneLevel) {
     reached &+= Int32(truncatingIfNeeded: count)
-    eccentricity = max(eccentricity, Int32(truncatingIfNeeded: level))
-    farness &+= count &* level
-    harmonic += Double(count) / Double(level)
+    eccentricity = max(eccentricity, Int32(truncatingIfNeeded: level.links))
+    farness &+= count &* level.links
+    harmonic += Double(count) * level.nearness
   }
+}
+
+/// How far a level is, and how near: a division for every node found would be a fifth of a search.
+struct LaneLevel {
+  var links = 1
+  var nearness = 1.0
+
+  func advanced() -> LaneLevel { LaneLevel(links: links + 1, nearness: 1 / Double(links + 1)) }
 }
 
 /// Breadth-first searches from 512 sources at a time, against the direction of the question.
 ///
 /// A search that runs backwards from s and meets v after k links has found the distance k from v to s.
 /// So each node can count for itself how many sources it reaches at which distance, and no search needs
-/// a count of its own. Every level is a sweep over all nodes that still miss a source (pull), or over
-/// the arcs of the nodes reached last (push), whichever is less work.
+/// a count of its own. A level is the cheapest of three (``LaneStep``).
 struct LaneSearch {
   /// Which searches have reached a node, and which have on the last and the next level.
   private var seen: [Lanes]
@@ -30,6 +37,7 @@ struct LaneSearch {
   private var next: [Lanes]
   /// Nodes whose `frontier` is not empty.
   private var active: [NodeID] = []
+  private var candidates: Candidates
   private(set) var tallies: [DistanceTally]
   /// Ordered pairs at each number of links.
   private(set) var histogram: [Int] = []
@@ -38,6 +46,7 @@ struct LaneSearch {
     seen = Array(repeating: .zero, count: nodeCount)
     frontier = seen
     next = seen
+    candidates = Candidates(nodeCount: nodeCount)
     tallies = Array(repeating: DistanceTally(), count: nodeCount)
   }
 
@@ -46,16 +55,18 @@ struct LaneSearch {
     from sources: Range<Int>, in graph: Relabelled, unless cancellation: Cancellation
   ) {
     start(sources)
-    var level = 1
+    var level = LaneLevel()
+    var open = graph.along.neighbors.count
     let full = Lanes.first(sources.count)
     while !active.isEmpty && !cancellation.isCancelled {
-      let found = advance(
-        graph, full, level, &active, &frontier, &seen, &next, &tallies)
+      let gain = advance(
+        graph, full, level, open, &active, &candidates, &frontier, &seen, &next, &tallies)
       swap(&frontier, &next)
-      if found == 0 { break }
-      while histogram.count <= level { histogram.append(0) }
-      histogram[level] += found
-      level += 1
+      if gain.pairs == 0 { break }
+      open -= gain.closed
+      while histogram.count <= level.links { histogram.append(0) }
+      histogram[level.links] += gain.pairs
+      level = level.advanced()
     }
     // Only a cancelled search leaves a frontier behind.
     for node in active { frontier[Int(node)] = .zero }
@@ -74,102 +85,32 @@ struct LaneSearch {
 }
 
 /// One level further: `next` takes the new frontier, and `frontier` is empty afterwards.
-///
-/// - Returns: how many pairs were found.
 private func advance(
-  _ graph: Relabelled, _ full: Lanes, _ level: Int, _ active: inout [NodeID],
-  _ frontier: inout [Lanes], _ seen: inout [Lanes], _ next: inout [Lanes],
-  _ tallies: inout [DistanceTally]
-) -> Int {
-  let (offsets, last) = (graph.against.offsets, active)
-  let arcs = last.reduce(0) { $0 + offsets[Int($1) + 1] - offsets[Int($1)] }
-  // Pushing writes where pulling only reads, and cannot stop early.
-  let pushes = (arcs + last.count) * 6 < graph.against.neighbors.count + graph.nodes.count
+  _ graph: Relabelled, _ full: Lanes, _ level: LaneLevel, _ open: Int, _ active: inout [NodeID],
+  _ candidates: inout Candidates, _ frontier: inout [Lanes], _ seen: inout [Lanes],
+  _ next: inout [Lanes], _ tallies: inout [DistanceTally]
+) -> LaneGain {
+  let last = active
+  let step = LaneStep(from: last, in: graph, open: open, &candidates)
   active.removeAll(keepingCapacity: true)
-  let found: Int
+  let gain: LaneGain
   do {
     var seen = seen.mutableSpan
     var next = next.mutableSpan
     var tallies = tallies.mutableSpan
-    if pushes {
+    switch step {
+    case .push:
       push(graph.against, last, frontier.span, &seen, &next, &active)
-      found = settle(active, level, &seen, &next, &tallies)
-    } else {
-      found = pull(graph.along, full, level, frontier.span, &seen, &next, &tallies, &active)
+      gain = settle(active, graph.along, full, level, &seen, &next, &tallies)
+    case .pullNear:
+      gain = pull(
+        candidates.nodes.span.extracting(first: candidates.count), graph.along, full, level,
+        frontier.span, &seen, &next, &tallies, &active)
+    case .pullAll:
+      gain = pull(graph.along, full, level, frontier.span, &seen, &next, &tallies, &active)
     }
   }
   var span = frontier.mutableSpan
   for node in last { span[Int(node)] = .zero }
-  return found
-}
-
-/// Each node that misses a source asks its neighbours, until it misses none.
-private func pull(
-  _ rows: Relabelled.Rows, _ full: Lanes, _ level: Int, _ frontier: Span<Lanes>,
-  _ seen: inout MutableSpan<Lanes>, _ next: inout MutableSpan<Lanes>,
-  _ tallies: inout MutableSpan<DistanceTally>, _ reached: inout [NodeID]
-) -> Int {
-  let (offsets, neighbors) = (rows.offsets.span, rows.neighbors.span)
-  var found = 0
-  for node in seen.indices {
-    let missing = full & ~seen[node]
-    if missing.isEmpty { continue }
-    var lanes = Lanes.zero
-    var arc = offsets[node]
-    let end = offsets[node + 1]
-    while arc < end {
-      let stop = min(end, arc &+ 8)
-      while arc < stop {
-        lanes |= frontier[Int(neighbors[arc])]
-        arc &+= 1
-      }
-      if (missing & ~lanes).isEmpty { break }
-    }
-    lanes &= missing
-    if lanes.isEmpty { continue }
-    next[node] = lanes
-    seen[node] |= lanes
-    let count = lanes.population
-    tallies[node].add(count, at: level)
-    found &+= count
-    reached.append(NodeID(truncatingIfNeeded: node))
-  }
-  return found
-}
-
-/// Each node that was reached last tells its neighbours.
-private func push(
-  _ rows: Relabelled.Rows, _ active: [NodeID], _ frontier: Span<Lanes>,
-  _ seen: inout MutableSpan<Lanes>, _ next: inout MutableSpan<Lanes>, _ reached: inout [NodeID]
-) {
-  let (offsets, neighbors, active) = (rows.offsets.span, rows.neighbors.span, active.span)
-  for index in active.indices {
-    let node = Int(active[index])
-    let lanes = frontier[node]
-    for arc in offsets[node]..<offsets[node + 1] {
-      let neighbor = Int(neighbors[arc])
-      let new = lanes & ~seen[neighbor]
-      if new.isEmpty { continue }
-      let before = next[neighbor]
-      if before.isEmpty { reached.append(neighbors[arc]) }
-      next[neighbor] = before | new
-    }
-  }
-}
-
-private func settle(
-  _ reached: [NodeID], _ level: Int, _ seen: inout MutableSpan<Lanes>,
-  _ next: inout MutableSpan<Lanes>,
-  _ tallies: inout MutableSpan<DistanceTally>
-) -> Int {
-  let reached = reached.span
-  var found = 0
-  for index in reached.indices {
-    let node = Int(reached[index])
-    seen[node] |= next[node]
-    let count = next[node].population
-    tallies[node].add(count, at: level)
-    found &+= count
-  }
-  return found
+  return gain
 }

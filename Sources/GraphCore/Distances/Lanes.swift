@@ -11,14 +11,21 @@ extension SIMD8<UInt64> {
   }
 
   /// How many bits are set.
+  ///
+  /// In vector registers throughout: the portable instruction set counts no bits, and eight counts
+  /// one after the other were a quarter of a search.
   @inline(__always) var population: Int {
-    let low =
-      self[0].nonzeroBitCount &+ self[1].nonzeroBitCount &+ self[2].nonzeroBitCount
-      &+ self[3].nonzeroBitCount
-    let high =
-      self[4].nonzeroBitCount &+ self[5].nonzeroBitCount &+ self[6].nonzeroBitCount
-      &+ self[7].nonzeroBitCount
-    return low &+ high
+    let pairs = self &- ((self &>> 1) & 0x5555_5555_5555_5555)
+    let ofFour = 0x3333_3333_3333_3333 as UInt64
+    let fours = (pairs & ofFour) &+ ((pairs &>> 2) & ofFour)
+    // Four bits hold at most 4 here, so two of them fit together; and so on below.
+    let halves = fours.lowHalf &+ fours.highHalf
+    let ofByte = 0x0f0f_0f0f_0f0f_0f0f as UInt64
+    let bytes = (halves & ofByte) &+ ((halves &>> 4) & ofByte)
+    let quarters = bytes.lowHalf &+ bytes.highHalf
+    let ofWord = 0x00ff_00ff_00ff_00ff as UInt64
+    let words = (quarters & ofWord) &+ ((quarters &>> 8) & ofWord)
+    return Int(truncatingIfNeeded: ((words[0] &+ words[1]) &* 0x0001_0001_0001_0001) &>> 48)
   }
 
   mutating func set(_ lane: Int) { self[lane >> 6] |= 1 << UInt64(lane & 63) }

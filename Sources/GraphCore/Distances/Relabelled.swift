@@ -1,8 +1,8 @@
 /// A graph whose nodes are renumbered so that nodes used together lie together.
 ///
 /// Nodes of skewed networks stand in order of degree: the few that all others touch share their cache
-/// lines. Others stand in order of a breadth-first search, where neighbours are near. Nodes without
-/// arcs are left out.
+/// lines. Others stand in order of a breadth-first search, where neighbours are near, or of ``Halving``
+/// where distances are long. Nodes without arcs are left out.
 struct Relabelled {
   /// The node behind each new number.
   let nodes: [NodeID]
@@ -14,13 +14,17 @@ struct Relabelled {
     var neighbors: [NodeID]
   }
 
-  /// - Complexity: O(n log n + m).
+  /// - Complexity: O(n + m), where distances are long O((n + m) log n).
   init(along: Adjacency, against: Adjacency, isSymmetric: Bool) {
     let degrees = (0..<along.nodeCount).map { along.degree($0) + against.degree($0) }
     let isSkewed = (degrees.max() ?? 0) * along.nodeCount > 16 * (along.arcCount * 2)
     let order =
       isSkewed
-      ? Self.byDegree(degrees) : Self.byBreadth(along, against, degrees)
+      ? Self.byDegree(degrees)
+      : Halving(
+        degrees.indices.filter { degrees[$0] > 0 }.map { NodeID($0) }, along: along,
+        against: against
+      ).ordered()
     var newID = [NodeID](repeating: -1, count: along.nodeCount)
     for (position, node) in order.enumerated() { newID[Int(node)] = NodeID(position) }
     nodes = order
@@ -41,32 +45,6 @@ struct Relabelled {
     for (node, degree) in degrees.enumerated() where degree > 0 {
       order[starts[degree]] = NodeID(node)
       starts[degree] += 1
-    }
-    return order
-  }
-
-  private static func byBreadth(
-    _ along: Adjacency, _ against: Adjacency, _ degrees: [Int]
-  ) -> [NodeID] {
-    var isSeen = [Bool](repeating: false, count: degrees.count)
-    var order: [NodeID] = []
-    order.reserveCapacity(degrees.count)
-    var head = 0
-    for start in degrees.indices where degrees[start] > 0 && !isSeen[start] {
-      isSeen[start] = true
-      order.append(NodeID(start))
-      while head < order.count {
-        let node = Int(order[head])
-        head += 1
-        for adjacency in [along, against] {
-          for arc in adjacency.range(node) {
-            let neighbor = adjacency.neighbors[arc]
-            if isSeen[Int(neighbor)] { continue }
-            isSeen[Int(neighbor)] = true
-            order.append(neighbor)
-          }
-        }
-      }
     }
     return order
   }
