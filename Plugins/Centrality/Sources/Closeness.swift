@@ -15,13 +15,17 @@ public struct Closeness: Module {
       0, with `component` and `raw` no value. In a directed network distances are counted along `out` \
       arcs (whom the node reaches), against them with `in` (who reaches the node), or with direction \
       ignored (`all`).
+
+      \(DistanceMethod.manual)
       """,
     writes: [.nodeColumn("closeness", .number, "nearness to the nodes reached")],
+    uses: [.seed],
     references: [
       "Freeman, L. C. (1978). Centrality in social networks: conceptual clarification. Social Networks 1(3), 215-239.",
       "Wasserman, S. & Faust, K. (1994). Social Network Analysis. Cambridge University Press, p. 201.",
+      DistanceMethod.reference,
     ],
-    complexity: "O(nm), with weights O(nm log n)",
+    complexity: "O(nm), with weights O(nm log n); estimated O(m) per run and link of the diameter",
     examples: [
       Example(
         "The middle of a path is nearest to all", network: "a-b b-c d",
@@ -35,19 +39,26 @@ public struct Closeness: Module {
     @Param("How to treat nodes that are not reached") var variant = Variant.wf
     @Param("Which way arcs are followed in a directed network") var direction = Direction.out
     @Param("What counts as the length of an edge") var length = EdgeLength.hops
+    @Param(DistanceMethod.methodDoc) var method = DistanceMethod.auto
+    @Param(DistanceMethod.registersDoc, in: 64...4096) var registers = 64
+    @Param(DistanceMethod.runsDoc, in: 1...64) var runs = 8
     public init() {}
+
+    var query: DistanceQuery {
+      DistanceQuery(direction, length, method, registers: registers, runs: runs)
+    }
   }
   public let parameters: Parameters
   public init(_ parameters: Parameters) { self.parameters = parameters }
 
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
-    parameters.length.check(outline, check)
+    parameters.query.check(outline, check)
     outline.add(Self.manual.writes)
   }
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
-    let distances = try network.distances(
-      parameters.direction, parameters.length, context)
+    let answer = try parameters.query.answer(network, context)
+    let distances = answer.summary
     let others = Double(network.graph.nodeCount - 1)
     let values = distances.reached.indices.map { node in
       let (reached, farness) = (Double(distances.reached[node]), distances.farness[node])
@@ -65,7 +76,7 @@ public struct Closeness: Module {
       }
     let convention =
       definition + network.directionWords(parameters.direction) + ", "
-      + parameters.length.convention
+      + parameters.length.convention + answer.words
     network.nodes.set("closeness", .numbers(values), convention: convention)
     network.methods.append(
       MethodNote(
@@ -76,14 +87,6 @@ public struct Closeness: Module {
 }
 
 extension Network {
-  /// Sums of distances from every node, by direction and length.
-  func distances(
-    _ direction: Direction, _ length: EdgeLength, _ context: StageContext
-  ) throws -> DistanceSummary {
-    let lengths = try length.lengths(of: self, context)
-    return try graph.distanceSummary(direction, edgeLengths: lengths, on: context.workers)
-  }
-
   /// For conventions: nothing when the network has no directions.
   func directionWords(_ direction: Direction) -> String {
     guard graph.isDirected else { return "" }

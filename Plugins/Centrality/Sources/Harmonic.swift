@@ -13,13 +13,17 @@ public struct Harmonic: Module {
       no connected network. With `normalized` it is divided by n-1 (all others, not only those \
       reached). In a directed network distances are counted along `out` arcs, against them with `in`, \
       or with direction ignored (`all`).
+
+      \(DistanceMethod.manual)
       """,
     writes: [.nodeColumn("harmonic", .number, "sum of 1/distance")],
+    uses: [.seed],
     references: [
       "Marchiori, M. & Latora, V. (2000). Harmony in the small-world. Physica A 285, 539-546.",
       "Boldi, P. & Vigna, S. (2014). Axioms for centrality. Internet Mathematics 10(3-4), 222-262.",
+      DistanceMethod.reference,
     ],
-    complexity: "O(nm), with weights O(nm log n)",
+    complexity: "O(nm), with weights O(nm log n); estimated O(m) per run and link of the diameter",
     examples: [
       Example(
         "Half a point for a friend of a friend", network: "a-b b-c d",
@@ -31,23 +35,31 @@ public struct Harmonic: Module {
     @Param("Divide by n-1, so that values lie from 0 to 1") var normalized = true
     @Param("Which way arcs are followed in a directed network") var direction = Direction.out
     @Param("What counts as the length of an edge") var length = EdgeLength.hops
+    @Param(DistanceMethod.methodDoc) var method = DistanceMethod.auto
+    @Param(DistanceMethod.registersDoc, in: 64...4096) var registers = 64
+    @Param(DistanceMethod.runsDoc, in: 1...64) var runs = 8
     public init() {}
+
+    var query: DistanceQuery {
+      DistanceQuery(direction, length, method, registers: registers, runs: runs)
+    }
   }
   public let parameters: Parameters
   public init(_ parameters: Parameters) { self.parameters = parameters }
 
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
-    parameters.length.check(outline, check)
+    parameters.query.check(outline, check)
     outline.add(Self.manual.writes)
   }
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
-    let distances = try network.distances(parameters.direction, parameters.length, context)
+    let answer = try parameters.query.answer(network, context)
     let others = Double(max(1, network.graph.nodeCount - 1))
-    let values = distances.harmonic.map { parameters.normalized ? $0 / others : $0 }
+    let values = answer.summary.harmonic.map { parameters.normalized ? $0 / others : $0 }
     let convention =
       (parameters.normalized ? "sum of 1/d divided by n-1" : "sum of 1/d")
       + network.directionWords(parameters.direction) + ", " + parameters.length.convention
+      + answer.words
     network.nodes.set("harmonic", .numbers(values), convention: convention)
     network.methods.append(
       MethodNote(

@@ -5,102 +5,128 @@ struct ChainLengths {
   private let distances: DistanceSummary
   private let components: Components
   private let isByHops: Bool
-  private let nodeCount: Int
+  private let counts: PairCounts
+  /// Nil when the counts are exact.
+  private let runs: PairCountRuns?
 
-  init(_ distances: DistanceSummary, components: Components, isByHops: Bool) {
-    (self.distances, self.components, self.isByHops) = (distances, components, isByHops)
-    nodeCount = distances.reached.count
+  init(_ answer: DistanceAnswer, components: Components, isByHops: Bool) {
+    (distances, self.components, self.isByHops) = (answer.summary, components, isByHops)
+    let nodeCount = distances.reached.count
+    counts = PairCounts(counts: distances.histogram.map(Double.init), nodeCount: nodeCount)
+    runs = answer.estimation.map { _ in PairCountRuns(answer.runs, nodeCount: nodeCount) }
   }
 
   /// Reachable ordered pairs of different nodes.
-  private var pairs: Int { distances.reached.reduce(0, +) }
+  private var pairs: Double {
+    isByHops ? counts.pairs : Double(distances.reached.reduce(0, +))
+  }
 
   func histogramTable(note: String) -> Table? {
     guard isByHops else { return nil }
     let links = Array(distances.histogram.indices.dropFirst())
+    let (all, found) = (counts, links.map { distances.histogram[$0] })
     var cumulative = 0
-    let counts = links.map { distances.histogram[$0] }
     var rows = Frame(rowCount: links.count)
     rows.set("links", .integers(links))
     rows.set("intermediaries", .integers(links.map { $0 - 1 }))
-    rows.set("pairs", .integers(counts))
-    rows.set("share", .numbers(counts.map { Double($0) / Double(pairs) }))
+    rows.set("pairs", .integers(found))
+    rows.set("share", .numbers(found.map { Double($0) / all.pairs }))
     rows.set(
       "cumulative",
       .numbers(
-        counts.map { count in
+        found.map { count in
           cumulative += count
-          return Double(cumulative) / Double(pairs)
+          return Double(cumulative) / all.pairs
         }))
+    if let runs {
+      rows.set(
+        "pairs_error",
+        .numbers(
+          links.map { links in runs.standardError { $0.within(links) - $0.within(links - 1) } })
+      )
+      rows.set(
+        "cumulative_error",
+        .numbers(links.map { links in runs.standardError { $0.within(links) / $0.pairs } }))
+    }
     return Table(
       name: "distances", title: "How long the shortest chains are",
       note: "ordered pairs that are connected; share is of these; \(note)", rows: rows)
   }
 
   func summaryTable(note: String) -> Table {
-    let n = Double(nodeCount)
-    let mean = pairs > 0 ? distances.farness.reduce(0, +) / Double(pairs) : .nan
     let giant = distances.eccentricity.indices.filter { components.labels[$0] == 0 }
       .map { distances.eccentricity[$0] }
     let unit = isByHops ? "links" : "sum of edge lengths"
-    var values: [(String, Double, String)] = [
-      (
-        "reachable_share", n > 1 ? Double(pairs) / (n * (n - 1)) : .nan,
-        "of all ordered pairs of different people"
-      ),
-      ("components", Double(components.sizes.count), "direction ignored"),
-      ("mean_links", mean, "\(unit), over reachable ordered pairs"),
-    ]
-    if isByHops {
-      values += [
-        ("mean_intermediaries", mean - 1, "intermediaries: links - 1"),
-        ("median_links", quantile(0.5), "links: half of the reachable pairs are within"),
-      ]
+    let bound = runs == nil ? "" : ", at least"
+    let measures: [Measure] =
+      [
+        Measure("reachable_share", "of all ordered pairs of different people", reachableShare),
+        Measure("components", "direction ignored", Double(components.sizes.count)),
+        Measure("mean_links", "\(unit), over reachable ordered pairs", mean),
+      ] + (isByHops ? Self.middle : []) + [
+        Measure("diameter", "\(unit), largest component\(bound)", giant.max() ?? .nan),
+        Measure("radius", "\(unit), largest component\(bound)", giant.min() ?? .nan),
+      ] + (isByHops ? Self.effective : [])
+    var rows = Frame(rowCount: measures.count)
+    rows.set("measure", .texts(measures.map { Optional($0.name) }))
+    rows.set("value", .numbers(measures.map { $0.value(counts) }))
+    if let runs {
+      rows.set("standard_error", .numbers(measures.map { $0.standardError(runs) }))
     }
-    values += [
-      ("diameter", giant.max() ?? .nan, "\(unit), largest component"),
-      ("radius", giant.min() ?? .nan, "\(unit), largest component"),
-    ]
-    if isByHops {
-      values += [
-        (
-          "effective_diameter", effectiveDiameter(withSelf: false),
-          "links, 90 %, pairs of different people, interpolated"
-        ),
-        (
-          "effective_diameter_snap", effectiveDiameter(withSelf: true),
-          "links, 90 %, with pairs of a person with themselves, interpolated"
-        ),
-      ]
-    }
-    return .summary(
-      name: "chain_lengths", title: "Chain lengths in numbers", note: note, values)
+    rows.set("note", .texts(measures.map { Optional($0.note) }))
+    return Table(name: "chain_lengths", title: "Chain lengths in numbers", note: note, rows: rows)
   }
 
-  /// The smallest number of links within which this share of the reachable pairs lies.
-  private func quantile(_ share: Double) -> Double {
-    guard pairs > 0 else { return .nan }
-    var count = 0
-    for links in distances.histogram.indices.dropFirst() {
-      count += distances.histogram[links]
-      if Double(count) >= share * Double(pairs) { return Double(links) }
-    }
-    return .nan
+  private var reachableShare: (PairCounts) -> Double {
+    if isByHops { return \.reachableShare }
+    let n = Double(distances.reached.count)
+    let share = n > 1 ? pairs / (n * (n - 1)) : .nan
+    return { _ in share }
   }
 
-  /// Interpolated between whole numbers of links, where N(h) counts pairs within h links.
-  private func effectiveDiameter(withSelf: Bool) -> Double {
-    guard pairs > 0 else { return .nan }
-    let start = withSelf ? Double(nodeCount) : 0
-    let goal = 0.9 * (Double(pairs) + start)
-    var before = start
-    for links in distances.histogram.indices.dropFirst() {
-      let within = before + Double(distances.histogram[links])
-      if within >= goal {
-        return Double(links) - 1 + (goal - before) / (within - before)
-      }
-      before = within
-    }
-    return .nan
+  private var mean: (PairCounts) -> Double {
+    if isByHops { return \.mean }
+    let mean = pairs > 0 ? distances.farness.reduce(0, +) / pairs : .nan
+    return { _ in mean }
+  }
+
+  private static var middle: [Measure] {
+    [
+      Measure("mean_intermediaries", "intermediaries: links - 1") { $0.mean - 1 },
+      Measure("median_links", "links: half of the reachable pairs are within") {
+        $0.quantile(0.5)
+      },
+    ]
+  }
+
+  private static var effective: [Measure] {
+    [
+      Measure("effective_diameter", "links, 90 %, pairs of different people, interpolated") {
+        $0.effectiveDiameter(withSelf: false)
+      },
+      Measure(
+        "effective_diameter_snap",
+        "links, 90 %, with pairs of a person with themselves, interpolated"
+      ) { $0.effectiveDiameter(withSelf: true) },
+    ]
+  }
+}
+
+/// A row of the summary.
+private struct Measure {
+  let name: String
+  let note: String
+  let value: (PairCounts) -> Double
+  private let varies: Bool
+
+  init(_ name: String, _ note: String, _ value: @escaping (PairCounts) -> Double) {
+    (self.name, self.note, self.value, varies) = (name, note, value, true)
+  }
+  init(_ name: String, _ note: String, _ value: Double) {
+    (self.name, self.note, self.value, varies) = (name, note, { _ in value }, false)
+  }
+
+  func standardError(_ runs: PairCountRuns) -> Double {
+    varies ? runs.standardError(value) : .nan
   }
 }

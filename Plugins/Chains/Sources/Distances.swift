@@ -21,17 +21,22 @@ public struct Distances: Module {
       (ours), and with pairs of a person with themselves (`snap`). Diameter and radius are the \
       largest and smallest eccentricity in the largest component (direction ignored when it is \
       sought). With `length`, distances are sums of edge lengths, and the table of links is left out.
+
+      \(DistanceMethod.manual) Standard errors in the tables are \
+      those of the jackknife over the runs. chains.diameter finds diameter and radius exactly.
       """,
     writes: [
       .nodeColumn("eccentricity", .number, "the longest shortest chain from the node"),
       .table("distances", "pairs by number of links"),
       .table("chain_lengths", "mean, median, diameter, effective diameter, reachable share"),
     ],
+    uses: [.seed],
     references: [
       "Palmer, C. R., Gibbons, P. B. & Faloutsos, C. (2002). ANF: a fast and scalable tool for data mining in massive graphs. KDD, 81-90.",
       "Backstrom, L., Boldi, P., Rosa, M., Ugander, J. & Vigna, S. (2012). Four degrees of separation. WebSci, 33-42.",
+      DistanceMethod.reference,
     ],
-    complexity: "O(nm), with weights O(nm log n)",
+    complexity: "O(nm), with weights O(nm log n); estimated O(m) per run and link of the diameter",
     examples: [
       Example(
         "A chain of four", network: "a-b b-c c-d",
@@ -48,13 +53,20 @@ public struct Distances: Module {
   public struct Parameters: ParameterSet {
     @Param("Which way arcs are followed in a directed network") var direction = Direction.out
     @Param("What counts as the length of an edge") var length = EdgeLength.hops
+    @Param(DistanceMethod.methodDoc) var method = DistanceMethod.auto
+    @Param(DistanceMethod.registersDoc, in: 64...4096) var registers = 64
+    @Param(DistanceMethod.runsDoc, in: 1...64) var runs = 8
     public init() {}
+
+    var query: DistanceQuery {
+      DistanceQuery(direction, length, method, registers: registers, runs: runs)
+    }
   }
   public let parameters: Parameters
   public init(_ parameters: Parameters) { self.parameters = parameters }
 
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
-    parameters.length.check(outline, check)
+    parameters.query.check(outline, check)
     outline.addNodeColumn("eccentricity", .number)
     if parameters.length == .hops { outline.addTable("distances") }
     outline.addTable("chain_lengths")
@@ -62,20 +74,22 @@ public struct Distances: Module {
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
     let graph = network.graph
-    let lengths = try parameters.length.lengths(of: network, context)
-    let distances = try graph.distanceSummary(
-      parameters.direction, edgeLengths: lengths, on: context.workers)
-    let words = convention(graph)
-    network.nodes.set("eccentricity", .numbers(distances.eccentricity), convention: words)
-    let lengthsOfChains = ChainLengths(
-      distances, components: graph.weakComponents, isByHops: lengths == nil)
-    if let table = lengthsOfChains.histogramTable(note: words) { network.set(table) }
-    network.set(lengthsOfChains.summaryTable(note: words))
+    let answer = try parameters.query.answer(network, context)
+    let words = convention(graph) + answer.words
+    network.nodes.set(
+      "eccentricity", .numbers(answer.summary.eccentricity),
+      convention: answer.estimation == nil ? words : "at least, " + words)
+    let lengths = ChainLengths(
+      answer, components: graph.weakComponents, isByHops: parameters.length == .hops)
+    if let table = lengths.histogramTable(note: words) { network.set(table) }
+    network.set(lengths.summaryTable(note: words))
+    let certainty = answer.estimation == nil ? "exact, " : ""
     network.methods.append(
       MethodNote(
         .measure("eccentricity"),
-        "Chain lengths are exact, over reachable ordered pairs, \(words).",
-        caption: "shortest chains, \(words)", reference: Self.manual.references.last))
+        "Chain lengths are \(certainty)over reachable ordered pairs, \(words).",
+        caption: "shortest chains, \(words)",
+        reference: answer.estimation == nil ? Self.manual.references[1] : DistanceMethod.reference))
   }
 
   private func convention(_ graph: Graph) -> String {

@@ -48,6 +48,9 @@ struct Candidates {
     nodes = Array(repeating: 0, count: nodeCount + 1)
   }
 
+  /// Whether the last gathering met the node.
+  @inline(__always) func contains(_ node: Int) -> Bool { met[node] == gathering }
+
   mutating func gather(_ rows: Relabelled.Rows, around active: [NodeID]) {
     gathering &+= 1
     count = Self.gather(rows, active.span, gathering, &met, &nodes)

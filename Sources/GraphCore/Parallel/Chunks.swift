@@ -25,8 +25,14 @@ public enum Chunks {
 
   /// At most `count` chunks of rows with about equal numbers of arcs (plus one per row).
   public static func edgeBalanced(_ adjacency: Adjacency, count: Int = 16) -> [Range<Int>] {
-    let rows = adjacency.nodeCount
-    let total = adjacency.arcCount + rows
+    balanced(offsets: adjacency.offsets, count: count)
+  }
+
+  /// At most `count` chunks of rows, row r being `offsets[r] ..< offsets[r + 1]`, with about equal
+  /// lengths (plus one per row).
+  static func balanced(offsets: [Int], count: Int) -> [Range<Int>] {
+    let rows = offsets.count - 1
+    let total = offsets[rows] + rows
     var chunks: [Range<Int>] = []
     var start = 0
     for index in 1...max(1, count) where start < rows {
@@ -35,7 +41,7 @@ public enum Chunks {
       var (low, high) = (start + 1, rows)
       while low < high {
         let middle = (low + high) / 2
-        if adjacency.offsets[middle] + middle < goal { low = middle + 1 } else { high = middle }
+        if offsets[middle] + middle < goal { low = middle + 1 } else { high = middle }
       }
       let end = index == count ? rows : low
       chunks.append(start..<end)

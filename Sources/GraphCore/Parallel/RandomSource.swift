@@ -56,12 +56,14 @@ private func rotate(_ value: UInt64, _ count: UInt64) -> UInt64 {
 }
 
 package struct SplitMix64 {
+  /// What the state grows by: `state + i * step` begins at the i-th number.
+  package static let step: UInt64 = 0x9e37_79b9_7f4a_7c15
   private var state: UInt64
 
   package init(state: UInt64) { self.state = state }
 
   package mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
+    state &+= Self.step
     var z = state
     z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
     z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
