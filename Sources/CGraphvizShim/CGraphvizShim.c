@@ -6,11 +6,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-int gvx_limit_process(unsigned long cpu_seconds, unsigned long address_space_bytes) {
+int gvx_limit_process(unsigned long cpu_seconds, unsigned long address_space_bytes, int parent) {
   struct rlimit cpu = {cpu_seconds, cpu_seconds + 1};
   struct rlimit space = {address_space_bytes, address_space_bytes};
   struct rlimit core = {0, 0};
   prctl(PR_SET_PDEATHSIG, SIGKILL);
+  /* A parent that ended before the line above sends no signal any more. */
+  if (parent && getppid() != parent) _exit(143);
   return setrlimit(RLIMIT_CORE, &core) | setrlimit(RLIMIT_CPU, &cpu) |
          setrlimit(RLIMIT_AS, &space);
 }

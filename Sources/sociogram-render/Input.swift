@@ -14,4 +14,8 @@ enum Input {
     text.append(0)
     return text
   }
+
+  static func text(_ input: [CChar]) -> String {
+    String(decoding: input.dropLast().lazy.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
 }

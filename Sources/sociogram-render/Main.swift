@@ -12,13 +12,22 @@ struct Main {
     do throws(Failure) {
       let options = try Options(CommandLine.arguments.dropFirst())
       try limitProcess(options)
-      let drawing = try Drawing(dot: Input.readAll())
+      if let families = options.surroundings {
+        Output.write(Array(Surroundings.text(families: families).utf8), index: 0)
+        Output.finish(count: 1)
+        _exit(0)
+      }
+      let input = Input.readAll()
+      let drawing = try Drawing(dot: input)
       for (dpi, formats) in options.formatsByResolution {
         try drawing.layOut(engine: options.engine, dpi: dpi)
         for format in formats {
           Output.write(try drawing.render(format.name), index: format.index)
         }
         drawing.discardLayout()
+      }
+      if options.formats.contains(where: { $0.name != "sizes" }) {
+        Output.report(missing: Surroundings.missing(in: Input.text(input)))
       }
       Output.finish(count: options.formats.count)
       // Nothing is left to save: leave without freeing the graph node by node.
@@ -34,7 +43,7 @@ struct Main {
     unsafe setenv("TZ", "UTC0", 1)
     gvx_exit_when_out_of_memory(Failure.outOfMemory)
     let bytes = options.memoryMegabytes << 20
-    guard gvx_limit_process(options.processorSeconds, bytes) == 0 else {
+    guard gvx_limit_process(options.processorSeconds, bytes, Int32(options.parent)) == 0 else {
       throw Failure.usage("cannot set the limits of the process")
     }
   }

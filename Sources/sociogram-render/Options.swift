@@ -13,6 +13,10 @@ struct Options {
   private(set) var processorSeconds: UInt = 60
   /// Limit of the address space.
   private(set) var memoryMegabytes: UInt = 4096
+  /// The process that wants the drawing; 0 when it does not matter.
+  private(set) var parent: UInt = 0
+  /// Families of fonts to tell the surroundings of, instead of drawing.
+  private(set) var surroundings: String?
 
   init(_ arguments: some Sequence<String>) throws(Failure) {
     var rest = arguments.makeIterator()
@@ -23,10 +27,12 @@ struct Options {
       case "--format": formats.append(try Self.format(value, index: formats.count))
       case "--cpu": processorSeconds = try Self.number(value, name)
       case "--memory": memoryMegabytes = try Self.number(value, name)
+      case "--parent": parent = try Self.number(value, name)
+      case "--surroundings": surroundings = value
       default: throw .usage("unknown option \(name)")
       }
     }
-    if formats.isEmpty { throw .usage("no --format is given") }
+    if formats.isEmpty, surroundings == nil { throw .usage("no --format is given") }
   }
 
   /// Formats by resolution, since Graphviz reads the resolution when it lays a graph out.
@@ -44,8 +50,8 @@ struct Options {
   }
 
   private static func number(_ text: String, _ name: String) throws(Failure) -> UInt {
-    guard let value = UInt(text), (1...1_000_000).contains(value) else {
-      throw .usage("\(name) needs a whole number from 1 to 1000000, not \(text)")
+    guard let value = UInt(text), (1...10_000_000).contains(value) else {
+      throw .usage("\(name) needs a whole number from 1 to 10000000, not \(text)")
     }
     return value
   }

@@ -12,6 +12,13 @@ enum Output {
 
   static func report(_ message: String) { send(Array("\(message)\n".utf8), to: STDERR_FILENO) }
 
+  /// A message for the program that asked, not for people: "missing-glyphs 65e5 672c".
+  static func report(missing scalars: [Unicode.Scalar]) {
+    if scalars.isEmpty { return }
+    let codes = scalars.prefix(2000).map { String($0.value, radix: 16) }
+    report("missing-glyphs \(codes.joined(separator: " "))")
+  }
+
   private static func send(_ bytes: [UInt8], to descriptor: Int32) {
     var sent = 0
     while sent < bytes.count {

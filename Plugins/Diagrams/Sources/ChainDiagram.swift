@@ -39,6 +39,7 @@ public struct ChainDiagram: Module {
     @Param("Dark letters on white, or light ones on dark") var theme = Appearance.light
     public init() {}
   }
+  public static var surroundings: [String: String] { RenderWorker.surroundings }
   public let parameters: Parameters
   public init(_ parameters: Parameters) { self.parameters = parameters }
 

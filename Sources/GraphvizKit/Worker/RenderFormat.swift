@@ -66,6 +66,8 @@ public struct Rendering: Sendable, Hashable {
   public internal(set) var files: [RenderFormat: [UInt8]]
   /// What Graphviz found odd, one message each.
   public let warnings: [String]
+  /// Characters of the drawing that no installed font has, each once: bitmaps show boxes for them.
+  public let missingCharacters: [Unicode.Scalar]
 
   /// The bytes of a format that was asked for.
   public subscript(format: RenderFormat) -> [UInt8] { files[format] ?? [] }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 
 /// Draws with Graphviz in a process of its own for each drawing, so that a layout that hangs or
 /// crashes ends neither the caller nor the next drawing.
@@ -56,7 +57,7 @@ public struct RenderWorker: Sendable {
     dot: String, engine: LayoutEngine = .positioned, formats: [RenderFormat],
     isCancelled: () -> Bool = { false }
   ) throws(RenderFailure) -> Rendering {
-    var arguments = ["--engine", engine.rawValue]
+    var arguments = ["--engine", engine.rawValue, "--parent", String(getpid())]
     for format in formats { arguments += ["--format", "\(format.name)@\(format.dpi)"] }
     arguments += ["--cpu", String(limits.processorSeconds)]
     arguments += ["--memory", String(limits.memoryMegabytes)]
@@ -71,11 +72,22 @@ public struct RenderWorker: Sendable {
     }
     let files = Dictionary(zip(formats, frames)) { first, _ in first }
     let warnings = ended.messages.split(separator: "\n").map(String.init)
-    return Rendering(files: files, warnings: warnings)
+    return Rendering(
+      files: files, warnings: warnings.filter { !$0.hasPrefix(Self.missingMark) },
+      missingCharacters: warnings.filter { $0.hasPrefix(Self.missingMark) }.flatMap(Self.scalars))
+  }
+
+  /// How the program that draws tells of characters without a font.
+  private static let missingMark = "missing-glyphs "
+
+  private static func scalars(_ message: String) -> [Unicode.Scalar] {
+    message.split(separator: " ").dropFirst().compactMap {
+      UInt32($0, radix: 16).flatMap(Unicode.Scalar.init)
+    }
   }
 
   /// Turns every end but a good one into a failure.
-  private func check(_ ended: ChildJob.Ended) throws(RenderFailure) {
+  func check(_ ended: ChildJob.Ended) throws(RenderFailure) {
     let messages = ended.messages
     switch ended.status {
     case .exited(0): return

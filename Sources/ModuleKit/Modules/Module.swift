@@ -12,11 +12,17 @@ public protocol Module: Sendable {
   /// it, and reports what cannot work. The default adds what the manual lists under `writes`.
   func outline(_ outline: inout Outline, _ check: CheckContext)
 
+  /// What the result depends on beside input and parameters, and can change between two runs: the
+  /// versions of a library, the fonts of the machine. The engine runs the stage again when it does.
+  static var surroundings: [String: String] { get }
+
   /// Does the work. Throw a ``Diagnostic`` (or ``Diagnostics``) for what the user can mend.
   func run(_ network: inout Network, _ context: StageContext) throws
 }
 
 extension Module {
+  public static var surroundings: [String: String] { [:] }
+
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
     outline.add(Self.manual.writes)
   }

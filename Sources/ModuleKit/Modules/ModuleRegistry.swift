@@ -17,7 +17,7 @@ public struct ModuleEntry: Sendable {
       return PreparedModule(
         manual: M.manual, parameters: decoded.value.json, locations: decoded.locations,
         references: context.references, diagnostics: decoded.diagnostics,
-        outline: module.outline, run: module.run)
+        surroundings: M.surroundings, outline: module.outline, run: module.run)
     }
   }
 }
@@ -32,6 +32,8 @@ public struct PreparedModule: Sendable {
   /// Files and columns that the parameters name.
   public let references: [ParameterContext.Reference]
   public let diagnostics: [Diagnostic]
+  /// What the machine adds to the result: see ``Module/surroundings``.
+  public let surroundings: [String: String]
   public let outline: @Sendable (inout Outline, CheckContext) -> Void
   public let run: @Sendable (inout Network, StageContext) throws -> Void
 
@@ -40,7 +42,7 @@ public struct PreparedModule: Sendable {
     PreparedModule(
       manual: Manual(name: name, summary: "", details: "", writes: [], examples: []),
       parameters: [:], locations: [:], references: [], diagnostics: [],
-      outline: { outline, _ in outline.mayHaveMore = true },
+      surroundings: [:], outline: { outline, _ in outline.mayHaveMore = true },
       run: { _, context in
         throw context.error("unknown-module", "there is no module '\(name)'")
       })

@@ -33,7 +33,7 @@ struct Manifest {
   }
 
   private static func stage(_ stage: Plan.Stage, _ summary: StageSummary?, in plan: Plan) -> JSON {
-    [
+    var json: JSON = [
       "id": .string(stage.id), "module": .string(stage.module.manual.name),
       "module_version": .integer(stage.module.manual.version),
       "inputs": .array(stage.inputs.map { .string(plan.stages[$0].id) }),
@@ -42,6 +42,10 @@ struct Manifest {
         stage.recipe.files.map { ["name": .string($0.name), "sha256": .string($0.sha256)] }),
       "key": .string(stage.key), "result": summary?.json ?? .null,
     ]
+    if !stage.recipe.surroundings.isEmpty {
+      json["surroundings"] = stage.recipe.surroundingsJSON
+    }
+    return json
   }
 
   /// What the next run needs to know of the last.

@@ -58,6 +58,8 @@ public struct Recipe: Sendable, Equatable {
   /// Present when the module uses it.
   public let seed: UInt64?
   public let title: String?
+  /// Versions of what the module works with, such as libraries and fonts.
+  public let surroundings: [String: String]
 
   public var json: JSON {
     var json: JSON = [
@@ -70,15 +72,22 @@ public struct Recipe: Sendable, Equatable {
     ]
     if let seed { json["seed"] = .string(String(seed)) }
     if let title { json["title"] = .string(title) }
+    if !surroundings.isEmpty { json["surroundings"] = surroundingsJSON }
     return json
+  }
+
+  /// Sorted by name, so that equal surroundings are equal texts.
+  var surroundingsJSON: JSON {
+    .object(surroundings.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) })
   }
 
   public let key: String
 
   init(
     engine: String, module: Manual, stage: String, parameters: JSON, files: [InputHash],
-    inputs: [String], seed: UInt64, title: String
+    inputs: [String], seed: UInt64, title: String, surroundings: [String: String]
   ) {
+    self.surroundings = surroundings
     (self.engine, self.module, self.stage) = (engine, module.name, stage)
     (moduleVersion, self.parameters) = (module.version, parameters)
     (self.files, self.inputs) = (files, inputs)
@@ -91,6 +100,7 @@ public struct Recipe: Sendable, Equatable {
     (engine, module, moduleVersion) = (recipe.engine, recipe.module, recipe.moduleVersion)
     (stage, parameters, files) = (recipe.stage, recipe.parameters, recipe.files)
     (inputs, seed, title) = (recipe.inputs, recipe.seed, recipe.title)
+    surroundings = recipe.surroundings
     self.key = key
   }
 

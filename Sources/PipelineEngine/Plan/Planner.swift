@@ -78,7 +78,8 @@ struct Planner {
     diagnostics += check.diagnostics
     let recipe = Recipe(
       engine: engine, module: prepared.manual, stage: id, parameters: prepared.parameters,
-      files: files, inputs: inputs.map { before[$0].key }, seed: study.seed, title: study.title)
+      files: files, inputs: inputs.map { before[$0].key }, seed: study.seed, title: study.title,
+      surroundings: prepared.surroundings)
     return Plan.Stage(
       id: id, module: prepared, inputs: inputs, outline: outline, recipe: recipe.sealed(),
       location: location, isImplicit: implicit)

@@ -64,6 +64,11 @@ struct Forecaster {
     if let title = recipe.title, let old = last["title"] as? String, old != title {
       reasons.append("the study's title has changed")
     }
+    let around = last["surroundings"] as? [String: String] ?? [:]
+    for name in recipe.surroundings.keys.sorted() {
+      let (old, new) = (around[name] ?? "unknown", recipe.surroundings[name] ?? "")
+      if old != new { reasons.append("\(name): \(old) → \(new)") }
+    }
     if last["engine"] as? String != recipe.engine
       || last["module_version"] as? Int != recipe.moduleVersion
     {

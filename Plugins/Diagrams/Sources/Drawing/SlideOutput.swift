@@ -34,11 +34,24 @@ struct SlideOutput {
     let cancellation = context.workers.cancellation
     let rendering = try worker.render(
       scene, formats: formats.map(\.rendering), isCancelled: { cancellation.isCancelled })
+    warn(rendering.missingCharacters)
     return Figure(
       name: context.stage, title: title, description: description,
       renderings: formats.map { format in
         Figure.Rendering(format: format.rawValue, bytes: rendering[format.rendering])
       })
+  }
+
+  private func warn(_ missing: [Unicode.Scalar]) {
+    if missing.isEmpty { return }
+    let some = missing.prefix(8).map { String($0) }.joined(separator: " ")
+    let what = missing.count == 1 ? "character" : "\(missing.count) characters"
+    context.warn(
+      "missing-glyphs",
+      "no installed font has the \(what) \(some)\(missing.count > 8 ? " …" : ""): "
+        + "boxes stand for \(missing.count == 1 ? "it" : "them") in png and pdf",
+      help: "install a font that has \(missing.count == 1 ? "it" : "them"), such as Noto Sans CJK "
+        + "or Noto Emoji, and run again")
   }
 
   /// Runs `draw`, turning what Graphviz complains about into errors of the stage.
