@@ -10,9 +10,9 @@ public struct HistogramDiagram: Module {
       With `table` and its columns `x` and `y`, a bar per row: the default shows how long the shortest \
       chains are, after a stage `chains.distances`. With `column`, the values of a numeric node column \
       are counted, whole numbers one by one if there are at most 30, else in `bins` of equal width, the \
-      right end belonging to the next bin. The highest bar is strong, shares stand above the bars, and \
-      a dashed line marks the mean. Where the table has a column `intermediaries`, both units stand \
-      below the bars.
+      right end belonging to the next bin, with round numbers along the line below. The highest bar is \
+      strong, shares stand above the bars where there is room, and a dashed line marks the mean. Where \
+      the table has a column `intermediaries`, both units stand below the bars.
       """,
     writes: [.figure("<stage>", "the slide, one file per format")],
     uses: [.title],
@@ -27,7 +27,7 @@ public struct HistogramDiagram: Module {
             with: {formats: [svg]}
           """,
         expected: [.file("lengths.svg", contains: "mean 1.67")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param("The table to draw") var table = "distances"
