@@ -131,4 +131,24 @@ struct LayoutTests {
     #expect(Rect(center: place, width: 60, height: 12).distance(to: above) >= 8)
     #expect(Rect(center: place, width: 60, height: 12).distance(to: node) >= 8)
   }
+
+  /// However crowded: a label may be missing, but never lies on a large circle.
+  @Test func labelsKeepOffLargeNodes() {
+    var random = RandomSource(seed: 4)
+    for _ in 0..<30 {
+      let circles = (0..<70).map { _ in
+        (
+          center: Point(x: 60 + random.unit() * 600, y: 60 + random.unit() * 360),
+          radius: 4 + random.unit() * 24
+        )
+      }
+      let size = Size(width: 110, height: 12)
+      let places = LabelPlacement(circles: circles, edges: [], panel: Rect(20, 30, 708, 460))
+        .places(for: circles.map { .init(node: $0.center, radius: $0.radius, size: size) })
+      for place in places.compactMap({ $0 }) {
+        let box = Rect(center: place, width: size.width, height: size.height)
+        #expect(circles.allSatisfy { $0.radius <= 8 || box.distance(to: $0.center) >= $0.radius })
+      }
+    }
+  }
 }

@@ -1,7 +1,8 @@
 internal import Foundation
 package import GraphvizKit
 
-/// Finds a place near its node for each label: off other labels, off nodes, off edges.
+/// Finds a place near its node for each label: never on another label, a large node or beyond the
+/// panel, and off small nodes and edges where it can be.
 package struct LabelPlacement {
   package struct Item {
     let node: Point
@@ -36,8 +37,11 @@ package struct LabelPlacement {
   /// How far from the node, nearest first.
   private static let gaps = [3.0, 9.0, 16.0, 25.0]
 
+  /// From this radius on a circle is large: a label over it hides what the slide shows.
+  private static let large = 8.0
+
   /// - Parameter items: most important first; later ones give way.
-  /// - Returns: the middle of each label; nil for one that would lie on another label.
+  /// - Returns: the middle of each label; nil for one that finds no place.
   package func places(for items: [Item]) -> [Point?] {
     var taken: [Rect] = []
     return items.map { item in
@@ -45,13 +49,12 @@ package struct LabelPlacement {
       for (distance, gap) in Self.gaps.enumerated() {
         for (rank, direction) in Self.directions.enumerated() {
           let rect = rect(of: item, direction, gap: gap)
-          let cost = Double(rank + 8 * distance) + cost(of: rect, for: item, taken)
+          guard isFree(rect, taken) else { continue }
+          let cost = Double(rank + 8 * distance) + cost(of: rect)
           if cost < best?.cost ?? .infinity { best = (cost, rect) }
         }
       }
-      guard let best, !taken.contains(where: { $0.overlap(with: best.rect) > 0 }),
-        panel.contains(best.rect)
-      else { return nil }
+      guard let best else { return nil }
       taken.append(best.rect)
       return best.rect.center
     }
@@ -68,12 +71,19 @@ package struct LabelPlacement {
     return Rect(center: Point(x, y), width: item.size.width, height: item.size.height)
   }
 
-  private func cost(of rect: Rect, for item: Item, _ taken: [Rect]) -> Double {
-    var cost = panel.contains(rect) ? 0.0 : 500
-    for other in taken {
-      let area = rect.overlap(with: other)
-      if area > 0 { cost += 200 + area }
-    }
+  /// Between two labels in a line, so that they do not read as one.
+  private static let space = 4.0
+
+  private func isFree(_ rect: Rect, _ taken: [Rect]) -> Bool {
+    let wide = Rect(rect.minX - Self.space, rect.minY, rect.maxX + Self.space, rect.maxY)
+    return panel.contains(rect) && !taken.contains { $0.overlap(with: wide) > 0 }
+      && !circles.contains {
+        $0.radius > Self.large && rect.distance(to: $0.center) < $0.radius
+      }
+  }
+
+  private func cost(of rect: Rect) -> Double {
+    var cost = 0.0
     for circle in circles {
       let distance = rect.distance(to: circle.center)
       if distance < circle.radius + 1 { cost += 40 + 12 * (circle.radius + 1 - distance) }
