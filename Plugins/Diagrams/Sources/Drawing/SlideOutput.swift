@@ -81,10 +81,26 @@ enum Caption {
       network.methods.filter { isWanted($0.subject) && !$0.caption.isEmpty }.map(\.caption)
     }
     let measures = columns.flatMap { column in captions { $0 == .measure(column) } } + closing
+    let cited = captions { $0 == .data }
+    let data = cited.isEmpty ? files(of: network) : cited
     let sentences =
-      captions { $0 == .data }.map { "Data: \($0)." }
-      + captions { $0 == .preparation }.map { "\($0)." }
+      data.map { "Data: \($0)." }
+      + captions { $0 == .preparation }.map { sentence([$0]) }
       + (measures.isEmpty ? [] : [sentence(measures)])
     return sentences.joined(separator: " ")
+  }
+
+  /// The names of the files that were read, for data that nobody is cited for.
+  private static func files(of network: Network) -> [String] {
+    // The first entry of the ledger is the import's; a table of people is told by its unit, and
+    // later stages account for other things.
+    guard let first = network.ledger.first else { return [] }
+    let read = network.ledger.filter { $0.source == first.source || $0.unit == "rows of people" }
+    var names: [String] = []
+    for entry in read {
+      let name = entry.source.split(separator: "/").last.map(String.init) ?? entry.source
+      if !name.isEmpty, !names.contains(name) { names.append(name) }
+    }
+    return names.isEmpty ? [] : [names.joined(separator: " and ")]
   }
 }
