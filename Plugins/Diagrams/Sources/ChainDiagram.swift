@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GraphvizKit
 public import ModuleKit
 
@@ -9,8 +10,9 @@ public struct ChainDiagram: Module {
     details: """
       Shows the chain that a stage `chains.path` has found: strong over the dimmed network, and below \
       as a row of beads with the number of each link and the weight of each tie. `chain` names the \
-      stage. Two people who are not connected give a slide that says so. `size` names a numeric column \
-      that circle areas show.
+      stage. Of a chain too long for all names, the ends and some between are named. Two people who \
+      are not connected give a slide that shows both and says so. `size` names a numeric column that \
+      circle areas show.
       """,
     writes: [.figure("<stage>", "the slide, one file per format")],
     uses: [.seed, .title],
@@ -26,7 +28,7 @@ public struct ChainDiagram: Module {
             with: {formats: [svg]}
           """,
         expected: [.file("slide.svg", contains: "2 links, 1 person between")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param("The stage that has found the chain") var chain = "path"
@@ -49,6 +51,7 @@ public struct ChainDiagram: Module {
         "unknown-table", "no stage '\(parameters.chain)' has found a chain before this one",
         parameter: "chain", help: "put a stage 'chains.path' before this one")
     }
+    SizeColumn.check(parameters.size, outline, check)
     outline.addFigure(check.stageID)
   }
 
@@ -61,10 +64,31 @@ public struct ChainDiagram: Module {
     let nodes = (0..<ids.count).compactMap { row in
       ids.text(at: row).flatMap { network.node($0) }.map(Int.init)
     }
+    let sizes = try SizeColumn.values(parameters.size, of: network, context)
+    let apart = nodes.isEmpty ? Self.people(named: table.title, in: network) : []
     let drawing = ChainDrawing(
-      network: network, nodes: nodes, weights: table.rows["weight"]?.asNumbers ?? [],
+      network: network, nodes: nodes, apart: apart, sizes: sizes,
+      weights: table.rows["weight"]?.asNumbers ?? [],
       parameters: parameters, context: context)
     let figure = try SlideOutput.reportingFailures(context) { try drawing.figure() }
     network.set(figure)
+  }
+
+  /// The two people of a chain that was not found: an empty table names them in its title, "From A
+  /// to B", with their ids or labels.
+  private static func people(named title: String, in network: Network) -> [Int] {
+    func find(_ name: String) -> Int? {
+      if let node = network.node(name) { return Int(node) }
+      return (0..<network.graph.nodeCount).first { network.label(of: NodeID($0)) == name }
+    }
+    let words = title.components(separatedBy: " to ")
+    guard title.hasPrefix("From "), words.count > 1 else { return [] }
+    // A name may hold " to " itself.
+    for split in 1..<words.count {
+      let from = words[..<split].joined(separator: " to ").dropFirst("From ".count)
+      let to = words[split...].joined(separator: " to ")
+      if let a = find(String(from)), let b = find(to) { return [a, b] }
+    }
+    return []
   }
 }

@@ -9,12 +9,15 @@ public struct NetworkDiagram: Module {
     summary: "Draws the whole network as a slide with groups, labels and a legend",
     details: """
       Nodes are placed so that distances on paper follow those in the network (stress), groups kept \
-      together, components side by side. `color` names a column: whole numbers, texts and booleans \
-      make groups (the six largest get a color that people with color-blindness can tell apart, the \
-      rest is grey, and each colored group a tinted ground), numbers make a ramp. `size` names a \
-      numeric column: a circle's area grows with its value, and the legend shows the largest five. \
-      The `labels` nodes with the largest `size` (or degree) are named, where a label finds room \
-      beside others. The figure is named after the stage. The same input and seed give the same bytes.
+      together, components side by side. `color` names a column: texts, booleans and up to six whole \
+      numbers make groups (the six largest get a color that people with color-blindness can tell \
+      apart, the rest is grey, and each colored group a tinted ground), other numbers make a ramp; \
+      nodes without a value are hollow. `community` and `component` only number their groups, which \
+      are named after their most important member. `size` names a numeric column: a circle's area \
+      grows with its value (negative ones count as 0, and a column with one value sizes nothing), and \
+      the legend shows the largest five. The `labels` nodes with the largest `size` (or degree) are \
+      named, where a label finds room beside others and off large circles. The figure is named after \
+      the stage. The same input, seed, fonts and version of Graphviz give the same bytes.
       """,
     writes: [.figure("<stage>", "the slide, one file per format")],
     uses: [.seed, .title],
@@ -30,7 +33,7 @@ public struct NetworkDiagram: Module {
         network: "A&B-Ann Ann-Bob Bob-A&B",
         yaml: "- id: slide\n  use: diagram.network\n  with: {labels: 3, formats: [svg]}",
         expected: [.file("slide.svg", contains: "A&amp;B")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param("The node column that colors show") var color: NodeColumn? = nil
@@ -53,13 +56,11 @@ public struct NetworkDiagram: Module {
 
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
     outline.addFigure(check.stageID)
-    if let size = parameters.size, let column = outline.nodeColumn(size.name),
-      column.type == .text || column.type == .boolean
-    {
+    SizeColumn.check(parameters.size, outline, check)
+    if parameters.color?.name == "id", outline.nodeColumn("id") == nil {
       check.report(
-        "wrong-column-type",
-        "'size' needs numbers, and '\(size.name)' holds \(column.type == .text ? "texts" : "booleans")",
-        parameter: "size")
+        "wrong-column-type", "'color' needs a column, and 'id' is another for each node",
+        parameter: "color")
     }
     if parameters.formats.isEmpty {
       check.report("empty-list", "'formats' lists nothing to draw", parameter: "formats")
@@ -74,7 +75,15 @@ public struct NetworkDiagram: Module {
         "\(network.graph.nodeCount) nodes are too many for one picture (at most \(limit))",
         help: "filter the network first, for example with filter.component or filter.kcore")
     }
-    let drawing = NetworkDrawing(network: network, parameters: parameters, context: context)
+    if let color = parameters.color, network.nodes[color.name] == nil {
+      throw context.error(
+        "unknown-column", "the network has no node column '\(color.name)'", parameter: "color",
+        help: Suggestion.help(
+          for: color.name, among: network.nodes.names, kind: "node columns"))
+    }
+    let sizes = try SizeColumn.values(parameters.size, of: network, context)
+    let drawing = NetworkDrawing(
+      network: network, sizes: sizes, parameters: parameters, context: context)
     let figure = try SlideOutput.reportingFailures(context) { try drawing.figure() }
     network.set(figure)
   }

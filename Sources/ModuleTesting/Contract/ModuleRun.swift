@@ -40,6 +40,7 @@ public struct ModuleRun: Sendable {
     var outline = Outline()
     for entry in network.nodes.entries { outline.addNodeColumn(entry.name, entry.column.type) }
     for entry in network.edges.entries { outline.addEdgeColumn(entry.name, entry.column.type) }
+    for table in network.tables { outline.addTable(table.name) }
     outline.isDirected = network.graph.isDirected
     outline.weight = network.weight
     return outline

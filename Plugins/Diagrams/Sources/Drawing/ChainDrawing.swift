@@ -6,13 +6,16 @@ struct ChainDrawing {
   let network: Network
   /// The people of the chain, in order; empty when there is none.
   let nodes: [Int]
+  /// The two people in question when there is no chain between them, as far as they are known.
+  let apart: [Int]
+  /// What circle areas show.
+  let sizes: [Double]?
   /// The weight of the tie that leads to each person.
   let weights: [Double]
   let parameters: ChainDiagram.Parameters
   let context: StageContext
 
   private static let panel = Rect(48, 130, 912, 446)
-  private static let beads = (left: 110.0, right: 850.0, y: 84.0)
 
   private var theme: Theme { parameters.theme.theme }
   private var title: String { parameters.title ?? context.study }
@@ -33,7 +36,11 @@ struct ChainDrawing {
       .draw(on: &scene, worker)
     drawContext(on: &scene, points, radii)
     try drawWay(on: &scene, points, radii, worker)
-    try drawBeads(on: &scene, worker)
+    if nodes.isEmpty {
+      try beads.drawGap(on: &scene, worker)
+    } else {
+      try beads.draw(on: &scene, worker)
+    }
     let output = SlideOutput(
       title: title, description: description, formats: parameters.formats, context: context)
     return try output.figure(scene, worker)
@@ -43,13 +50,14 @@ struct ChainDrawing {
 
   /// What the numbers over the beads' ties are.
   private var numbers: [String] {
-    guard let weight = network.weight, nodes.count > 1 else { return [] }
+    guard let weight = network.weight, beads.showsWeights else { return [] }
     return ["numbers over the ties: \(parameters.unit ?? weight.column)"]
   }
 
   private var sentence: String {
     guard nodes.count > 1 else {
-      return nodes.isEmpty ? "They are not connected" : "The chain begins and ends with one person"
+      if nodes.isEmpty { return "\(pair) are not connected" }
+      return "The chain begins and ends with \(network.label(of: NodeID(nodes[0])))"
     }
     let (links, between) = (nodes.count - 1, nodes.count - 2)
     return
@@ -57,23 +65,38 @@ struct ChainDrawing {
       + "between, in a network of \(network.graph.nodeCount)"
   }
 
+  private var pair: String {
+    apart.count == 2
+      ? apart.map { network.label(of: NodeID($0)) }.joined(separator: " and ") : "The two people"
+  }
+
   private var description: String {
     let names = nodes.map { network.label(of: NodeID($0)) }
-    return names.isEmpty ? sentence : "\(sentence): \(names.joined(separator: " – "))."
+    return names.isEmpty ? "\(sentence)." : "\(sentence): \(names.joined(separator: " – "))."
   }
 
   // MARK: Network
 
+  private var beads: ChainBeads {
+    ChainBeads(
+      names: marked.map { network.label(of: NodeID($0)) },
+      weights: network.weight == nil || nodes.isEmpty ? [] : weights, theme: theme)
+  }
+
+  /// The people that the slide is about.
+  private var marked: [Int] { nodes.isEmpty ? apart : nodes }
+
   private var radii: [Double] {
-    let sizes = parameters.size.flatMap { network.nodes[$0.name]?.asNumbers }
-    let base = SizeScale(sizes, count: network.graph.nodeCount).radii.map { $0 * 0.8 }
-    let onChain = Set(nodes)
+    let area = Self.panel.width * Self.panel.height
+    let scale = SizeScale(sizes, count: network.graph.nodeCount, area: area)
+    let base = scale.radii.map { $0 * 0.8 }
+    let onChain = Set(marked)
     return base.indices.map { onChain.contains($0) ? max(9, base[$0]) : base[$0] }
   }
 
   /// The network around goes into the background, so that the chain runs over all of it.
   private func drawContext(on scene: inout Scene, _ points: [Point], _ radii: [Double]) {
-    let onChain = Set(nodes)
+    let onChain = Set(marked)
     let chainTies = Set(zip(nodes, nodes.dropFirst()).map { [min($0, $1), max($0, $1)] })
     for edge in 0..<network.graph.edgeCount {
       let (a, b) = (Int(network.graph.sources[edge]), Int(network.graph.targets[edge]))
@@ -90,18 +113,18 @@ struct ChainDrawing {
   }
 
   private func color(_ position: Int) -> Color {
-    position == 0 || position == nodes.count - 1 ? theme.palette[0] : theme.palette[4]
+    position == 0 || position == marked.count - 1 ? theme.palette[0] : theme.palette[4]
   }
 
   private func drawWay(
     on scene: inout Scene, _ points: [Point], _ radii: [Double], _ worker: RenderWorker
   ) throws {
-    let references = nodes.enumerated().map { position, node in
+    let references = marked.enumerated().map { position, node in
       scene.node(
         at: points[node], diameter: 2 * radii[node], fill: color(position),
         outline: Stroke(theme.background, width: 2), name: network.label(of: NodeID(node)))
     }
-    for (a, b) in zip(references.indices, references.indices.dropFirst()) {
+    for (a, b) in zip(nodes.indices, nodes.indices.dropFirst()) {
       let way = CubicBezier(from: points[nodes[a]], to: points[nodes[b]], bend: 0.06)
       let shown = way.trimmed(startGap: radii[nodes[a]] + 1, endGap: radii[nodes[b]] + 1)
       scene.edge(
@@ -113,20 +136,23 @@ struct ChainDrawing {
   private func drawNames(
     on scene: inout Scene, _ points: [Point], _ radii: [Double], _ worker: RenderWorker
   ) throws {
+    // The same people as below the beads, the ends first: these must find room.
+    let order = beads.named.sorted { beads.isEnd($0) && !beads.isEnd($1) }
+    let named = order.map { marked[$0] }
     let texts = try TextFitting.fitted(
-      nodes.map {
+      named.map {
         .init(text: network.label(of: NodeID($0)), sizes: [15], isBold: true, width: 180)
       }, worker)
     let extents = try worker.measure(texts)
     let placement = LabelPlacement(
-      circles: nodes.map { (points[$0], radii[$0]) },
+      circles: marked.map { (points[$0], radii[$0]) },
       edges: zip(nodes, nodes.dropFirst()).flatMap { a, b in
         // The way matters more to these labels than a tie to others.
         Array(repeating: (points[a], points[b]), count: 4)
       },
       panel: Rect(20, 112, 940, 460))
     let places = placement.places(
-      for: zip(nodes, extents).map { node, extent in
+      for: zip(named, extents).map { node, extent in
         .init(
           node: points[node], radius: radii[node],
           size: Size(width: extent.width, height: extent.height * 0.8))
@@ -135,42 +161,6 @@ struct ChainDrawing {
       guard let place else { continue }
       scene.label(
         text.text, at: place, size: text.size, color: theme.ink, bold: true, halo: theme.background)
-    }
-  }
-
-  // MARK: Beads
-
-  private func drawBeads(on scene: inout Scene, _ worker: RenderWorker) throws {
-    guard nodes.count > 1 else { return }
-    let step = (Self.beads.right - Self.beads.left) / Double(nodes.count - 1)
-    let xs = nodes.indices.map { Self.beads.left + Double($0) * step }
-    scene.background.polyline(
-      [Point(xs[0], Self.beads.y), Point(xs[xs.count - 1], Self.beads.y)],
-      stroke: Stroke(theme.palette[5], width: 4))
-    let names = try TextFitting.fitted(
-      nodes.map {
-        .init(
-          text: network.label(of: NodeID($0)), sizes: [12, 10, 8.5], isBold: true,
-          width: max(30, step - 12))
-      }, worker)
-    for (position, x) in xs.enumerated() {
-      let isEnd = position == 0 || position == xs.count - 1
-      let radius = min(isEnd ? 19.0 : 15.0, step * 0.4)
-      scene.background.circle(
-        center: Point(x, Self.beads.y), radius: radius, fill: color(position))
-      let ink = color(position).moreReadable(theme.background, theme.ink)
-      if radius > 8 {
-        scene.background.text(
-          TextSpec("\(position)", size: 14, bold: true), at: Point(x, Self.beads.y), color: ink,
-          anchor: .center)
-      }
-      scene.background.text(
-        names[position], at: Point(x, Self.beads.y - 30), color: theme.ink, anchor: .center)
-      if position > 0, network.weight != nil, weights.indices.contains(position), step > 60 {
-        scene.background.text(
-          TextSpec(shown(weights[position]), size: 10.5),
-          at: Point(x - step / 2, Self.beads.y + 14), color: theme.secondary, anchor: .center)
-      }
     }
   }
 }

@@ -7,8 +7,9 @@ struct ColorScale {
     let name: String
     let members: [Int]
     let color: Color
-    /// Too many groups for the palette: this is the rest.
+    /// Too many groups for the palette, or no value at all: this is the rest.
     let isRest: Bool
+    var isMissing = false
   }
   enum Kind {
     case none
@@ -21,23 +22,35 @@ struct ColorScale {
   let colors: [Color]
   /// The group of each node for layout and ground; nil without groups.
   let groupOfNode: [Int]?
+  /// Nodes without a value, which are drawn hollow.
+  let missing: Set<Int>
+
+  /// Columns whose whole numbers only number groups: the numbers themselves say nothing.
+  private static let memberships: Set = ["community", "component"]
 
   /// - Parameters:
-  ///   - column: whole numbers, texts and booleans make groups, numbers a ramp.
-  ///   - names: what to call a group of whole numbers, by its members.
-  init(_ column: Column?, count: Int, theme: Theme, names: ([Int]) -> String) {
+  ///   - column: texts, booleans, numbers of groups and a few whole numbers make groups, other
+  ///     numbers a ramp.
+  ///   - name: of the column.
+  ///   - leader: what to call a numbered group, by its members.
+  init(
+    _ column: Column?, name: String?, count: Int, theme: Theme, leader: @escaping ([Int]) -> String
+  ) {
+    missing = Set(
+      column.map { column in (0..<column.count).filter { Self.isMissing(column, $0) } } ?? [])
     guard let column else {
       kind = .none
       colors = Array(repeating: theme.palette[0], count: count)
       groupOfNode = nil
       return
     }
-    if case .numbers(let values) = column {
-      (kind, colors) = Self.ramp(values, theme)
+    let isMembership = name.map(Self.memberships.contains) ?? false
+    if column.type == .number || (!isMembership && Self.hasManyNumbers(column, theme)) {
+      (kind, colors) = Self.ramp(column.asNumbers, theme)
       groupOfNode = nil
       return
     }
-    let (groups, groupOfNode) = Self.groups(column, theme, names)
+    let (groups, groupOfNode) = Self.groups(column, theme, isMembership ? leader : nil)
     var colors = [Color](repeating: theme.other, count: count)
     for group in groups { for member in group.members { colors[member] = group.color } }
     kind = .groups(groups)
@@ -45,8 +58,19 @@ struct ColorScale {
     self.groupOfNode = groupOfNode
   }
 
+  private static func isMissing(_ column: Column, _ row: Int) -> Bool {
+    if case .numbers(let values) = column { return !values[row].isFinite }
+    return column.text(at: row) == nil
+  }
+
+  /// Ages, years: more whole numbers than colors are an amount.
+  private static func hasManyNumbers(_ column: Column, _ theme: Theme) -> Bool {
+    column.type == .integer
+      && Set(column.asNumbers.filter(\.isFinite)).count > theme.palette.count
+  }
+
   private static func groups(
-    _ column: Column, _ theme: Theme, _ names: ([Int]) -> String
+    _ column: Column, _ theme: Theme, _ leader: (([Int]) -> String)?
   ) -> ([Group], [Int]) {
     var members: [String: [Int]] = [:]
     var missing: [Int] = []
@@ -57,19 +81,21 @@ struct ColorScale {
         missing.append(row)
       }
     }
+    let isOrdered = column.type == .integer && leader == nil
     let sorted = members.sorted { a, b in
-      a.value.count != b.value.count
+      // Numbers that mean something stand in their order, whatever their groups' size.
+      if isOrdered, let x = Int(a.key), let y = Int(b.key) { return x < y }
+      return a.value.count != b.value.count
         ? a.value.count > b.value.count : (a.value[0], a.key) < (b.value[0], b.key)
     }
     var groupOfNode = [Int](repeating: -1, count: column.count)
     for (index, entry) in sorted.enumerated() {
       for row in entry.value { groupOfNode[row] = index }
     }
-    let isNumbered = column.type == .integer
     var groups = sorted.prefix(theme.palette.count).enumerated().map { index, entry in
       Group(
-        name: isNumbered ? names(entry.value) : entry.key, members: entry.value,
-        color: theme.palette[index], isRest: false)
+        name: leader?(entry.value) ?? (isOrdered ? minus(entry.key) : entry.key),
+        members: entry.value, color: theme.palette[index], isRest: false)
     }
     let rest = sorted.dropFirst(theme.palette.count).flatMap(\.value)
     if !rest.isEmpty {
@@ -81,14 +107,19 @@ struct ColorScale {
     }
     if !missing.isEmpty {
       groups.append(
-        Group(name: "no value", members: missing, color: theme.other, isRest: true))
+        Group(
+          name: "no value", members: missing, color: theme.other, isRest: true, isMissing: true))
     }
     return (groups, groupOfNode)
   }
 
+  private static func minus(_ number: String) -> String {
+    number.hasPrefix("-") ? "−" + number.dropFirst() : number
+  }
+
   private static func ramp(_ values: [Double], _ theme: Theme) -> (Kind, [Color]) {
     let known = values.filter(\.isFinite)
-    let (low, high) = (known.min() ?? 0, known.max() ?? 0)
+    let (low, high) = (known.min() ?? .nan, known.max() ?? .nan)
     let colors = values.map { value in
       value.isFinite ? rampColor(high > low ? (value - low) / (high - low) : 1, theme) : theme.other
     }

@@ -23,10 +23,35 @@ struct Legend {
     if !bars.isEmpty { try drawBars(on: &scene, y: y, worker) }
   }
 
-  private func head(_ text: String, _ scene: inout Scene, y: Double) {
+  private func head(
+    _ text: String, _ scene: inout Scene, y: Double, _ worker: RenderWorker
+  ) throws {
     let title = text.replacing("_", with: " ").uppercased()
-    scene.background.text(
-      TextSpec(title, size: 9, bold: true), at: Point(Self.left, y), color: scene.theme.muted)
+    let fitted = try TextFitting.fitted(
+      [.init(text: title, sizes: [9, 8], isBold: true, width: Self.right - Self.left)], worker)
+    scene.background.text(fitted[0], at: Point(Self.left, y), color: scene.theme.muted)
+  }
+
+  /// The colored dot before a name; a ring for what has no value.
+  private func swatch(_ color: Color, isMissing: Bool, y: Double, _ scene: inout Scene) {
+    let stroke = isMissing ? Stroke(color, width: 1.4) : nil
+    scene.background.circle(
+      center: Point(Self.left + 6, y), radius: isMissing ? 4.8 : 5.5,
+      fill: isMissing ? scene.theme.background : color, stroke: stroke)
+  }
+
+  /// How many members each group has, as words if these leave the names enough room.
+  private func counts(
+    of groups: [ColorScale.Group], _ worker: RenderWorker
+  ) throws -> (texts: [TextSpec], width: Double) {
+    func specs(_ text: (Int) -> String) -> [TextSpec] {
+      groups.map { TextSpec(text($0.members.count), size: 11) }
+    }
+    let words = specs { "\($0) \($0 == 1 ? members.singular : members.plural)" }
+    let width = try worker.measure(words).map(\.width).max() ?? 0
+    if width <= Self.right - Self.left - 20 - 8 - 76 { return (words, width) }
+    let numbers = specs { String($0) }
+    return (numbers, try worker.measure(numbers).map(\.width).max() ?? 0)
   }
 
   private func drawColors(
@@ -35,31 +60,47 @@ struct Legend {
     switch colors.kind {
     case .none: return
     case .groups(let groups):
-      head(colorTitle, &scene, y: y)
+      try head(colorTitle, &scene, y: y, worker)
       y -= 24
-      let names = try TextFitting.fitted(
-        groups.map { .init(text: $0.name, sizes: [12], isBold: !$0.isRest, width: 112) }, worker)
-      for (group, name) in zip(groups, names) {
-        scene.background.circle(
-          center: Point(Self.left + 6, y), radius: 5.5, fill: group.color)
-        scene.background.text(name, at: Point(Self.left + 20, y), color: scene.theme.ink)
-        let noun = group.members.count == 1 ? members.singular : members.plural
-        scene.background.text(
-          TextSpec("\(group.members.count) \(noun)", size: 11), at: Point(Self.right, y),
-          color: scene.theme.secondary, anchor: .right)
-        y -= 22
-      }
+      try drawGroups(groups, on: &scene, &y, worker)
     case .ramp(let low, let high, let hasMissing):
-      head(colorTitle, &scene, y: y)
+      try head(colorTitle, &scene, y: y, worker)
       y -= 22
       drawRamp(low, high, hasMissing, on: &scene, &y)
     }
     y -= 16
   }
 
+  private func drawGroups(
+    _ groups: [ColorScale.Group], on scene: inout Scene, _ y: inout Double, _ worker: RenderWorker
+  ) throws {
+    let counts = try counts(of: groups, worker)
+    let room = Self.right - Self.left - 20 - 8 - counts.width
+    let names = try TextFitting.fitted(
+      groups.map { .init(text: $0.name, sizes: [12], isBold: !$0.isRest, width: room) }, worker)
+    for (group, (name, count)) in zip(groups, zip(names, counts.texts)) {
+      swatch(group.color, isMissing: group.isMissing, y: y, &scene)
+      scene.background.text(name, at: Point(Self.left + 20, y), color: scene.theme.ink)
+      scene.background.text(
+        count, at: Point(Self.right, y), color: scene.theme.secondary, anchor: .right)
+      y -= 22
+    }
+  }
+
   private func drawRamp(
     _ low: Double, _ high: Double, _ hasMissing: Bool, on scene: inout Scene, _ y: inout Double
   ) {
+    // One value everywhere makes no ramp.
+    if !low.isFinite { return drawMissing(on: &scene, &y) }
+    if low == high {
+      swatch(ColorScale.rampColor(1, scene.theme), isMissing: false, y: y, &scene)
+      scene.background.text(
+        TextSpec(NumberText.shown(low), size: 12), at: Point(Self.left + 20, y),
+        color: scene.theme.ink)
+      y -= 22
+      if hasMissing { drawMissing(on: &scene, &y) }
+      return
+    }
     let steps = 20
     let width = (Self.right - Self.left) / Double(steps)
     for step in 0..<steps {
@@ -69,32 +110,37 @@ struct Legend {
       scene.background.fill(Rect(x, y - 5, min(x + width + 0.5, Self.right), y + 5), color)
     }
     y -= 16
-    for (value, anchor, x) in [
-      (low, TextAnchor.left, Self.left), (high, .right, Self.right),
+    let ends = NumberText.apart(low, high)
+    for (text, anchor, x) in [
+      (ends.low, TextAnchor.left, Self.left), (ends.high, .right, Self.right),
     ] {
       scene.background.text(
-        TextSpec(shown(value), size: 11), at: Point(x, y), color: scene.theme.secondary,
-        anchor: anchor)
+        TextSpec(text, size: 11), at: Point(x, y), color: scene.theme.secondary, anchor: anchor)
     }
     y -= 20
-    if hasMissing {
-      scene.background.circle(
-        center: Point(Self.left + 6, y), radius: 5.5, fill: scene.theme.other)
-      scene.background.text(
-        TextSpec("no value", size: 12), at: Point(Self.left + 20, y), color: scene.theme.ink)
-      y -= 22
-    }
+    if hasMissing { drawMissing(on: &scene, &y) }
+  }
+
+  private func drawMissing(on scene: inout Scene, _ y: inout Double) {
+    swatch(scene.theme.other, isMissing: true, y: y, &scene)
+    scene.background.text(
+      TextSpec("no value", size: 12), at: Point(Self.left + 20, y), color: scene.theme.ink)
+    y -= 22
   }
 
   private func drawBars(on scene: inout Scene, y top: Double, _ worker: RenderWorker) throws {
     var y = top
-    head(sizeTitle, &scene, y: y)
+    let scale = NumberScale(bars.map(\.value))
+    let title = scale.unit.isEmpty ? sizeTitle : "\(sizeTitle), \(scale.unit)"
+    try head(title, &scene, y: y, worker)
     y -= 24
+    let values = bars.map { TextSpec(scale.text($0.value), size: 11) }
+    let widest = try worker.measure(values).map(\.width).max() ?? 0
+    let (start, length) = (Self.left + 82, min(90, Self.right - Self.left - 82 - widest - 7))
     let names = try TextFitting.fitted(
       bars.map { .init(text: $0.name, sizes: [11.5], isBold: false, width: 76) }, worker)
     let largest = bars.map(\.value).max() ?? 1
-    for (bar, name) in zip(bars, names) {
-      let (start, length) = (Self.left + 82, 90.0)
+    for (bar, (name, value)) in zip(bars, zip(names, values)) {
       scene.background.text(name, at: Point(Self.left, y), color: scene.theme.ink)
       scene.background.fill(
         Rect(start, y - 4.5, start + length, y + 4.5), scene.theme.track)
@@ -102,24 +148,8 @@ struct Legend {
       scene.background.fill(
         Rect(start, y - 4.5, start + length * share, y + 4.5), bar.color)
       scene.background.text(
-        TextSpec(shown(bar.value), size: 11), at: Point(Self.right, y),
-        color: scene.theme.secondary, anchor: .right)
+        value, at: Point(Self.right, y), color: scene.theme.secondary, anchor: .right)
       y -= 20
     }
   }
-}
-
-/// A value for people: three significant digits, no exponent below a million.
-func shown(_ value: Double) -> String {
-  if !value.isFinite { return "–" }
-  if value == value.rounded(), value.magnitude < 1e6 { return String(Int(value)) }
-  if value.magnitude >= 1e6 { return "\(shown((value / 1e4).rounded() / 100))M" }
-  let digits =
-    value.magnitude >= 100 ? 0 : value.magnitude >= 10 ? 1 : value.magnitude >= 0.01 ? 2 : 4
-  let scale = [1.0, 10, 100, 1000, 10000][digits]
-  let scaled = Int((value.magnitude * scale).rounded())
-  if digits == 0 { return (value < 0 ? "−" : "") + String(scaled) }
-  let fraction = String(scaled % Int(scale))
-  let zeros = String(repeating: "0", count: digits - fraction.count)
-  return (value < 0 ? "−" : "") + "\(scaled / Int(scale)).\(zeros)\(fraction)"
 }

@@ -3,31 +3,36 @@ internal import ModuleKit
 
 /// One slide of a network, from columns to files.
 struct NetworkDrawing {
-  private let network: Network
-  private let parameters: NetworkDiagram.Parameters
+  let network: Network
+  let parameters: NetworkDiagram.Parameters
   private let context: StageContext
-  private let theme: Theme
-  private let worker = RenderWorker()
-  private let sizes: [Double]?
-  private let radii: [Double]
-  private let colors: ColorScale
+  let theme: Theme
+  let worker = RenderWorker()
+  /// What circle areas show; nil when there is no such column or it tells nothing apart.
+  let sizes: [Double]?
+  let radii: [Double]
+  let colors: ColorScale
   /// Nodes from the most to the least important: by size, else by degree.
-  private let ranking: [Int]
+  let ranking: [Int]
 
   private static let panel = Rect(48, 44, 688, 446)
   /// Beyond this many nodes, fine lines and no grounds.
   private static let crowded = 400
 
-  init(network: Network, parameters: NetworkDiagram.Parameters, context: StageContext) {
+  init(
+    network: Network, sizes: [Double]?, parameters: NetworkDiagram.Parameters,
+    context: StageContext
+  ) {
     (self.network, self.parameters, self.context) = (network, parameters, context)
     let count = network.graph.nodeCount
     let theme = parameters.theme.theme
     self.theme = theme
-    sizes = parameters.size.flatMap { network.nodes[$0.name]?.asNumbers }
-    radii = SizeScale(sizes, count: count).radii
+    let scale = SizeScale(sizes, count: count, area: Self.panel.width * Self.panel.height)
+    self.sizes = scale.isEven ? nil : sizes
+    radii = scale.radii
     let graph = network.graph
     let importance =
-      sizes
+      self.sizes
       ?? (0..<count).map {
         Double(graph.outgoing.degree($0) + (graph.isDirected ? graph.incoming.degree($0) : 0))
       }
@@ -39,7 +44,8 @@ struct NetworkDrawing {
     var rank = [Int](repeating: 0, count: count)
     for (position, node) in order.enumerated() { rank[node] = position }
     colors = ColorScale(
-      parameters.color.flatMap { network.nodes[$0.name] }, count: count, theme: theme
+      parameters.color.flatMap { network.nodes[$0.name] }, name: parameters.color?.name,
+      count: count, theme: theme
     ) { members in
       members.min { rank[$0] < rank[$1] }.map { network.label(of: NodeID($0)) } ?? ""
     }
@@ -54,6 +60,7 @@ struct NetworkDrawing {
     var scene = Scene(theme: theme)
     let frame = SlideFrame(title: title, subtitle: subtitle, caption: caption)
     try frame.draw(on: &scene, worker)
+    if points.isEmpty { EmptyNote.draw("The network is empty", on: &scene) }
     drawGrounds(on: &scene, points)
     drawGraph(on: &scene, points)
     try drawLabels(on: &scene, points)
@@ -69,15 +76,17 @@ struct NetworkDrawing {
 
   private var counts: String {
     let (n, m) = (network.graph.nodeCount, network.graph.edgeCount)
-    return "\(n) \(parameters.people), \(m) \(parameters.ties)"
+    return "\(Noun(parameters.people).counted(n)), \(Noun(parameters.ties).counted(m))"
   }
 
   private var subtitle: String {
     if let subtitle = parameters.subtitle { return subtitle }
     let encodings = [
-      parameters.color.map { "Color = \($0.name)" }, parameters.size.map { "size = \($0.name)" },
-    ].compactMap { $0 }
-    return encodings.isEmpty ? counts : "\(counts). \(encodings.joined(separator: ", "))"
+      parameters.color.map { "color = \($0.name)" },
+      sizes == nil ? nil : parameters.size.map { "size = \($0.name)" },
+    ].compactMap { $0 }.joined(separator: ", ")
+    return encodings.isEmpty
+      ? counts : "\(counts). \(encodings.prefix(1).uppercased())\(encodings.dropFirst())"
   }
 
   private var caption: String {
@@ -99,7 +108,8 @@ struct NetworkDrawing {
       let named = groups.filter { !$0.isRest }.map { "\($0.name) (\($0.members.count))" }
       text += " Groups: \(named.joined(separator: ", "))."
     }
-    let measure = parameters.size.map { "Largest \($0.name)" } ?? "Most ties"
+    let measure =
+      sizes == nil ? "Most ties" : parameters.size.map { "Largest \($0.name)" } ?? "Most ties"
     return top.isEmpty ? text : text + " \(measure): \(top.joined(separator: ", "))."
   }
 
@@ -112,7 +122,7 @@ struct NetworkDrawing {
     return weights.map { $0.isFinite && $0 > 0 ? $0 : 1 }
   }
 
-  private var isCrowded: Bool { network.graph.nodeCount > Self.crowded }
+  var isCrowded: Bool { network.graph.nodeCount > Self.crowded }
 
   private func drawGrounds(on scene: inout Scene, _ points: [Point]) {
     guard !isCrowded, case .groups(let groups) = colors.kind else { return }
@@ -129,9 +139,8 @@ struct NetworkDrawing {
     var references = [Scene.NodeID?](repeating: nil, count: points.count)
     for node in points.indices.sorted(by: { (radii[$0], $0) < (radii[$1], $1) }) {
       references[node] = scene.node(
-        at: points[node], diameter: 2 * radii[node], fill: colors.colors[node],
-        outline: Stroke(theme.background, width: isCrowded ? 0.3 : 1.2),
-        name: network.label(of: NodeID(node)))
+        at: points[node], diameter: 2 * radii[node], fill: fill(of: node),
+        outline: outline(of: node), name: network.label(of: NodeID(node)))
     }
     let graph = network.graph
     let strengths = strengths
@@ -149,6 +158,15 @@ struct NetworkDrawing {
     }
   }
 
+  private func fill(of node: Int) -> Color {
+    colors.missing.contains(node) ? theme.background : colors.colors[node]
+  }
+
+  private func outline(of node: Int) -> Stroke {
+    if colors.missing.contains(node) { return Stroke(theme.other, width: isCrowded ? 0.6 : 1.4) }
+    return Stroke(theme.background, width: isCrowded ? 0.3 : 1.2)
+  }
+
   private func style(
     of ends: (Int, Int), weight: Double
   ) -> (color: Color, width: Double) {
@@ -158,55 +176,6 @@ struct NetworkDrawing {
     if isCrowded { return (color.opacity(isInside ? 0.30 : 0.10), 0.45) }
     let alpha = min(0.75, (isInside ? 0.25 : 0.20) + 0.035 * weight)
     return (color.opacity(alpha), 0.5 + 0.55 * min(weight, 40).squareRoot())
-  }
-
-  // MARK: Labels and legend
-
-  private func drawLabels(on scene: inout Scene, _ points: [Point]) throws {
-    let named = Array(ranking.prefix(parameters.labels))
-    let texts = try TextFitting.fitted(
-      named.enumerated().map { rank, node in
-        .init(
-          text: network.label(of: NodeID(node)), sizes: [rank == 0 ? 17 : rank < 4 ? 13 : 10.5],
-          isBold: rank < 4, width: 150)
-      }, worker)
-    let extents = try worker.measure(texts)
-    let graph = network.graph
-    let lines =
-      isCrowded
-      ? []
-      : (0..<graph.edgeCount).map {
-        (points[Int(graph.sources[$0])], points[Int(graph.targets[$0])])
-      }
-    let placement = LabelPlacement(
-      circles: points.indices.map { (points[$0], radii[$0]) }, edges: lines,
-      panel: Rect(20, 30, 708, 460))
-    let places = placement.places(
-      for: zip(named, extents).map { node, extent in
-        .init(
-          node: points[node], radius: radii[node],
-          size: Size(width: extent.width, height: extent.height * 0.8))
-      })
-    for (text, place) in zip(texts, places).reversed() {
-      guard let place else { continue }
-      scene.label(
-        text.text, at: place, size: text.size, color: theme.ink, bold: text.bold,
-        halo: theme.background)
-    }
-  }
-
-  private var legend: Legend {
-    let bars =
-      (sizes.map { sizes in
-        ranking.prefix(5).filter { sizes[$0].isFinite && sizes[$0] > 0 }.map { node in
-          Legend.Bar(
-            name: network.label(of: NodeID(node)), value: sizes[node], color: colors.colors[node])
-        }
-      }) ?? []
-    return Legend(
-      colorTitle: parameters.legend ?? parameters.color?.name ?? "", colors: colors,
-      members: (parameters.people, parameters.people == "people" ? "person" : parameters.people),
-      sizeTitle: parameters.size?.name ?? "", bars: bars)
   }
 }
 

@@ -120,7 +120,7 @@ package struct NetworkLayout {
 
   /// Turned so that the longest extent lies level.
   private func principalAxis(_ points: [Point]) -> [Point] {
-    guard points.count > 2 else { return points }
+    guard points.count > 1 else { return points }
     let center = points.reduce(Point(0, 0), +) * (1 / Double(points.count))
     var (xx, xy, yy) = (0.0, 0.0, 0.0)
     for point in points {

@@ -1,0 +1,52 @@
+internal import GraphvizKit
+internal import ModuleKit
+
+/// Who is named on the slide, and what its colors and sizes mean.
+extension NetworkDrawing {
+  func drawLabels(on scene: inout Scene, _ points: [Point]) throws {
+    let named = Array(ranking.prefix(parameters.labels))
+    let texts = try TextFitting.fitted(
+      named.enumerated().map { rank, node in
+        .init(
+          text: network.label(of: NodeID(node)), sizes: [rank == 0 ? 17 : rank < 4 ? 13 : 10.5],
+          isBold: rank < 4, width: 150)
+      }, worker)
+    let extents = try worker.measure(texts)
+    let graph = network.graph
+    let lines =
+      isCrowded
+      ? []
+      : (0..<graph.edgeCount).map {
+        (points[Int(graph.sources[$0])], points[Int(graph.targets[$0])])
+      }
+    let placement = LabelPlacement(
+      circles: points.indices.map { (points[$0], radii[$0]) }, edges: lines,
+      panel: Rect(20, 30, 708, 460))
+    let places = placement.places(
+      for: zip(named, extents).map { node, extent in
+        .init(
+          node: points[node], radius: radii[node],
+          size: Size(width: extent.width, height: extent.height * 0.8))
+      })
+    for (text, place) in zip(texts, places).reversed() {
+      guard let place else { continue }
+      scene.label(
+        text.text, at: place, size: text.size, color: theme.ink, bold: text.bold,
+        halo: theme.background)
+    }
+  }
+
+  var legend: Legend {
+    let bars =
+      (sizes.map { sizes in
+        ranking.prefix(5).filter { sizes[$0].isFinite && sizes[$0] > 0 }.map { node in
+          Legend.Bar(
+            name: network.label(of: NodeID(node)), value: sizes[node], color: colors.colors[node])
+        }
+      }) ?? []
+    return Legend(
+      colorTitle: parameters.legend ?? parameters.color?.name ?? "", colors: colors,
+      members: (parameters.people, Noun(parameters.people).singular),
+      sizeTitle: parameters.size?.name ?? "", bars: bars)
+  }
+}
