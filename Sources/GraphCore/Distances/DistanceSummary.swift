@@ -23,26 +23,30 @@ extension Graph {
   ///
   /// Without regard to direction, the shorter of two arcs between the same nodes counts.
   ///
-  /// - Parameter edgeLengths: one positive length per edge; nil counts links.
+  /// - Parameters:
+  ///   - edgeLengths: one positive length per edge; nil counts links.
+  ///   - limit: the number of links beyond which nodes are not looked for; not for lengths.
   /// - Complexity: O(n(n + m)/512) words for the links of networks of small diameter and O(n(n + m)) at
   ///   worst; weighted O(n(n + m) log n). Memory: 232 bytes per node and thread, and 24 bytes per node
   ///   for each of at most 16 parts; 4 bytes per arc.
   public func distanceSummary(
-    _ direction: Direction, edgeLengths: [Double]? = nil, on workers: Workers
+    _ direction: Direction, edgeLengths: [Double]? = nil, within limit: Int = .max,
+    on workers: Workers
   ) throws(Cancelled) -> DistanceSummary {
     if isDirected && direction == .all {
       let (undirected, edges) = symmetrized()
       let merged = edgeLengths.map { Column.numbers($0).aggregated(edges, by: .min).asNumbers }
-      return try undirected.distanceSummary(.out, edgeLengths: merged, on: workers)
+      return try undirected.distanceSummary(
+        .out, edgeLengths: merged, within: limit, on: workers)
     }
     let (along, against) = direction == .in ? (incoming, outgoing) : (outgoing, incoming)
     if let edgeLengths { return try weightedSummary(along, edgeLengths, on: workers) }
     let relabelled = Relabelled(along: along, against: against, isSymmetric: !isDirected)
-    return try linkSummary(relabelled, on: workers)
+    return try linkSummary(relabelled, within: limit, on: workers)
   }
 
   private func linkSummary(
-    _ relabelled: Relabelled, on workers: Workers
+    _ relabelled: Relabelled, within limit: Int, on workers: Workers
   ) throws(Cancelled) -> DistanceSummary {
     let sources = relabelled.nodes.count
     let batches = (sources + Lanes.laneCount - 1) / Lanes.laneCount
@@ -53,7 +57,7 @@ extension Graph {
       for batch in chunk {
         let start = batch * Lanes.laneCount
         search.run(
-          from: start..<min(sources, start + Lanes.laneCount), in: relabelled,
+          from: start..<min(sources, start + Lanes.laneCount), within: limit, in: relabelled,
           unless: workers.cancellation)
       }
       return (tallies: search.tallies, histogram: search.histogram)

@@ -50,15 +50,18 @@ struct LaneSearch {
     tallies = Array(repeating: DistanceTally(), count: nodeCount)
   }
 
-  /// - Parameter sources: at most 512 nodes.
+  /// - Parameters:
+  ///   - sources: at most 512 nodes.
+  ///   - limit: the number of links after which to stop.
   mutating func run(
-    from sources: Range<Int>, in graph: Relabelled, unless cancellation: Cancellation
+    from sources: Range<Int>, within limit: Int, in graph: Relabelled,
+    unless cancellation: Cancellation
   ) {
     start(sources)
     var level = LaneLevel()
     var open = graph.along.neighbors.count
     let full = Lanes.first(sources.count)
-    while !active.isEmpty && !cancellation.isCancelled {
+    while !active.isEmpty && level.links <= limit && !cancellation.isCancelled {
       let gain = advance(
         graph, full, level, open, &active, &candidates, &frontier, &seen, &next, &tallies)
       swap(&frontier, &next)
@@ -68,7 +71,7 @@ struct LaneSearch {
       histogram[level.links] += gain.pairs
       level = level.advanced()
     }
-    // Only a cancelled search leaves a frontier behind.
+    // A search that was stopped leaves a frontier behind.
     for node in active { frontier[Int(node)] = .zero }
   }
 
