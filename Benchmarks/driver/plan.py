@@ -29,9 +29,10 @@ FULL = {
     "rmat16": IMPORTS + PATHS[:3] + NEAR_LINEAR,
     "rmat18": IMPORTS + NEAR_LINEAR,
     "planted10000": IMPORTS + PATHS + NEAR_LINEAR,
-    "planted100000": IMPORTS + NEAR_LINEAR,
+    "planted100000": IMPORTS + PATHS[:3] + NEAR_LINEAR,
     "planted1000000": IMPORTS + NEAR_LINEAR,
     "grid10000": PATHS + ["components", "pagerank", "kcore"],
+    "grid40000": PATHS[:3],
     "grid1000000": IMPORTS + ["components", "pagerank", "kcore"],
 }
 QUICK = {
