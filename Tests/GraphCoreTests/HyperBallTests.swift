@@ -11,7 +11,8 @@ struct HyperBallTests {
 
   @Test(arguments: [Direction.out, .in, .all], [64, 256])
   func equalsCountersFilledNodeByNode(direction: Direction, registers: Int) throws {
-    for (index, graph) in RandomGraphs.spread.enumerated() {
+    // On the path, few nodes are looked at on most levels.
+    for (index, graph) in (RandomGraphs.spread + [Self.path(150)]).enumerated() {
       let estimate = try graph.distanceEstimate(
         direction, registers: registers, keys: Self.keys(2), on: Workers(threads: 2))
       let oracle = BallOracle(graph, direction, registers: registers, keys: Self.keys(2))
@@ -23,6 +24,24 @@ struct HyperBallTests {
         #expect(estimate.summary.eccentricity[node] <= oracle.eccentricity[node], "\(index)")
       }
     }
+  }
+
+  /// Twenty thousand levels, each with the work of a few nodes.
+  @Test func longPath() throws {
+    let n = 20_000
+    let estimate = try Self.path(n).distanceEstimate(
+      .out, registers: 64, keys: Self.keys(1), on: Workers(threads: 2)
+    ).summary
+    let pairs = Double(estimate.histogram.reduce(0, +))
+    #expect(abs(pairs / Double(n * (n - 1)) - 1) < 3 * 1.04 / 8)
+    #expect(estimate.eccentricity.allSatisfy { $0 < Double(n) })
+    #expect((estimate.eccentricity.max() ?? 0) > 0.9 * Double(n))
+  }
+
+  private static func path(_ nodes: Int) -> Graph {
+    Graph(
+      nodeCount: nodes, isDirected: false, sources: (0..<NodeID(nodes - 1)).map { $0 },
+      targets: (1..<NodeID(nodes)).map { $0 })
   }
 
   @Test(arguments: [false, true]) func tinyGraphsAreNeverFarOff(directed: Bool) throws {

@@ -30,18 +30,30 @@ struct DistanceEstimateTests {
     #expect(zip(bounds, longest).allSatisfy { $0 <= $1 })
   }
 
-  /// n(n + a)/512 of 700 000 nodes is below the budget, of 750 000 above.
-  @Test(arguments: [(700_000, false), (750_000, true)])
-  func theMethodDependsOnTheSizeAlone(nodes: Int, isEstimated: Bool) throws {
-    let graph = Graph(
-      nodeCount: nodes, isDirected: false, sources: (0..<9).map { $0 }, targets: (1...9).map { $0 })
-    let network = Network(graph: graph, ids: (0..<nodes).map { String($0 + 1_000_000) })
-    let automatic = try ModuleRun(Distances.self, on: network)
-    #expect(automatic.notices.map(\.id) == (isEstimated ? ["estimated-distances"] : []))
-    #expect(automatic.network.table("distances")?.note.contains("HyperBall") == isEstimated)
-    let exact = try ModuleRun(Distances.self, on: network, with: ["method": "exact"])
-    #expect(exact.notices.isEmpty)
-    #expect(try counts(exact).reduce(0, +) == 90)
+  /// n(n + a)/512 is below the budget with 1 400 000 nodes, above with 1 450 000; arcs count as well.
+  @Test func theMethodDependsOnTheSizeAlone() throws {
+    let query = DistanceQuery(.out, .hops, .auto, registers: 64, runs: 8)
+    #expect(!query.isEstimated(Self.sparse(1_400_000, ties: 9)))
+    #expect(query.isEstimated(Self.sparse(1_450_000, ties: 9)))
+    #expect(query.isEstimated(Self.sparse(1_400_000, ties: 40_000)))
+    let byWeight = DistanceQuery(.out, .weight, .auto, registers: 64, runs: 8)
+    #expect(!byWeight.isEstimated(Self.sparse(1_450_000, ties: 9)))
+  }
+
+  @Test func anEstimateNotAskedForIsTold() throws {
+    let graph = Self.sparse(1_450_000, ties: 9)
+    let network = Network(
+      graph: graph, ids: (0..<graph.nodeCount).map { String($0 + 1_000_000) })
+    let run = try ModuleRun(Distances.self, on: network)
+    #expect(run.notices.map(\.id) == ["estimated-distances"])
+    #expect(run.network.table("distances")?.note.contains("HyperBall") == true)
+  }
+
+  /// A path and many isolates.
+  private static func sparse(_ nodes: Int, ties: Int) -> Graph {
+    Graph(
+      nodeCount: nodes, isDirected: false, sources: (0..<NodeID(ties)).map { $0 },
+      targets: (1...NodeID(ties)).map { $0 })
   }
 
   @Test func mistakesAreShown() {

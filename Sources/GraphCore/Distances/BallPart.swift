@@ -25,6 +25,7 @@ struct BallPart {
   /// Nodes whose counter grew, and these counters.
   private(set) var changed: [NodeID] = []
   private(set) var fresh: [Registers] = []
+  private var asked: [NodeID] = []
   /// Pairs found on this level.
   private(set) var found = 0.0
 
@@ -33,23 +34,54 @@ struct BallPart {
     tallies = Array(repeating: BallTally(), count: rows.count)
   }
 
-  /// - Parameter near: the nodes to look at; nil for all.
+  /// Which nodes are looked at.
+  enum Nodes {
+    case all
+    case near(Candidates)
+    /// Those named by ``ask(_:)`` since the last level.
+    case asked
+  }
+
+  mutating func ask(_ node: NodeID) { asked.append(node) }
+
   mutating func grow(
-    _ graph: Relabelled.Rows, _ scale: CounterScale, _ counters: Span<Registers>,
-    _ near: Candidates?, _ level: LaneLevel
+    _ nodes: Nodes, _ graph: Relabelled.Rows, _ scale: CounterScale, _ counters: Span<Registers>,
+    _ level: LaneLevel
   ) {
     changed.removeAll(keepingCapacity: true)
     fresh.removeAll(keepingCapacity: true)
-    let before = level.links
     found = 0
-    for node in rows {
-      if let near, !near.contains(node) { continue }
-      let grew = Self.merge(node, graph, scale.blocks, counters, &fresh)
-      if grew || before == 1 { count(node, graph, scale, level) }
-      if grew {
-        changed.append(NodeID(truncatingIfNeeded: node))
-      } else {
-        fresh.removeLast(scale.blocks)
+    switch nodes {
+    case .all:
+      for node in rows { look(at: node, graph, scale, counters, level) }
+    case .near(let candidates):
+      for node in rows where candidates.contains(node) {
+        look(at: node, graph, scale, counters, level)
+      }
+    case .asked:
+      for index in asked.indices { look(at: Int(asked[index]), graph, scale, counters, level) }
+      asked.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private mutating func look(
+    at node: Int, _ graph: Relabelled.Rows, _ scale: CounterScale, _ counters: Span<Registers>,
+    _ level: LaneLevel
+  ) {
+    let grew = Self.merge(node, graph, scale.blocks, counters, &fresh)
+    if grew || level.links == 1 { count(node, graph, scale, level) }
+    if grew {
+      changed.append(NodeID(truncatingIfNeeded: node))
+    } else {
+      fresh.removeLast(scale.blocks)
+    }
+  }
+
+  /// Puts the counters that grew into `counters`, which begin with that at `start`.
+  func write(to counters: inout MutableSpan<Registers>, from start: Int, _ blocks: Int) {
+    for (index, node) in changed.enumerated() {
+      for block in 0..<blocks {
+        counters[Int(node) * blocks - start + block] = fresh[index * blocks + block]
       }
     }
   }

@@ -13,6 +13,8 @@ struct HyperBall {
   private let chunks: [Range<Int>]
   private var counters: [Registers]
   private var parts: [BallPart]
+  /// The part each node belongs to.
+  private let partOf: [UInt8]
   private var candidates: Candidates
   /// Sums of pairs at each number of links, for each run.
   private(set) var histograms: [[Double]] = []
@@ -23,6 +25,7 @@ struct HyperBall {
     chunks = Chunks.balanced(offsets: graph.along.offsets, count: 64)
     counters = Array(repeating: .zero, count: graph.nodes.count * scale.blocks)
     parts = chunks.map(BallPart.init)
+    partOf = chunks.enumerated().flatMap { Array(repeating: UInt8($0), count: $1.count) }
     candidates = Candidates(nodeCount: graph.nodes.count)
   }
 
@@ -67,28 +70,46 @@ struct HyperBall {
   private mutating func advance(
     _ level: LaneLevel, isEverywhere: Bool, _ workers: Workers
   ) throws(Cancelled) -> Double {
-    let (rows, scale, counters) = (graph.along, scale, counters)
-    let near = isEverywhere ? nil : candidates
-    try workers.fill(&parts, Chunks.even(parts.count, count: parts.count)) { _, part in
-      part[0].grow(rows, scale, counters.span, near, level)
+    let (rows, scale, counters, near) = (graph.along, scale, counters, candidates)
+    let nodes: BallPart.Nodes
+    if isEverywhere {
+      nodes = .all
+    } else if near.count > graph.nodes.count / 8 {
+      nodes = .near(near)
+    } else {
+      nodes = .asked
+      for node in near.nodes[..<near.count] { parts[Int(partOf[Int(node)])].ask(node) }
+    }
+    if isSmall(nodes) {
+      // On a long path a million levels are worth less work each than waking a thread.
+      for part in parts.indices { parts[part].grow(nodes, rows, scale, counters.span, level) }
+    } else {
+      try workers.fill(&parts, Chunks.even(parts.count, count: parts.count)) { _, part in
+        part[0].grow(nodes, rows, scale, counters.span, level)
+      }
     }
     return parts.reduce(0) { $0 + $1.found }
   }
 
+  private func isSmall(_ nodes: BallPart.Nodes) -> Bool {
+    if case .asked = nodes { return candidates.count < 2048 }
+    return false
+  }
+
   /// Puts the counters that grew in the place of what they were.
   private mutating func settle(_ workers: Workers) throws(Cancelled) {
+    try workers.checkCancelled()
     let (parts, blocks) = (parts, scale.blocks)
+    if parts.reduce(0, { $0 + $1.changed.count }) < 2048 {
+      var counters = counters.mutableSpan
+      for part in parts { part.write(to: &counters, from: 0, blocks) }
+      return
+    }
     let places = chunks.map { $0.lowerBound * blocks..<$0.upperBound * blocks }
     try workers.fill(&counters, places) { place, counters in
       guard let part = parts.first(where: { $0.rows.lowerBound * blocks == place.lowerBound })
       else { return }
-      for (index, node) in part.changed.enumerated() {
-        for block in 0..<blocks {
-          counters[Int(node) * blocks - place.lowerBound + block] =
-            part.fresh[
-              index * blocks + block]
-        }
-      }
+      part.write(to: &counters, from: place.lowerBound, blocks)
     }
   }
 }

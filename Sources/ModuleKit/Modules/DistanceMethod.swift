@@ -16,7 +16,7 @@ public enum DistanceMethod: String, ParameterChoice {
   public static let registersDoc = "Registers of a HyperBall counter, a power of two"
   public static let runsDoc = "Independent HyperBall runs, of which the mean is taken"
   public static let manual = """
-    With `method: auto` links are counted exactly as long as n(n + a)/512 is at most 10^9, a being the \
+    With `method: auto` links are counted exactly as long as n(n + a)/512 is at most 4 x 10^9, a being the \
     arcs followed (a tie without direction is two): 200 000 nodes with \
     1 100 000 such ties, for instance. Above that, and with `estimate`, HyperBall \
     estimates: how many nodes are reached has a relative standard deviation of \
@@ -31,7 +31,7 @@ public enum DistanceMethod: String, ParameterChoice {
 /// What a module wants to know of all distances, as its parameters say.
 public struct DistanceQuery: Sendable {
   /// The most work that `auto` does exactly: steps of 512 searches over a node or an arc.
-  public static let budget = 1e9
+  public static let budget = 4e9
 
   private let direction: Direction
   private let length: EdgeLength
@@ -86,7 +86,7 @@ public struct DistanceQuery: Sendable {
   }
 
   /// Depends on the size of the network, never on time: the same on every machine.
-  func isEstimated(_ graph: Graph) -> Bool {
+  package func isEstimated(_ graph: Graph) -> Bool {
     if method == .auto && length == .hops {
       let arcs = graph.isDirected && direction != .all ? graph.edgeCount : 2 * graph.edgeCount
       return Double(graph.nodeCount) * Double(graph.nodeCount + arcs) / 512 > Self.budget
