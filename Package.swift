@@ -8,7 +8,12 @@ let families = [
 ]
 /// What a family may use beyond `ModuleKit`.
 let familyExtras: [String: [Target.Dependency]] = [
-  "Diagrams": ["GraphvizKit"]
+  "Diagrams": ["GraphvizKit"],
+  "Importers": ["CZlib", "CZstd"],
+]
+/// What the tests of a family use beyond it.
+let testExtras: [String: [Target.Dependency]] = [
+  "Dedupe": ["Importers"]
 ]
 
 let settings: [SwiftSetting] = [
@@ -43,6 +48,8 @@ let package = Package(
     library("GraphCore"),
     library("ModuleKit", ["GraphCore"]),
     .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CFileExchange"),
     library(
       "PipelineEngine",
@@ -81,7 +88,7 @@ let package = Package(
         .testTarget(
           name: family + "Tests",
           dependencies: [.byName(name: family), "ModuleTesting"]
-            + familyExtras[family, default: []],
+            + familyExtras[family, default: []] + testExtras[family, default: []],
           path: "Plugins/\(family)/Tests", swiftSettings: settings),
       ]
     },

@@ -148,7 +148,8 @@ private func outgoingWeights(_ graph: Graph, _ edgeWeights: [Double]?) -> [Doubl
   guard let edgeWeights else {
     return (0..<graph.nodeCount).map { Double(outgoing.degree($0)) }
   }
+  let edges = outgoing.edges
   return (0..<graph.nodeCount).map { node in
-    outgoing.range(node).reduce(0) { $0 + edgeWeights[Int(outgoing.edges[$1])] }
+    outgoing.range(node).reduce(0) { $0 + edgeWeights[Int(edges[$1])] }
   }
 }

@@ -53,8 +53,9 @@ struct ChainSearch {
 
   /// Nodes from which a shortest chain comes to `node`, in canonical order, with the edge.
   private func predecessors(of node: Int, _ distances: [Double]) -> [(node: Int, edge: Int)] {
-    backward.range(node).compactMap { arc in
-      let (before, edge) = (Int(backward.neighbors[arc]), Int(backward.edges[arc]))
+    let edges = backward.edges
+    return backward.range(node).compactMap { arc in
+      let (before, edge) = (Int(backward.neighbors[arc]), Int(edges[arc]))
       let through = distances[before] + lengths[edge]
       let isShortest =
         distances[before] < distances[node]

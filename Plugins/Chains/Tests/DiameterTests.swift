@@ -39,8 +39,8 @@ struct DiameterTests {
   /// In a ring all are alike and each must be asked.
   @Test func givesBoundsWhenSearchesRunOut() throws {
     let ring = Graph(
-      nodeCount: 50, isDirected: false, sources: (0..<49).map { $0 } + [0],
-      targets: (1..<50).map { $0 } + [49])
+      nodeCount: 50, isDirected: false, sources: [0, 0] + (1..<49),
+      targets: [1, 49] + (2..<50))
     let network = Network(graph: ring, ids: (10..<60).map(String.init))
     let run = try ModuleRun(Diameter.self, on: network, with: ["searches": 7])
     let found = try values(run, name: "stage")

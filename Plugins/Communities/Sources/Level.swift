@@ -76,8 +76,9 @@ private func withoutLoops(
   var weights: [Double] = []
   if let edgeWeights {
     weights = Array(repeating: 1, count: adjacency.arcCount)
+    let edges = adjacency.edges
     try workers.fill(&weights, Chunks.even(adjacency.arcCount)) { arcs, out in
-      for arc in arcs { out[arc - arcs.lowerBound] = edgeWeights[Int(adjacency.edges[arc])] }
+      for arc in arcs { out[arc - arcs.lowerBound] = edgeWeights[Int(edges[arc])] }
     }
   }
   let loops = try workers.map(Chunks.even(graph.edgeCount)) { edges in

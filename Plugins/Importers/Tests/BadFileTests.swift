@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Every file with a mistake is refused at its place, or the bad rows are counted.
@@ -224,5 +225,23 @@ struct BadFileTests {
     let (file, text, says) = Self.texts[index]
     let said = Reading.refusal { try Reading.text(text, as: file) }
     #expect(said == says)
+  }
+}
+
+/// Files that no machine can hold.
+struct HugeFileTests {
+  /// A file with holes is large without taking room.
+  @Test func isRefusedBeforeItIsRead() throws {
+    let path = NSTemporaryDirectory() + "sociogram-huge-" + UUID().uuidString + ".csv"
+    let row = "a,b\n"
+    try Data(("from,to\n" + String(repeating: row, count: 30_000)).utf8)
+      .write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let handle = try #require(FileHandle(forWritingAtPath: path))
+    try handle.truncate(atOffset: 1 << 42)
+    try handle.close()
+    let said = Reading.refusal { try Reading.file(path) }
+    #expect(said.hasPrefix("larger-than-memory about 1099511"), "\(said)")
+    #expect(said.contains("ties would take 64.0 TiB"), "\(said)")
   }
 }

@@ -14,11 +14,14 @@ extension Column {
   /// Whole numbers stay whole and exact, except under `mean` and where a sum goes beyond 64 bits.
   public func aggregated(_ groups: RowGroups, by rule: Aggregation) -> Column {
     if rule == .count { return .integers((0..<groups.count).map { groups[$0].count }) }
+    // Most groups hold one row: its value is the result under every rule.
     switch self {
     case .numbers(let values):
       return .numbers(
         (0..<groups.count).map { group in
-          reduce(groups[group].map { values[Int($0)] }.filter { !$0.isNaN }, by: rule)
+          let rows = groups.range(group)
+          if rows.count == 1 { return values[Int(groups.rows[rows.lowerBound])] }
+          return reduce(groups[group].map { values[Int($0)] }.filter { !$0.isNaN }, by: rule)
         })
     case .integers(let values):
       return aggregated(
@@ -26,14 +29,14 @@ extension Column {
           groups[group].map { values[Int($0)] }.filter { $0 != Self.missingInteger }
         }, by: rule)
     case .texts(let values):
-      return .texts(
-        (0..<groups.count).map { group in
-          joinedText(groups[group].compactMap { values[Int($0)] }, by: rule)
-        })
+      return .texts(values.aggregated(groups, by: rule))
     case .flags(let values):
       return .flags(
         (0..<groups.count).map { group in
-          joinedFlag(groups[group].map { values[Int($0)] }.filter { $0 != .missing }, by: rule)
+          let rows = groups.range(group)
+          if rows.count == 1 { return values[Int(groups.rows[rows.lowerBound])] }
+          return joinedFlag(
+            groups[group].map { values[Int($0)] }.filter { $0 != .missing }, by: rule)
         })
     }
   }
@@ -42,6 +45,7 @@ extension Column {
   public func disagreements(_ groups: RowGroups) -> Int {
     func count<T: Equatable>(_ values: [T], _ isKnown: (T) -> Bool) -> Int {
       (0..<groups.count).count { group in
+        if groups.range(group).count == 1 { return false }
         let known = groups[group].lazy.map { values[Int($0)] }.filter(isKnown)
         guard let first = known.first else { return false }
         return known.contains { $0 != first }
@@ -96,6 +100,25 @@ private func reduce(_ values: [Double], by rule: Aggregation) -> Double {
   case .mean: return values.sorted().reduce(0, +) / Double(values.count)
   case .agree: return values.allSatisfy { $0 == first } ? first : .nan
   case .count: return Double(values.count)
+  }
+}
+
+extension TextColumn {
+  /// New texts stand behind those of the column, in the order of their groups.
+  fileprivate func aggregated(_ groups: RowGroups, by rule: Aggregation) -> TextColumn {
+    var dictionary = dictionary
+    var added: [String: Int32] = [:]
+    let codeOfGroup = (0..<groups.count).map { group in
+      let known = groups[group].lazy.map { codes[Int($0)] }.filter { $0 >= 0 }
+      guard let first = known.first else { return Int32(-1) }
+      if known.allSatisfy({ $0 == first }) { return first }
+      guard let text = joinedText(known.map { dictionary[Int($0)] }, by: rule) else { return -1 }
+      if let code = added[text] { return code }
+      added[text] = Int32(dictionary.count)
+      dictionary.append(text)
+      return Int32(dictionary.count - 1)
+    }
+    return TextColumn(codes: codeOfGroup, dictionary: dictionary)
   }
 }
 

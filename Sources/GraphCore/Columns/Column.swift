@@ -11,7 +11,7 @@ public enum Column: Sendable, Equatable {
 
   /// Stands for "no value" among integers.
   public static let missingInteger = Int.min
-  public enum Flag: UInt8, Sendable { case no, yes, missing }
+  public enum Flag: UInt8, Sendable, BitwiseCopyable { case no, yes, missing }
 
   /// Compares values; two missing numbers are equal.
   public static func == (a: Column, b: Column) -> Bool {
@@ -108,6 +108,31 @@ extension Column {
     case .flags(let values): .flags(rows.map { values[Int($0)] })
     }
   }
+}
+
+extension Column {
+  /// The values at `rows`, in that order, looked up by several threads.
+  public func gathered(_ rows: [Int32], on workers: Workers) throws(Cancelled) -> Column {
+    switch self {
+    case .numbers(let values): .numbers(try gather(values, rows, on: workers))
+    case .integers(let values): .integers(try gather(values, rows, on: workers))
+    case .texts(let texts):
+      .texts(
+        TextColumn(
+          codes: try gather(texts.codes, rows, on: workers), dictionary: texts.dictionary))
+    case .flags(let values): .flags(try gather(values, rows, on: workers))
+    }
+  }
+}
+
+private func gather<Value: BitwiseCopyable & Sendable>(
+  _ values: [Value], _ rows: [Int32], on workers: Workers
+) throws(Cancelled) -> [Value] {
+  var result = [Value](unset: rows.count)
+  try workers.fill(&result, Chunks.even(rows.count, count: 64)) { range, result in
+    for index in range { result[index - range.lowerBound] = values[Int(rows[index])] }
+  }
+  return result
 }
 
 /// The shortest decimal text that reads back to `value`; whole numbers have no fraction.

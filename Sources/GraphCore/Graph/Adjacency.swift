@@ -1,12 +1,13 @@
+internal import Synchronization
+
 /// The neighbours of every node, stored back to back.
 ///
-/// The neighbours of node `v` are `neighbors[offsets[v] ..< offsets[v + 1]]`, in ascending order;
-/// `edges` names the edge behind each of them.
+/// The neighbours of node `v` are `neighbors[offsets[v] ..< offsets[v + 1]]`, in ascending order.
 public struct Adjacency: Sendable, Equatable {
   /// `nodeCount + 1` positions into `neighbors`.
   public let offsets: [Int]
   public let neighbors: [NodeID]
-  public let edges: [EdgeID]
+  private let edgeOfArc: EdgeOfArc
 
   @inlinable public var nodeCount: Int { offsets.count - 1 }
   /// The number of stored arcs.
@@ -14,6 +15,12 @@ public struct Adjacency: Sendable, Equatable {
 
   @inlinable public func range(_ node: Int) -> Range<Int> { offsets[node]..<offsets[node + 1] }
   @inlinable public func degree(_ node: Int) -> Int { offsets[node + 1] - offsets[node] }
+
+  /// The edge behind each stored arc.
+  ///
+  /// Most kernels follow arcs only, so it is made when first asked for, in O(n + m), and kept: ask
+  /// once, before a loop.
+  public var edges: [EdgeID] { edgeOfArc.value }
 
   /// Whether the node is its own neighbour. Complexity: O(log degree).
   public func hasLoop(_ node: Int) -> Bool {
@@ -30,47 +37,28 @@ public struct Adjacency: Sendable, Equatable {
     edges.map { perEdge[Int($0)] }
   }
 
-  /// Arcs `from[e] -> to[e]`; `e` ascending by (from, to) or (to, from) keeps neighbours sorted.
-  init(nodeCount: Int, from: [NodeID], to: [NodeID]) {
-    var offsets = [Int](repeating: 0, count: nodeCount + 1)
-    for node in from { offsets[Int(node) + 1] += 1 }
-    for node in 0..<nodeCount { offsets[node + 1] += offsets[node] }
-    var next = offsets
-    var neighbors = [NodeID](repeating: 0, count: from.count)
-    var edges = [EdgeID](repeating: 0, count: from.count)
-    for edge in 0..<from.count {
-      let position = next[Int(from[edge])]
-      next[Int(from[edge])] = position + 1
-      neighbors[position] = to[edge]
-      edges[position] = EdgeID(edge)
-    }
-    (self.offsets, self.neighbors, self.edges) = (offsets, neighbors, edges)
+  public static func == (a: Adjacency, b: Adjacency) -> Bool {
+    a.offsets == b.offsets && a.neighbors == b.neighbors
   }
 
-  /// Both directions of each edge, a self-loop once.
-  ///
-  /// With edges sorted by (low, high) every list comes out sorted: the first pass adds, to each
-  /// node, its lower neighbours in ascending order, the second its higher ones and itself.
-  init(nodeCount: Int, joining low: [NodeID], and high: [NodeID]) {
-    var offsets = [Int](repeating: 0, count: nodeCount + 1)
-    for edge in 0..<low.count {
-      offsets[Int(low[edge]) + 1] += 1
-      if low[edge] != high[edge] { offsets[Int(high[edge]) + 1] += 1 }
+  init(offsets: [Int], neighbors: [NodeID], edges: @escaping @Sendable () -> [EdgeID]) {
+    (self.offsets, self.neighbors) = (offsets, neighbors)
+    edgeOfArc = EdgeOfArc(edges)
+  }
+}
+
+/// A list that is made when somebody asks for it.
+private final class EdgeOfArc: Sendable {
+  private let make: @Sendable () -> [EdgeID]
+  private let made = Mutex<[EdgeID]?>(nil)
+
+  init(_ make: @escaping @Sendable () -> [EdgeID]) { self.make = make }
+
+  var value: [EdgeID] {
+    made.withLock { made in
+      let value = made ?? make()
+      made = value
+      return value
     }
-    for node in 0..<nodeCount { offsets[node + 1] += offsets[node] }
-    var next = offsets
-    var neighbors = [NodeID](repeating: 0, count: offsets[nodeCount])
-    var edges = [EdgeID](repeating: 0, count: offsets[nodeCount])
-    func append(_ neighbor: NodeID, to node: NodeID, by edge: Int) {
-      let position = next[Int(node)]
-      next[Int(node)] = position + 1
-      neighbors[position] = neighbor
-      edges[position] = EdgeID(edge)
-    }
-    for edge in 0..<low.count where low[edge] != high[edge] {
-      append(low[edge], to: high[edge], by: edge)
-    }
-    for edge in 0..<low.count { append(high[edge], to: low[edge], by: edge) }
-    (self.offsets, self.neighbors, self.edges) = (offsets, neighbors, edges)
   }
 }

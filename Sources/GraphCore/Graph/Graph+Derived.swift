@@ -45,6 +45,6 @@ extension Graph {
       sources: kept.map { newID[Int(sources[Int($0)])] },
       targets: kept.map { newID[Int(targets[Int($0)])] })
     return DerivedGraph(
-      graph: graph, nodes: nodes, edges: RowGroups(offsets: Array(0...kept.count), rows: kept))
+      graph: graph, nodes: nodes, edges: RowGroups(singles: kept))
   }
 }

@@ -11,7 +11,8 @@ public typealias EdgeID = Int32
 ///
 /// Edges are ordered by source, then target; an undirected edge has `source <= target`.
 ///
-/// Memory, without columns: an undirected edge takes 24 bytes, a directed one 24, a node 8 or 16.
+/// Memory, without columns: an edge takes 16 bytes undirected (8 a stored arc) and 12 directed, a node 8
+/// or 16; 8 bytes an edge more once ``Adjacency/edges`` has been asked for.
 public struct Graph: Sendable, Equatable {
   public let isDirected: Bool
   /// Neighbours along edges: successors of a directed graph, all neighbours of an undirected one.
@@ -34,15 +35,33 @@ public struct Graph: Sendable, Equatable {
   /// Use ``GraphBuilder`` for anything read from outside.
   /// Complexity: O(n + m).
   public init(nodeCount: Int, isDirected: Bool, sources: [NodeID], targets: [NodeID]) {
+    for edge in sources.indices.dropFirst() {
+      precondition(
+        (sources[edge - 1], targets[edge - 1]) < (sources[edge], targets[edge]),
+        "edges must be sorted and merged")
+    }
+    do {
+      try self.init(
+        nodeCount: nodeCount, isDirected: isDirected, sources: sources, targets: targets,
+        on: .serial)
+    } catch {
+      preconditionFailure("serial work is never cancelled")
+    }
+  }
+
+  init(
+    nodeCount: Int, isDirected: Bool, sources: [NodeID], targets: [NodeID], on workers: Workers
+  ) throws(Cancelled) {
     precondition(sources.count == targets.count)
     self.isDirected = isDirected
     self.sources = sources
     self.targets = targets
+    let edges = EdgeList(nodeCount: nodeCount, sources: sources, targets: targets)
     if isDirected {
-      outgoing = Adjacency(nodeCount: nodeCount, from: sources, to: targets)
-      incoming = Adjacency(nodeCount: nodeCount, from: targets, to: sources)
+      outgoing = try edges.successors(on: workers)
+      incoming = try edges.predecessors(on: workers)
     } else {
-      outgoing = Adjacency(nodeCount: nodeCount, joining: sources, and: targets)
+      outgoing = try edges.neighbors(on: workers)
       incoming = outgoing
     }
   }

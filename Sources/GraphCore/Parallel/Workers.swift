@@ -27,9 +27,12 @@ public struct Workers: Sendable {
     if cancellation.isCancelled { throw Cancelled() }
   }
 
+  /// Reports how much is done of work that is no loop over chunks, from any thread.
+  public func tell(share: Double) { report(share) }
+
   /// Computes one partial result per chunk, chunks side by side, results in chunk order.
-  public func map<Partial: Sendable>(
-    _ chunks: [Range<Int>], _ body: @Sendable (Range<Int>) -> Partial
+  public func map<Chunk: Sendable, Partial: Sendable>(
+    _ chunks: [Chunk], _ body: @Sendable (Chunk) -> Partial
   ) throws(Cancelled) -> [Partial] {
     var partials = [Partial?](repeating: nil, count: chunks.count)
     unsafe partials.withUnsafeMutableBufferPointer { buffer in

@@ -57,7 +57,7 @@ struct Planner {
   }
 
   private mutating func plan(
-    _ id: String, _ prepared: PreparedModule, inputs: [Int], files: [Recipe.InputHash],
+    _ id: String, _ prepared: PreparedModule, inputs: [Int], files: [FileReference],
     at location: Diagnostic.Location, study: Study, before: [Plan.Stage], implicit: Bool
   ) -> Plan.Stage {
     var outline = inputs.first.map { before[$0].outline } ?? Outline()
@@ -76,9 +76,11 @@ struct Planner {
       outline.mayHaveMore = true
     }
     diagnostics += check.diagnostics
+    // Reading whole files is for studies that can run.
+    let hashes = (earlier + diagnostics).hasErrors ? [] : hashes(of: files)
     let recipe = Recipe(
       engine: engine, module: prepared.manual, stage: id, parameters: prepared.parameters,
-      files: files, inputs: inputs.map { before[$0].key }, seed: study.seed, title: study.title,
+      files: hashes, inputs: inputs.map { before[$0].key }, seed: study.seed, title: study.title,
       surroundings: prepared.surroundings)
     return Plan.Stage(
       id: id, module: prepared, inputs: inputs, outline: outline, recipe: recipe.sealed(),
@@ -112,7 +114,13 @@ struct Planner {
     }
   }
 
-  private mutating func checkFiles(_ prepared: PreparedModule) -> [Recipe.InputHash] {
+  /// A file that a parameter names, and where.
+  private struct FileReference {
+    let file: InputFile
+    let location: Diagnostic.Location
+  }
+
+  private mutating func checkFiles(_ prepared: PreparedModule) -> [FileReference] {
     prepared.references.compactMap { reference in
       guard case .file(let file) = reference.kind else { return nil }
       // A variable that does not exist has been reported already.
@@ -122,6 +130,13 @@ struct Planner {
         diagnostics.append(problem.diagnostic(for: file, at: reference.location))
         return nil
       }
+      return FileReference(file: file, location: reference.location)
+    }
+  }
+
+  private mutating func hashes(of files: [FileReference]) -> [Recipe.InputHash] {
+    files.compactMap { reference in
+      let file = reference.file
       guard let hash = Hashing.sha256(ofFile: file.path) else {
         diagnostics.append(
           Diagnostic(

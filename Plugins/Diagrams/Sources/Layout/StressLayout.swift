@@ -82,9 +82,10 @@ struct StressLayout {
   ) throws(Cancelled) -> [Term] {
     let n = adjacency.nodeCount
     var terms: [Term] = []
+    let edges = adjacency.edges
     for node in 0..<n {
       for arc in adjacency.range(node) where Int(adjacency.neighbors[arc]) < node {
-        let length = edgeLengths[Int(adjacency.edges[arc])]
+        let length = edgeLengths[Int(edges[arc])]
         terms.append(term(node, Int(adjacency.neighbors[arc]), length))
       }
     }

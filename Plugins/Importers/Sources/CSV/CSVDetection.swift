@@ -5,19 +5,19 @@ enum CSVDetection {
   static let candidates: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
 
   /// The delimiter under which most of the first records have the same number of cells.
-  static func dialect(of bytes: [UInt8], file: String) -> CSVDialect {
+  static func dialect(of bytes: [UInt8]) -> CSVDialect {
     let sample = Array(bytes.prefix(1 << 16))
     if let announced = announced(sample) { return announced }
     let comments = comments(in: sample)
     var best: (score: Int, dialect: CSVDialect)?
     for candidate in candidates {
       let dialect = CSVDialect(delimiter: .byte(candidate), comments: comments)
-      let score = agreement(sample, dialect, file)
+      let score = agreement(sample, dialect)
       if score > best?.score ?? 0 { best = (score, dialect) }
     }
     if let best { return best.dialect }
     let words = CSVDialect(delimiter: .whiteSpace, comments: comments)
-    if agreement(sample, words, file) > 0 { return words }
+    if agreement(sample, words) > 0 { return words }
     return CSVDialect(delimiter: .byte(0x2C), comments: comments)
   }
 
@@ -42,14 +42,14 @@ enum CSVDetection {
   }
 
   /// How many of the first records have as many cells as the first; 0 when that is only one.
-  private static func agreement(_ sample: [UInt8], _ dialect: CSVDialect, _ file: String) -> Int {
-    var scanner = CSVScanner(sample, dialect, file: file)
-    guard let isThere = try? scanner.next(), isThere, scanner.cells.count > 1 else { return 0 }
-    let width = scanner.cells.count
+  private static func agreement(_ sample: [UInt8], _ dialect: CSVDialect) -> Int {
+    var records = SampleRecords(sample, dialect, isWhole: true)
+    guard records.next() == .record, records.scanner.cells.count > 1 else { return 0 }
+    let width = records.scanner.cells.count
     var score = 1
     for _ in 0..<50 {
-      guard let isThere = try? scanner.next(), isThere else { break }
-      score += scanner.cells.count == width ? 1 : 0
+      guard records.next() == .record else { break }
+      score += records.scanner.cells.count == width ? 1 : 0
     }
     return score
   }
@@ -65,15 +65,30 @@ enum CSVDetection {
   }
 }
 
-extension String {
-  /// Without blanks and tabs at the ends.
-  var trimmed: String {
-    guard let first = utf8.first, let last = utf8.last else { return self }
-    if first > 0x20 && last > 0x20 && first < 0x80 && last < 0x80 { return self }
-    let isBlank = { (character: Character) in character.isWhitespace || character == "\u{FEFF}" }
-    guard let start = firstIndex(where: { !isBlank($0) }),
-      let end = lastIndex(where: { !isBlank($0) })
-    else { return "" }
-    return String(self[start...end])
+/// The first records of a text, for finding out how it is written.
+struct SampleRecords {
+  let bytes: [UInt8]
+  let dialect: CSVDialect
+  let isWhole: Bool
+  private(set) var scanner: CSVScanner
+  /// Where the text begins, behind a line `sep=;`.
+  let start: Int
+  let startLine: Int
+
+  init(_ bytes: [UInt8], _ dialect: CSVDialect, isWhole: Bool) {
+    (self.bytes, self.dialect, self.isWhole) = (bytes, dialect, isWhole)
+    scanner = CSVScanner(dialect)
+    if dialect.preamble > 0 { _ = scanner.next(bytes.span, isWhole: isWhole) }
+    (start, startLine) = (scanner.position, scanner.nextLine)
   }
+
+  /// Moves to the next record: anything but `record` is the end.
+  mutating func next() -> CSVScanner.Step {
+    let bytes = bytes
+    var step = CSVScanner.Step.passed
+    while step == .passed { step = scanner.next(bytes.span, isWhole: isWhole) }
+    return step
+  }
+
+  var texts: [String] { scanner.cells.map { $0.text(in: bytes) } }
 }

@@ -1,20 +1,22 @@
 internal import ModuleKit
 
 /// Which columns of a table of ties mean what.
-struct EdgeLayout {
+struct EdgeLayout: Sendable {
   let table: CSVTable
-  let decoded: DecodedText
   let source: Int
   let target: Int
   let weight: Int?
   let attributes: [Int]
+  /// The comma may be a decimal sign.
+  let decimalComma: Bool
+  /// Points separate thousands, as the study says.
+  let groupsWithPoints: Bool
 
-  init(_ raw: [UInt8], _ parameters: CSVImport.Parameters, file: String) throws(Diagnostic) {
-    decoded = try DecodedText(raw, encoding: parameters.encoding, file: file)
+  init(_ text: TextSource, _ parameters: CSVImport.Parameters) throws(Diagnostic) {
     let given = [parameters.source, parameters.target, parameters.weight].compactMap { $0 }
     let isNamed = parameters.source != nil && parameters.target != nil
     let table = try CSVTable(
-      decoded.bytes, file: file, delimiter: parameters.delimiter.dialect,
+      text, delimiter: parameters.delimiter.dialect,
       expected: given.map { $0.lowercased() } + CSVImport.sourceNames + CSVImport.targetNames,
       hasHeader: parameters.header ?? (isNamed ? !given.allSatisfy { Int($0) != nil } : nil))
     // Names that go together first: in source, from, to the ends are from and to.
@@ -35,6 +37,16 @@ struct EdgeLayout {
     self.table = table
     let taken = [source, target, weight]
     attributes = table.columns.indices.filter { !taken.contains($0) && !table.columns[$0].isEmpty }
+    decimalComma = parameters.decimalComma ?? (table.dialect.delimiter != .byte(0x2C))
+    groupsWithPoints = parameters.decimalComma == true
+  }
+
+  /// Bytes that are needed at once while the table is read, as measured: the ends of a row, what is
+  /// sorted of it, and its tie; its weight; a code and a share of the texts for each other column.
+  var expectedMemory: Int {
+    let perRow = 64 + (weight == nil ? 0 : 8) + 8 * attributes.count
+    let (bytes, overflows) = table.expectedRows.multipliedReportingOverflow(by: perRow)
+    return overflows ? .max : bytes
   }
 
   /// The position of a column that must exist.
@@ -64,21 +76,21 @@ struct EdgeLayout {
 }
 
 /// Which column of a table of people identifies them.
-struct NodeLayout {
+struct NodeLayout: Sendable {
   let table: CSVTable
-  let decoded: DecodedText
   let id: Int
   let attributes: [Int]
+  let decimalComma: Bool
 
-  init(_ raw: [UInt8], _ parameters: CSVImport.Parameters, file: String) throws(Diagnostic) {
-    decoded = try DecodedText(raw, encoding: parameters.encoding, file: file)
+  init(_ text: TextSource, _ parameters: CSVImport.Parameters) throws(Diagnostic) {
     table = try CSVTable(
-      decoded.bytes, file: file, delimiter: parameters.delimiter.dialect,
+      text, delimiter: parameters.delimiter.dialect,
       expected: (parameters.id.map { [$0.lowercased()] } ?? []) + CSVImport.idNames,
       hasHeader: parameters.header ?? (parameters.id != nil ? true : nil))
     let position = try EdgeLayout.column(
       parameters.id, "id", aliases: CSVImport.idNames, position: 0, of: table)
     id = position
     attributes = table.columns.indices.filter { $0 != position }
+    decimalComma = parameters.decimalComma ?? (table.dialect.delimiter != .byte(0x2C))
   }
 }

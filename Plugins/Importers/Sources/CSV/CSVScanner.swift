@@ -1,5 +1,212 @@
 internal import ModuleKit
 
+/// Cuts UTF-8 bytes into records by RFC 4180: quotes hide separators and line breaks.
+///
+/// The scanner holds places only; the bytes are given to every call, so that a long text can be
+/// scanned in pieces. A record that quotes badly is marked, not refused.
+struct CSVScanner {
+  struct Cell {
+    var start: Int
+    var end: Int
+    /// True when quotes inside are doubled.
+    var isEscaped = false
+    var range: Range<Int> { start..<end }
+
+    func text(in bytes: [UInt8]) -> String {
+      let text = String(decoding: bytes[range], as: UTF8.self)
+      return isEscaped ? text.replacing("\"\"", with: "\"") : text
+    }
+  }
+
+  /// What a call has found.
+  enum Step {
+    /// A record: see `cells`.
+    case record
+    /// A line that holds none: blank, or a comment.
+    case passed
+    /// Nothing: the bytes are used up.
+    case end
+    /// The bytes end inside a line, and more of them are to come; nothing has been used.
+    case unfinished
+    /// The bytes end inside quotes that were opened at `openQuote`.
+    case openQuote
+  }
+
+  private let dialect: CSVDialect
+  /// Where the next record begins.
+  var position: Int
+  /// The line that `position` stands in.
+  private(set) var nextLine: Int
+  private(set) var cells: [Cell] = []
+  /// The line on which the current record begins.
+  private(set) var line = 0
+  /// What is wrong with the quotes of the current record.
+  private(set) var isBadlyQuoted = false
+  /// How many lines were passed over as comments.
+  private(set) var commentLines = 0
+  private(set) var openQuote = (offset: 0, line: 0)
+
+  /// - Parameter line: the number of the line at `position`.
+  init(_ dialect: CSVDialect, position: Int = 0, line: Int = 1) {
+    (self.dialect, self.position, nextLine) = (dialect, position, line)
+  }
+
+  /// Scans one line or record.
+  ///
+  /// - Parameter isWhole: false when more bytes will follow the last one.
+  mutating func next(_ bytes: Span<UInt8>, isWhole: Bool) -> Step {
+    guard position < bytes.count else { return isWhole ? .end : .unfinished }
+    let (start, startLine) = (position, nextLine)
+    line = nextLine
+    let step: Step
+    if let isComment = ignored(bytes) {
+      while position < bytes.count, !isLineEnd(bytes[position]) { position += 1 }
+      step = endLine(bytes, isWhole) ? .passed : .unfinished
+      if case .passed = step, isComment { commentLines += 1 }
+    } else {
+      step = scanRecord(bytes, isWhole)
+    }
+    if case .unfinished = step { (position, nextLine) = (start, startLine) }
+    return step
+  }
+
+  private mutating func scanRecord(_ bytes: Span<UInt8>, _ isWhole: Bool) -> Step {
+    cells.removeAll(keepingCapacity: true)
+    isBadlyQuoted = false
+    switch dialect.delimiter {
+    case .whiteSpace: scanWords(bytes)
+    case .byte(let delimiter):
+      guard scanCells(bytes, delimiter) else { return isWhole ? .openQuote : .unfinished }
+    }
+    return endLine(bytes, isWhole) ? .record : .unfinished
+  }
+
+  // MARK: Lines
+
+  private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+  /// Nil when a record begins here; else whether this line is a comment.
+  private func ignored(_ bytes: Span<UInt8>) -> Bool? {
+    let byte = bytes[position]
+    if byte > 0x25 { return nil }
+    if isLineEnd(byte) { return false }
+    if dialect.comments.contains(byte),
+      position + 1 == bytes.count || CSVDetection.followsCommentMark(bytes[position + 1])
+    {
+      return true
+    }
+    return (byte == 0x20 || byte == 0x09) && isBlankToEnd(bytes) ? false : nil
+  }
+
+  /// A line of blanks only; tabs are cells where the tab is the delimiter.
+  private func isBlankToEnd(_ bytes: Span<UInt8>) -> Bool {
+    var index = position
+    while index < bytes.count, !isLineEnd(bytes[index]) {
+      let isBlank = bytes[index] == 0x20 || bytes[index] == 0x09
+      if !isBlank || dialect.delimiter == .byte(bytes[index]) { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// Steps over LF, CR, CRLF or the end of the text; false when that cannot be told yet.
+  private mutating func endLine(_ bytes: Span<UInt8>, _ isWhole: Bool) -> Bool {
+    guard position < bytes.count else { return isWhole }
+    if bytes[position] == 0x0D {
+      if position + 1 == bytes.count, !isWhole { return false }
+      if position + 1 < bytes.count, bytes[position + 1] == 0x0A { position += 1 }
+    }
+    position += 1
+    nextLine += 1
+    return true
+  }
+
+  // MARK: Cells
+
+  private mutating func scanWords(_ bytes: Span<UInt8>) {
+    while position < bytes.count, !isLineEnd(bytes[position]) {
+      if bytes[position] == 0x20 || bytes[position] == 0x09 {
+        position += 1
+        continue
+      }
+      let start = position
+      while position < bytes.count, bytes[position] > 0x20 || !endsWord(bytes[position]) {
+        position += 1
+      }
+      cells.append(Cell(start: start, end: position))
+    }
+  }
+
+  private func endsWord(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+
+  /// - Returns: false when the bytes end inside quotes.
+  private mutating func scanCells(_ bytes: Span<UInt8>, _ delimiter: UInt8) -> Bool {
+    while true {
+      if position < bytes.count, bytes[position] == 0x22 {
+        guard scanQuoted(bytes, delimiter) else { return false }
+      } else {
+        let start = position
+        position = endOfCell(bytes, from: start, delimiter)
+        cells.append(Cell(start: start, end: position))
+      }
+      guard position < bytes.count, bytes[position] == delimiter else { return true }
+      position += 1
+    }
+  }
+
+  /// The next delimiter or end of a line, eight bytes at a time.
+  @inline(__always)
+  private func endOfCell(_ bytes: Span<UInt8>, from start: Int, _ delimiter: UInt8) -> Int {
+    let raw = unsafe bytes.bytes
+    let delimiters = UInt64(delimiter) &* 0x0101_0101_0101_0101
+    var index = start
+    while index + 8 <= bytes.count {
+      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+      let found =
+        zeroBytes(word ^ delimiters) | zeroBytes(word ^ 0x0A0A_0A0A_0A0A_0A0A)
+        | zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D)
+      if found != 0 { return index + found.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < bytes.count, bytes[index] != delimiter, !isLineEnd(bytes[index]) { index += 1 }
+    return index
+  }
+
+  /// The highest bit of the first byte that is zero, and of none before it.
+  @inline(__always) private func zeroBytes(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  }
+
+  /// A quoted cell; `position` ends behind it, at a delimiter or the end of the line.
+  private mutating func scanQuoted(_ bytes: Span<UInt8>, _ delimiter: UInt8) -> Bool {
+    openQuote = (position, nextLine)
+    var cell = Cell(start: position + 1, end: position + 1)
+    position += 1
+    while true {
+      guard position < bytes.count else { return false }
+      if bytes[position] == 0x22 {
+        guard position + 1 < bytes.count, bytes[position + 1] == 0x22 else { break }
+        cell.isEscaped = true
+        position += 2
+      } else if isLineEnd(bytes[position]) {
+        _ = endLine(bytes, true)
+      } else {
+        position += 1
+      }
+    }
+    cell.end = position
+    cells.append(cell)
+    position += 1
+    while position < bytes.count, bytes[position] != delimiter, !isLineEnd(bytes[position]) {
+      if bytes[position] != 0x20 { isBadlyQuoted = true }
+      position += 1
+    }
+    return true
+  }
+}
+
 /// How the cells of a text table are told apart.
 struct CSVDialect: Equatable {
   enum Delimiter: Equatable {
@@ -22,182 +229,5 @@ struct CSVDialect: Equatable {
     case .byte(0x7C): "vertical bar"
     case .byte(let byte): "'\(Character(UnicodeScalar(byte)))'"
     }
-  }
-}
-
-/// Cuts UTF-8 bytes into records by RFC 4180: quotes hide separators and line breaks.
-///
-/// The cells of the current record are `cells`; a record that quotes badly is marked, not refused.
-struct CSVScanner {
-  struct Cell {
-    let range: Range<Int>
-    /// True when quotes inside are doubled.
-    let isEscaped: Bool
-  }
-
-  let bytes: [UInt8]
-  private let dialect: CSVDialect
-  private let file: String
-  private var position = 0
-  private var nextLine = 1
-  private(set) var cells: [Cell] = []
-  /// The line on which the current record begins, from 1.
-  private(set) var line = 0
-  /// What is wrong with the quotes of the current record.
-  private(set) var isBadlyQuoted = false
-  /// How many lines were passed over as comments.
-  private(set) var commentLines = 0
-
-  init(_ bytes: [UInt8], _ dialect: CSVDialect, file: String) {
-    (self.bytes, self.dialect, self.file) = (bytes, dialect, file)
-    if dialect.preamble > 0 {
-      position = dialect.preamble
-      endLine()
-    }
-  }
-
-  func text(_ index: Int) -> String {
-    let cell = cells[index]
-    let text = String(decoding: bytes[cell.range], as: UTF8.self)
-    return cell.isEscaped ? text.replacing("\"\"", with: "\"") : text
-  }
-
-  var texts: [String] { cells.indices.map(text) }
-
-  /// Reads the next record, passing over blank lines and comments; false at the end.
-  mutating func next() throws(Diagnostic) -> Bool {
-    skipIgnorable()
-    guard position < bytes.count else { return false }
-    cells.removeAll(keepingCapacity: true)
-    isBadlyQuoted = false
-    line = nextLine
-    switch dialect.delimiter {
-    case .whiteSpace: scanWords()
-    case .byte(let delimiter): try scanCells(delimiter)
-    }
-    return true
-  }
-
-  private mutating func skipIgnorable() {
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == 0x0A || byte == 0x0D {
-        endLine()
-      } else if isComment() {
-        commentLines += 1
-        while position < bytes.count, bytes[position] != 0x0A, bytes[position] != 0x0D {
-          position += 1
-        }
-      } else if (byte == 0x20 || byte == 0x09), isBlankToEnd() {
-        while position < bytes.count, bytes[position] != 0x0A, bytes[position] != 0x0D {
-          position += 1
-        }
-      } else {
-        return
-      }
-    }
-  }
-
-  /// A mark of comments with a blank, another mark or nothing behind it.
-  private func isComment() -> Bool {
-    guard dialect.comments.contains(bytes[position]) else { return false }
-    return position + 1 == bytes.count
-      || CSVDetection.followsCommentMark(bytes[position + 1])
-  }
-
-  /// A line of blanks only; tabs are cells where the tab is the delimiter.
-  private func isBlankToEnd() -> Bool {
-    var index = position
-    while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D {
-      let isBlank = bytes[index] == 0x20 || bytes[index] == 0x09
-      if !isBlank || dialect.delimiter == .byte(bytes[index]) { return false }
-      index += 1
-    }
-    return true
-  }
-
-  /// Steps over LF, CR or CRLF.
-  private mutating func endLine() {
-    guard position < bytes.count else { return }
-    if bytes[position] == 0x0D, position + 1 < bytes.count, bytes[position + 1] == 0x0A {
-      position += 1
-    }
-    position += 1
-    nextLine += 1
-  }
-
-  private mutating func scanWords() {
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == 0x0A || byte == 0x0D { break }
-      if byte == 0x20 || byte == 0x09 {
-        position += 1
-        continue
-      }
-      let start = position
-      while position < bytes.count, ![0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) {
-        position += 1
-      }
-      cells.append(Cell(range: start..<position, isEscaped: false))
-    }
-    endLine()
-  }
-
-  private mutating func scanCells(_ delimiter: UInt8) throws(Diagnostic) {
-    while true {
-      if position < bytes.count, bytes[position] == 0x22 {
-        try scanQuoted()
-      } else {
-        let start = position
-        while position < bytes.count, bytes[position] != delimiter, bytes[position] != 0x0A,
-          bytes[position] != 0x0D
-        { position += 1 }
-        cells.append(Cell(range: start..<position, isEscaped: false))
-      }
-      guard position < bytes.count, bytes[position] == delimiter else { break }
-      position += 1
-    }
-    endLine()
-  }
-
-  /// A quoted cell; `position` ends behind it, at a delimiter or the end of the line.
-  private mutating func scanQuoted() throws(Diagnostic) {
-    let opening = position
-    let openingLine = nextLine
-    var isEscaped = false
-    position += 1
-    while true {
-      guard position < bytes.count else { throw openQuote(at: opening, line: openingLine) }
-      if bytes[position] == 0x22 {
-        guard position + 1 < bytes.count, bytes[position + 1] == 0x22 else { break }
-        isEscaped = true
-        position += 2
-      } else if bytes[position] == 0x0A || bytes[position] == 0x0D {
-        endLine()
-      } else {
-        position += 1
-      }
-    }
-    cells.append(Cell(range: (opening + 1)..<position, isEscaped: isEscaped))
-    position += 1
-    guard case .byte(let delimiter) = dialect.delimiter else { return }
-    while position < bytes.count, bytes[position] != delimiter, bytes[position] != 0x0A,
-      bytes[position] != 0x0D
-    {
-      if bytes[position] != 0x20 { isBadlyQuoted = true }
-      position += 1
-    }
-  }
-
-  private func openQuote(at offset: Int, line: Int) -> Diagnostic {
-    let start = bytes[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    let end = bytes[offset...].firstIndex(of: 0x0A) ?? bytes.count
-    let before = String(decoding: bytes[start..<offset], as: UTF8.self).unicodeScalars.count
-    let place = SourcePosition(line: line, column: before + 1)
-    return Diagnostic(
-      "open-quote", "this quotation mark is never closed",
-      at: .init(file: file, span: SourceSpan(place, place)),
-      help: "close it, or double it if it belongs to the text",
-      excerpt: String(decoding: bytes[start..<min(end, start + 2000)], as: UTF8.self))
   }
 }

@@ -47,11 +47,11 @@ extension GraphDraft {
       }
     }
     try context.workers.checkCancelled()
-    let assembled = try assembly.assemble()
+    let (assembled, nodeOfCode) = try assembly.assemble(on: context.workers)
     var network = assembled.network
-    let disagreements = addColumns(
-      to: &network, DraftEdges(assembled: assembled, edgeOfRow: edgeOfRow, weights: weights),
-      choices)
+    let edges = DraftEdges(
+      assembled: assembled, nodeOfCode: nodeOfCode, edgeOfRow: edgeOfRow, weights: weights)
+    let disagreements = try addColumns(to: &network, edges, choices)
     let counts = (arcs: arcs, doubled: doubled)
     network.ledger = ledger(
       network, assembled, assembly.rejections, counts, isDirected: isDirected, choices)
@@ -64,7 +64,7 @@ extension GraphDraft {
   }
 
   private func ledger(
-    _ network: Network, _ assembled: NetworkAssembly.Assembled,
+    _ network: Network, _ assembled: RowAssembly.Assembled,
     _ rejections: [LedgerEntry.Rejection], _ counts: (arcs: Int, doubled: Int), isDirected: Bool,
     _ choices: ImportChoices
   ) -> [LedgerEntry] {
@@ -93,30 +93,31 @@ extension GraphDraft {
 
   /// Where the rows given to the assembly came from.
   private struct DraftEdges {
-    let assembled: NetworkAssembly.Assembled
+    let assembled: RowAssembly.Assembled
+    let nodeOfCode: [NodeID]
     let edgeOfRow: [Int32]
     let weights: DraftWeights?
 
     /// A column of the draft's edges in the order of the network, merged where edges are.
-    func column(_ column: Column, _ rule: Aggregation) -> Column {
-      assembled.column(column, rule, rows: edgeOfRow)
+    func column(_ column: Column, _ rule: Aggregation) throws(Cancelled) -> Column {
+      try assembled.column(column, rule, rows: edgeOfRow)
     }
   }
 
   /// - Returns: notes on attributes in which merged edges differ.
   private func addColumns(
     to network: inout Network, _ edges: DraftEdges, _ choices: ImportChoices
-  ) -> [String] {
+  ) throws -> [String] {
     var notes: [String] = []
     let rule = choices.parallel.attributeRule
     var rowOfNode = [Int32](repeating: 0, count: nodeCount)
-    for (row, node) in edges.assembled.nodeOfCode.enumerated() { rowOfNode[Int(node)] = Int32(row) }
+    for (row, node) in edges.nodeOfCode.enumerated() { rowOfNode[Int(node)] = Int32(row) }
     for attribute in nodeAttributes.attributes where attribute.name != choices.id {
       network.nodes.set(attribute.name, attribute.column(count: nodeCount).gathered(rowOfNode))
     }
     for attribute in edgeAttributes.attributes where attribute.name != choices.weight {
       let column = attribute.column(count: edgeCount)
-      network.edges.set(attribute.name, edges.column(column, rule))
+      network.edges.set(attribute.name, try edges.column(column, rule))
       if let note = edges.assembled.disagreement(
         attribute.name, column, rule, rows: edges.edgeOfRow)
       {
@@ -126,13 +127,14 @@ extension GraphDraft {
     if let name = choices.weight, let weights = edges.weights {
       network.edges.set(
         name,
-        .numbers(edges.column(.numbers(weights.values), choices.parallel.weightRule).asNumbers))
+        .numbers(
+          try edges.column(.numbers(weights.values), choices.parallel.weightRule).asNumbers))
       network.weight = EdgeWeight(
         column: name, meaning: choices.weightMeans?.meaning ?? .undeclared)
     } else if choices.parallel == .count {
       let ones = Column.numbers(Array(repeating: 1, count: edgeCount))
       network.edges.set(
-        "count", .numbers(edges.column(ones, .count).asNumbers),
+        "count", .numbers(try edges.column(ones, .count).asNumbers),
         convention: "number of edges merged into the tie")
       network.weight = EdgeWeight(column: "count", meaning: .strength)
     }

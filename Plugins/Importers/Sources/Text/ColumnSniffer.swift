@@ -1,27 +1,26 @@
 internal import ModuleKit
 
-/// Chooses the type of an attribute from its values.
+/// Chooses the type of an attribute from its distinct values, and reads them.
 enum ColumnSniffer {
-  /// Whole numbers, numbers or booleans when all values are; else texts. Empty cells are missing.
+  /// Whole numbers, numbers or booleans when all values are; else texts.
   ///
   /// `007` and `+33…` stay texts: they identify, they do not count.
-  static func column(_ values: [String?], decimalComma: Bool = false) -> Column {
-    let known = values.lazy.compactMap { $0 }
-    if known.isEmpty { return .texts(values) }
+  static func column(_ known: [String], decimalComma: Bool = false) -> Column {
+    if known.isEmpty { return .texts([]) }
     if known.allSatisfy({ integer($0) != nil }) {
-      return .integers(values.map { $0.flatMap(integer) ?? Column.missingInteger })
+      return .integers(known.map { integer($0) ?? Column.missingInteger })
     }
     // One decimal comma in the column settles that its points separate thousands.
     var numbers = NumberText(
       decimalComma: decimalComma,
       groupsWithPoints: decimalComma && known.contains { $0.utf8.contains(0x2C) })
     if known.allSatisfy({ !looksLikeCode($0) && numbers.value(of: $0).map(\.isFinite) ?? false }) {
-      return .numbers(values.map { text in text.flatMap { numbers.value(of: $0) } ?? .nan })
+      return .numbers(known.map { numbers.value(of: $0) ?? .nan })
     }
     if known.allSatisfy({ boolean($0) != nil }) {
-      return .flags(values.map { $0.flatMap(boolean).map { $0 ? .yes : .no } ?? .missing })
+      return .flags(known.map { boolean($0).map { $0 ? .yes : .no } ?? .missing })
     }
-    return .texts(values)
+    return .texts(known)
   }
 
   private static func integer(_ text: String) -> Int? {

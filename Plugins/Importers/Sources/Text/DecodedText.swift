@@ -118,29 +118,3 @@ struct DecodedText {
       excerpt: String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self))
   }
 }
-
-/// A file's content, or a located error.
-func readFile(_ file: InputFile, for parameter: String, _ context: StageContext) throws(Diagnostic)
-  -> [UInt8]
-{
-  guard let data = FileManager.default.contents(atPath: file.path) else {
-    throw context.error(
-      "unreadable-file", "the file '\(file.name)' cannot be read", parameter: parameter)
-  }
-  return [UInt8](data)
-}
-
-/// The beginning of a file, for looking at its header; nil when it cannot be read.
-func peek(_ file: InputFile, bytes: Int = 1 << 16) -> (bytes: [UInt8], size: Int)? {
-  guard let handle = FileHandle(forReadingAtPath: file.path),
-    let data = try? handle.read(upToCount: bytes),
-    let size = try? handle.seekToEnd()
-  else { return nil }
-  try? handle.close()
-  var content = [UInt8](data)
-  // A cut inside a character or a line must not look like a mistake of the file.
-  if Int(size) > content.count, let lineEnd = content.lastIndex(of: 0x0A) {
-    content.removeSubrange((lineEnd + 1)...)
-  }
-  return (content, Int(size))
-}

@@ -1,0 +1,98 @@
+internal import ModuleKit
+
+/// The line of each row, as runs of rows that stand on consecutive lines.
+struct LineMap: Sendable {
+  private var runs: [(row: Int, shift: Int)] = []
+  private(set) var count = 0
+
+  mutating func append(_ line: Int) {
+    if runs.last?.shift != line - count { runs.append((count, line - count)) }
+    count += 1
+  }
+
+  /// Complexity: O(log runs).
+  subscript(row: Int) -> Int {
+    var (low, high) = (0, runs.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if runs[middle].row <= row { low = middle } else { high = middle }
+    }
+    return row + runs[low].shift
+  }
+}
+
+/// The cells of one column, or of several in turn: a number per cell for a text that is kept once.
+struct TextCells: Sendable {
+  private(set) var texts: ByteInterner
+  /// -1 for an empty cell.
+  private(set) var codes: [Int32] = []
+  /// Cells whose number is still to be found, by their place among the codes.
+  private var queries: [ByteInterner.Query] = []
+  private var places: [Int] = []
+  private static let batch = 128
+
+  init(expected: Int = 0) {
+    texts = ByteInterner()
+    codes.reserveCapacity(expected)
+    queries.reserveCapacity(Self.batch)
+    places.reserveCapacity(Self.batch)
+  }
+
+  /// Takes a cell of a block; before the block goes, ``flush(_:)`` must be called.
+  @inline(__always)
+  mutating func append(_ bytes: Span<UInt8>, _ cell: CSVScanner.Cell) {
+    if cell.isEscaped {
+      codes.append(texts.internEscaped(bytes, cell) ?? -1)
+      return
+    }
+    let range = Trimming.trimmed(bytes, cell.range)
+    codes.append(-1)
+    if range.isEmpty { return }
+    queries.append(.init(bytes, range))
+    places.append(codes.count - 1)
+    if queries.count == Self.batch { flush(bytes) }
+  }
+
+  mutating func flush(_ bytes: Span<UInt8>) {
+    texts.intern(bytes, queries) { index, number in codes[places[index]] = number }
+    queries.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
+  }
+
+  /// Brings the texts into Unicode NFC.
+  mutating func canonicalize() {
+    guard let canonical = texts.canonical() else { return }
+    texts = canonical.texts
+    for index in codes.indices { codes[index] = canonical.numbers[Int(codes[index])] }
+  }
+
+  /// Gives up the codes, replaced by `values`.
+  mutating func takeCodes(_ values: [Int32]) -> [Int32] {
+    var taken: [Int32] = []
+    swap(&taken, &codes)
+    for index in taken.indices { taken[index] = values[Int(taken[index])] }
+    return taken
+  }
+}
+
+extension ByteInterner {
+  /// The number of a cell in which quotation marks are doubled; nil when only blanks are in it.
+  fileprivate mutating func internEscaped(_ bytes: Span<UInt8>, _ cell: CSVScanner.Cell) -> Int32? {
+    var plain: [UInt8] = []
+    var index = cell.start
+    while index < cell.end {
+      plain.append(bytes[index])
+      index += bytes[index] == 0x22 ? 2 : 1
+    }
+    let range = Trimming.trimmed(plain.span, plain.indices)
+    return range.isEmpty ? nil : intern(plain.span, range)
+  }
+
+  /// The same texts in Unicode NFC, and the new number of each.
+  fileprivate func canonical() -> (texts: ByteInterner, numbers: [Int32])? {
+    if !hasWideText { return nil }
+    var texts = ByteInterner(expected: count)
+    let numbers = (0..<count).map { texts.intern(NetworkAssembly.canonical(string($0))) }
+    return (texts, numbers)
+  }
+}
