@@ -34,7 +34,7 @@ public struct KCoreFilter: Module {
   public func run(_ network: inout Network, _ context: StageContext) throws {
     try context.workers.checkCancelled()
     let before = network.graph
-    let cores = before.coreNumbers
+    let cores = try before.coreNumbers(on: context.workers)
     let deepest = cores.max() ?? 0
     if parameters.k > deepest {
       context.warn(

@@ -1,5 +1,5 @@
-// Seidman, "Network structure and minimum degree", Social Networks 5, 1983; Batagelj & Zaveršnik, "An
-// O(m) algorithm for cores decomposition of networks", arXiv:cs/0310049, 2003.
+// Seidman, "Network structure and minimum degree", Social Networks 5, 1983; Kabir & Madduri, "Parallel
+// k-core decomposition on multicore platforms", IPDPSW 2017.
 
 public import ModuleKit
 
@@ -16,7 +16,7 @@ public struct KCore: Module {
     writes: [.nodeColumn("core", .integer, "core number")],
     references: [
       "Seidman, S. B. (1983). Network structure and minimum degree. Social Networks 5(3), 269-287.",
-      "Batagelj, V. & Zaveršnik, M. (2003). An O(m) algorithm for cores decomposition of networks. arXiv:cs/0310049.",
+      "Kabir, H. & Madduri, K. (2017). Parallel k-core decomposition on multicore platforms. IEEE IPDPS Workshops, 1482-1491.",
     ],
     complexity: "O(n + m)",
     examples: [
@@ -31,7 +31,7 @@ public struct KCore: Module {
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
     try context.workers.checkCancelled()
-    let cores = network.graph.coreNumbers
+    let cores = try network.graph.coreNumbers(on: context.workers)
     network.nodes.set(
       "core", .integers(cores), convention: "core number, direction and self-loops ignored")
     network.methods.append(

@@ -1,78 +1,122 @@
-// Seidman, "Network structure and minimum degree", Social Networks 5, 1983; Batagelj & Zaveršnik, "An
-// O(m) algorithm for cores decomposition of networks", arXiv:cs/0310049, 2003.
+// Seidman, "Network structure and minimum degree", Social Networks 5, 1983; level by level as in Kabir &
+// Madduri, "Parallel k-core decomposition on multicore platforms", IPDPSW 2017 (PKC), by one thread.
 
 extension Graph {
   /// The largest k for which each node belongs to a k-core, direction and self-loops ignored.
   ///
-  /// Nodes of least degree are removed first, in buckets. Complexity: O(n + m).
-  public var coreNumbers: [Int] {
-    let adjacency = undirected.outgoing
-    if adjacency.nodeCount == 0 { return [] }
-    var peeling = Peeling(adjacency)
-    return peeling.run(adjacency.offsets.span, adjacency.neighbors.span).map(Int.init)
+  /// Level by level, the nodes with no more than k neighbours left are removed. Unlike in buckets by
+  /// degree, all that a neighbour costs is its count: which is worth more than a second thread, for which
+  /// every count would have to be atomic.
+  ///
+  /// - Complexity: O(n + m): a node is looked at once per level that it outlasts, and has as many
+  ///   neighbours as that.
+  public func coreNumbers(on workers: Workers) throws(Cancelled) -> [Int] {
+    let simple = undirected
+    let adjacency = simple.outgoing
+    var degrees = try simple.degreesWithoutLoops(on: workers)
+    try peel(&degrees, adjacency.offsets.span, adjacency.neighbors.span, workers)
+    return degrees.map(Int.init)
+  }
+
+  /// The number of neighbours of each node of an undirected graph, other than itself.
+  func degreesWithoutLoops(on workers: Workers) throws(Cancelled) -> [Int32] {
+    var degrees = [Int32](repeating: 0, count: nodeCount)
+    try workers.fill(&degrees, Chunks.even(nodeCount)) { nodes, out in
+      let offsets = outgoing.offsets.span
+      for node in nodes {
+        out[node - nodes.lowerBound] = Int32(offsets[node + 1] - offsets[node])
+      }
+    }
+    // Most networks have no loops, which is seen fastest where the edges stand.
+    let loops = try workers.map(Chunks.even(edgeCount)) { edges in
+      let (sources, targets) = (sources.span, targets.span)
+      var count = 0
+      for edge in edges { count &+= sources[edge] == targets[edge] ? 1 : 0 }
+      return count
+    }
+    if loops.contains(where: { $0 > 0 }) {
+      for edge in 0..<edgeCount where sources[edge] == targets[edge] {
+        degrees[Int(sources[edge])] -= 1
+      }
+    }
+    return degrees
   }
 }
 
-/// Nodes sorted by the degree they have left, and what is needed to keep them so.
+/// Turns degrees into core numbers.
+private func peel(
+  _ degrees: inout [Int32], _ offsets: Span<Int>, _ neighbors: Span<NodeID>, _ workers: Workers
+) throws(Cancelled) {
+  // Removed nodes in that order; one place behind them is for the last write.
+  var order = [NodeID](repeating: 0, count: degrees.count + 1)
+  var nodes = Array(0..<NodeID(degrees.count))
+  var degree = degrees.mutableSpan
+  var rest = nodes.mutableSpan
+  var removed = order.mutableSpan
+  var state = Peeling(restCount: degree.count)
+  while state.removedCount < degree.count {
+    try workers.checkCancelled()
+    let start = state.removedCount
+    let least = state.removeRest(degree.span, &rest, &removed)
+    if state.removedCount == start {
+      state.level = least
+    } else {
+      state.removeNeighbors(from: start, offsets, neighbors, &degree, &removed)
+      state.level += 1
+    }
+  }
+}
+
+/// How far the peeling is.
+///
+/// A node's degree is that among the nodes not removed; of removed ones it is the core number.
 private struct Peeling {
-  /// The degree among the nodes that are not removed; at the end, the core number.
-  private var degree: [Int32]
-  private var sorted: [NodeID]
-  /// The place of each node in `sorted`.
-  private var position: [Int32]
-  /// Where each degree begins in `sorted`.
-  private var start: [Int32]
+  var level: Int32 = 0
+  private var restCount: Int
+  private(set) var removedCount = 0
 
-  init(_ adjacency: Adjacency) {
-    let n = adjacency.nodeCount
-    degree = (0..<n).map { node in
-      Int32(adjacency.degree(node) - (adjacency.hasLoop(node) ? 1 : 0))
+  init(restCount: Int) { self.restCount = restCount }
+
+  /// Removes the nodes that are at the level when it begins; returns the least degree above it.
+  ///
+  /// - Parameter rest: begins with `restCount` nodes, among them all above the level.
+  @inline(__always) mutating func removeRest(
+    _ degree: Span<Int32>, _ rest: inout MutableSpan<NodeID>, _ removed: inout MutableSpan<NodeID>
+  ) -> Int32 {
+    let level = level
+    var (kept, count, least) = (0, removedCount, Int32.max)
+    for index in 0..<restCount {
+      let node = rest[index]
+      let left = degree[Int(node)]
+      // Without branches: who stays cannot be predicted. Below the level are those removed before.
+      rest[kept] = node
+      kept &+= left > level ? 1 : 0
+      removed[count] = node
+      count &+= left == level ? 1 : 0
+      least = min(least, left > level ? left : .max)
     }
-    start = Array(repeating: 0, count: Int(degree.max() ?? 0) + 2)
-    for value in degree { start[Int(value) + 1] += 1 }
-    for value in 1..<start.count { start[value] += start[value - 1] }
-    sorted = Array(repeating: 0, count: n)
-    position = sorted
-    var next = start
-    for node in 0..<n {
-      let place = next[Int(degree[node])]
-      next[Int(degree[node])] = place + 1
-      position[node] = place
-      sorted[Int(place)] = NodeID(node)
-    }
+    (restCount, removedCount) = (kept, count)
+    return least
   }
 
-  mutating func run(_ offsets: Span<Int>, _ neighbors: Span<NodeID>) -> [Int32] {
-    Self.peel(offsets, neighbors, &degree, &sorted, &position, &start)
-    return degree
-  }
-
-  private static func peel(
-    _ offsets: Span<Int>, _ neighbors: Span<NodeID>, _ degree: inout [Int32],
-    _ sorted: inout [NodeID], _ position: inout [Int32], _ start: inout [Int32]
+  /// Takes the nodes removed at this level from their neighbours, and those who thereby sink to it.
+  @inline(__always) mutating func removeNeighbors(
+    from start: Int, _ offsets: Span<Int>, _ neighbors: Span<NodeID>,
+    _ degree: inout MutableSpan<Int32>, _ removed: inout MutableSpan<NodeID>
   ) {
-    var degree = degree.mutableSpan
-    var sorted = sorted.mutableSpan
-    var position = position.mutableSpan
-    var start = start.mutableSpan
-    for index in sorted.indices {
-      let node = Int(sorted[index])
-      let core = degree[node]
+    let level = level
+    var (head, count) = (start, removedCount)
+    while head < count {
+      let node = Int(removed[head])
+      head &+= 1
       for arc in offsets[node]..<offsets[node + 1] {
-        let neighbor = Int(neighbors[arc])
-        let left = degree[neighbor]
-        if left <= core { continue }
-        // Swap the neighbor with the first of its degree, which then begins one later.
-        let first = max(start[Int(left)], Int32(index + 1))
-        let other = sorted[Int(first)]
-        let place = position[neighbor]
-        sorted[Int(place)] = other
-        position[Int(other)] = place
-        sorted[Int(first)] = NodeID(neighbor)
-        position[neighbor] = first
-        start[Int(left)] = first + 1
-        degree[neighbor] = left - 1
+        let neighbor = neighbors[arc]
+        let left = degree[Int(neighbor)]
+        degree[Int(neighbor)] = left &- (left > level ? 1 : 0)
+        removed[count] = neighbor
+        count &+= left == level &+ 1 ? 1 : 0
       }
     }
+    removedCount = count
   }
 }
