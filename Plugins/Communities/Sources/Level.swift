@@ -33,6 +33,8 @@ struct Level: Sendable {
   let unit: Double
   /// The weight of all ties of the network, against which the gains of all nodes are called small.
   let totalWeight: Double
+  /// The greatest number of ties of a node.
+  let mostTies: Int
 
   var nodeCount: Int { offsets.count - 1 }
   /// Gains below this are rounding errors.
@@ -41,7 +43,6 @@ struct Level: Sendable {
   @inline(__always) func degree(_ node: Int) -> Int { offsets[node + 1] - offsets[node] }
   /// Whether batches of moves gain something over moves one by one.
   var isLarge: Bool { nodeCount >= BatchedMoving.leastNodes && neighbors.count >= 1 << 18 }
-  var mostTies: Int { (0..<nodeCount).reduce(0) { max($0, degree($1)) } }
 }
 
 extension Level {
@@ -56,6 +57,7 @@ extension Level {
     let (simple, simpleWeights) = undirected(graph, edgeWeights)
     let rows = try withoutLoops(simple, simpleWeights, on: workers)
     (offsets, neighbors, weights) = (rows.offsets, rows.neighbors, rows.weights)
+    mostTies = longest(rows.offsets)
     totalWeight = total
     unit = total > 0 ? total / Double(graph.edgeCount) : 1
     switch objective {
@@ -67,6 +69,13 @@ extension Level {
       penalty = graph.isDirected ? resolution : resolution / 2
     }
   }
+}
+
+/// The length of the longest row.
+func longest(_ offsets: [Int]) -> Int {
+  var most = 0
+  for row in 0..<offsets.count - 1 { most = max(most, offsets[row + 1] - offsets[row]) }
+  return most
 }
 
 private func withoutLoops(

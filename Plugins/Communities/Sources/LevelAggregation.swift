@@ -36,7 +36,7 @@ extension Level {
     return Level(
       offsets: offsets, neighbors: try workers.joined(parts.map(\.neighbors)),
       weights: try workers.joined(parts.map(\.weights)), mass: mass,
-      penalty: penalty, unit: unit, totalWeight: totalWeight)
+      penalty: penalty, unit: unit, totalWeight: totalWeight, mostTies: longest(offsets))
   }
 
   private func rows(

@@ -85,10 +85,8 @@ private struct PartSearch {
 package func splitDisconnected(
   _ communities: [Int32], in graph: Graph, on workers: Workers
 ) throws(Cancelled) -> (parts: [Int32], disconnected: Int) {
-  let adjacency = graph.undirected.outgoing
   let (groups, count) = renumbered(communities)
-  let (parts, partCount) = try connectedParts(
-    of: groups, count: count, adjacency.offsets, adjacency.neighbors, on: workers)
+  let (parts, partCount) = renumbered(try graph.connectedParts(of: groups, on: workers))
   var partsOf = [Int](repeating: 0, count: count)
   for group in firstOfEach(parts, partCount, groups) { partsOf[Int(group)] += 1 }
   return (parts, partsOf.count { $0 > 1 })

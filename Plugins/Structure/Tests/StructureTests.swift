@@ -55,6 +55,18 @@ struct StructureTests {
     }
   }
 
+  @Test(arguments: [1, 2, 7]) func partsOfGroupsBySearch(threads: Int) throws {
+    for graph in Self.graphs {
+      let groups = (0..<graph.nodeCount).map { Int32($0 * 5 % 7 % 3) }
+      let sets = neighbors(graph).enumerated().map { node, around in
+        around.filter { groups[$0] == groups[node] }
+      }
+      let expected = (0..<graph.nodeCount).map { NodeID(reach($0, sets).min() ?? $0) }
+      let parts = try graph.connectedParts(of: groups, on: Workers(threads: threads))
+      #expect(parts == expected, "\(graph)")
+    }
+  }
+
   @Test func cutsByRemoval() throws {
     for graph in Self.graphs {
       let names = (0..<graph.nodeCount).map { "n\(100 + $0)" }

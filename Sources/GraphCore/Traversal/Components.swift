@@ -41,6 +41,16 @@ extension Graph {
     Components(numbering: try Linking(self).run(workers))
   }
 
+  /// For each node the least one that it is connected to by nodes of its group, direction ignored.
+  ///
+  /// - Parameter groups: the group of each node, numbered from 0.
+  /// - Complexity: O(n + m), in practice a few arcs of each node.
+  public func connectedParts(
+    of groups: [Int32], on workers: Workers
+  ) throws(Cancelled) -> [NodeID] {
+    try Linking(self, within: groups).run(workers)
+  }
+
   /// Parts within which every node reaches every other along arcs. Complexity: O(n + m).
   public var strongComponents: Components {
     guard isDirected else { return weakComponents }

@@ -6,15 +6,18 @@ internal import Synchronization
 /// Trees of nodes that are known to be connected, each hung below its least node.
 ///
 /// A few arcs of every node join nearly all of the largest component. The other arcs of its nodes need
-/// no look, since whoever they lead to outside looks back.
+/// no look, since whoever they lead to outside looks back. With groups, arcs between them do not count,
+/// and the same is done for the largest component of each group.
 @safe final class Linking: Sendable {
   private static let sampledArcs = 2
   private let graph: Graph
+  /// The group of each node, numbered from 0; nil when all are in one.
+  private let groups: [Int32]?
   /// The parent of each node, never larger than the node; changed by several threads at once.
   private nonisolated(unsafe) let parents: UnsafeMutablePointer<Atomic<NodeID>>
 
-  init(_ graph: Graph) {
-    self.graph = graph
+  init(_ graph: Graph, within groups: [Int32]? = nil) {
+    (self.graph, self.groups) = (graph, groups)
     unsafe parents = .allocate(capacity: graph.nodeCount)
     for node in 0..<graph.nodeCount {
       unsafe (parents + node).initialize(to: Atomic(NodeID(node)))
@@ -37,9 +40,9 @@ internal import Synchronization
       }
     }
     _ = try workers.map(chunks) { [self] nodes in for node in nodes { _ = compress(node) } }
-    let giant = mostFrequentRoot()
+    let giants = groups.map(mostFrequentRoots) ?? [mostFrequentRoot()]
     _ = try workers.map(chunks) { [self] nodes in
-      for node in nodes where parent(node) != giant { linkAll(node) }
+      for node in nodes where parent(node) != giants[Int(groups?[node] ?? 0)] { linkAll(node) }
     }
     var roots = [NodeID](repeating: 0, count: graph.nodeCount)
     try workers.fill(&roots, chunks) { [self] nodes, out in
@@ -59,6 +62,7 @@ internal import Synchronization
 
   /// Hangs the larger of two roots below the smaller.
   private func link(_ a: NodeID, _ b: NodeID) {
+    if let groups, groups[Int(a)] != groups[Int(b)] { return }
     var (x, y) = (parent(Int(a)), parent(Int(b)))
     while x != y {
       let (high, low) = (max(x, y), min(x, y))
@@ -90,5 +94,19 @@ internal import Synchronization
       counts[parent(graph.nodeCount * index / min(1024, graph.nodeCount)), default: 0] += 1
     }
     return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? -1
+  }
+
+  /// For each group a root that more than half of it have, if there is one (Boyer & Moore's vote); any
+  /// answer is right.
+  private func mostFrequentRoots(_ groups: [Int32]) -> [NodeID] {
+    let count = Int(groups.max() ?? -1) + 1
+    var roots = [NodeID](repeating: -1, count: count)
+    var votes = [Int32](repeating: 0, count: count)
+    for node in groups.indices {
+      let (group, root) = (Int(groups[node]), parent(node))
+      if votes[group] == 0 { roots[group] = root }
+      votes[group] += root == roots[group] ? 1 : -1
+    }
+    return roots
   }
 }
