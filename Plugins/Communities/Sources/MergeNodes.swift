@@ -8,8 +8,9 @@ struct MergeNodes {
   private struct Part {
     var size: Int32 = 1
     var mass: Mass
-    /// The weight between the part and the rest of its community.
-    var toRest: Double
+    /// The weight between the part and the rest of its community; NaN until it is asked for, which can
+    /// be of nodes that are alone only.
+    var toRest = Double.nan
   }
   /// The part of each member, counted from the first member; behind them, one for all other nodes.
   private(set) var part: [Int32] = []
@@ -36,14 +37,12 @@ struct MergeNodes {
     part = Array(0...Int32(members.count))
     if members.count == 1 { return }
     start(members)
-    for index in 0..<members.count {
-      if part[index] != Int32(index) || parts[index].size > 1 || !isWellConnected(index) {
-        continue
+    for index in 0..<members.count where part[index] == Int32(index) && parts[index].size == 1 {
+      let count = weighParts(around: Int(order[members.lowerBound + index]), members)
+      parts[index].toRest = (0..<count).reduce(0) { $0 + weightTo[Int(touched[$1])] }
+      if isWellConnected(index), let target = pick(index, count, members) {
+        join(index, Int(target))
       }
-      let node = Int(order[members.lowerBound + index])
-      let count = weighParts(around: node, members)
-      weighChoices(of: node, count)
-      if let target = pick(node) { join(index, Int(target)) }
       for index in 0..<count { weightTo[Int(touched[index])] = 0 }
     }
   }
@@ -60,7 +59,7 @@ struct MergeNodes {
       let node = Int(order[position])
       let mass = level.mass[node]
       community = community + mass
-      parts.append(Part(mass: mass, toRest: weightInside(level, node, members, place.span)))
+      parts.append(Part(mass: mass))
     }
     weightTo = Array(repeating: 0, count: members.count + 1)
     // Never touched.
@@ -73,26 +72,45 @@ struct MergeNodes {
     return parts[part].toRest >= level.penalty * (mass * (community - mass)) - level.tolerance
   }
 
-  /// The parts that `node` may join, with what each adds to the objective.
-  private mutating func weighChoices(of node: Int, _ count: Int) {
+  /// Draws a part to join; nil when the node stays alone.
+  ///
+  /// Whether a part is well connected is asked when it was drawn: to ask all would take a second look at
+  /// the ties of nearly all nodes. Only when it is not, all are asked, and drawn from again, so that the
+  /// odds are those of a draw among the well-connected.
+  private mutating func pick(_ index: Int, _ count: Int, _ members: Range<Int>) -> Int32? {
+    weighChoices(of: index, count)
+    var mixer = SplitMix64(state: seed ^ UInt64(order[members.lowerBound + index]))
+    guard let target = draw(&mixer) else { return nil }
+    lookAtRest(of: Int(target), members)
+    if isWellConnected(Int(target)) { return target }
+    for choice in choices { lookAtRest(of: Int(choice.part), members) }
+    choices = choices.filter { isWellConnected(Int($0.part)) }
+    return draw(&mixer)
+  }
+
+  /// The parts around a node that do not lower the objective, with what each adds to it.
+  private mutating func weighChoices(of index: Int, _ count: Int) {
     choices.removeAll(keepingCapacity: true)
-    let mass = level.mass[node]
+    let mass = parts[index].mass
     for index in 0..<count {
       let other = Int(touched[index])
       let gain = weightTo[other] - level.penalty * (mass * parts[other].mass)
-      if gain >= -level.tolerance, isWellConnected(other) {
-        choices.append((touched[index], gain))
-      }
+      if gain >= -level.tolerance { choices.append((touched[index], gain)) }
     }
   }
 
+  private mutating func lookAtRest(of part: Int, _ members: Range<Int>) {
+    if !parts[part].toRest.isNaN { return }
+    parts[part].toRest = weightInside(
+      level, Int(order[members.lowerBound + part]), members, place.span)
+  }
+
   /// Draws in proportion to exp(gain / theta); staying alone has gain 0 and gives nil.
-  private func pick(_ node: Int) -> Int32? {
+  private func draw(_ mixer: inout SplitMix64) -> Int32? {
     var most = 0.0
     for choice in choices where choice.gain > most { most = choice.gain }
     var total = odds(0, most)
     for choice in choices { total += odds(choice.gain, most) }
-    var mixer = SplitMix64(state: seed ^ UInt64(node))
     var rest = Double(mixer.next() >> 11) * 0x1p-53 * total - odds(0, most)
     if rest < 0 { return nil }
     for choice in choices {
