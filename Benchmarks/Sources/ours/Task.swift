@@ -14,6 +14,8 @@ struct Task {
     "betweenness": Task(
       module: "centrality.betweenness", parameters: ["normalized": "false"],
       column: "betweenness"),
+    "kadabra": Task(
+      module: "centrality.betweenness", parameters: ["method": "estimate"], column: "betweenness"),
     // The stop rule of all contenders that have one.
     "pagerank": Task(
       module: "centrality.pagerank", parameters: ["tolerance": "1e-9"], column: "pagerank"),
