@@ -26,6 +26,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(Distances.self),
   ModuleEntry(DOTExport.self),
   ModuleEntry(Eccentricity.self),
+  ModuleEntry(EdgeBetweenness.self),
   ModuleEntry(EdgeFilter.self),
   ModuleEntry(Eigenvector.self),
   ModuleEntry(GEXFExport.self),

@@ -14,6 +14,7 @@ struct Task {
     "betweenness": Task(
       module: "centrality.betweenness", parameters: ["normalized": "false"],
       column: "betweenness"),
+    "edge_betweenness": Task(module: "centrality.edge_betweenness"),
     "kadabra": Task(
       module: "centrality.betweenness", parameters: ["method": "estimate"], column: "betweenness"),
     // The stop rule of all contenders that have one.

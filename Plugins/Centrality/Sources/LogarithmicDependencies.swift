@@ -26,6 +26,25 @@ struct LogarithmicDependencies {
     _ order: [NodeID], to total: inout [Double],
     _ isShortest: (_ node: Int, _ neighbor: Int, _ arc: Int) -> Bool
   ) {
+    run(order, isShortest) { _, _ in }
+    for node in order.dropFirst().map(Int.init) {
+      total[node] += mass[Int(order[0])] * dependency[node]
+    }
+  }
+
+  /// Adds to the arcs what depends on each of them.
+  mutating func addArcs(
+    _ order: [NodeID], to total: inout [Double],
+    _ isShortest: (_ node: Int, _ neighbor: Int, _ arc: Int) -> Bool
+  ) {
+    let sourceMass = mass[Int(order[0])]
+    run(order, isShortest) { arc, value in total[arc] += sourceMass * value }
+  }
+
+  private mutating func run(
+    _ order: [NodeID], _ isShortest: (_ node: Int, _ neighbor: Int, _ arc: Int) -> Bool,
+    _ visit: (_ arc: Int, _ dependency: Double) -> Void
+  ) {
     paths = Array(repeating: -.infinity, count: adjacency.nodeCount)
     dependency = Array(repeating: 0, count: adjacency.nodeCount)
     let source = Int(order[0])
@@ -39,14 +58,14 @@ struct LogarithmicDependencies {
         paths[neighbor] = more + log1p(exp(fewer - more))
       }
     }
-    for node in order.dropFirst().reversed().map(Int.init) {
+    for node in order.reversed().map(Int.init) {
       for arc in adjacency.range(node) {
         let neighbor = Int(adjacency.neighbors[arc])
         guard isShortest(node, neighbor, arc) else { continue }
-        dependency[node] +=
-          exp(paths[node] - paths[neighbor]) * (mass[neighbor] + dependency[neighbor])
+        let share = exp(paths[node] - paths[neighbor]) * (mass[neighbor] + dependency[neighbor])
+        dependency[node] += share
+        visit(arc, share)
       }
-      total[node] += mass[source] * dependency[node]
     }
   }
 }

@@ -17,12 +17,15 @@ struct PeeledGraph {
   let mass: [Double]
   /// For each node of the whole graph: ordered pairs, one of them in a tree, whose paths it is on.
   let settled: [Double]
+  /// For each node of the whole graph: how many nodes hang on it, itself included.
+  private let hanging: [Double]
 
   init(_ whole: Graph) {
     var peeling = Peeling(whole)
     if !whole.isDirected { peeling.run(whole.outgoing) }
     settled = whole.isDirected ? peeling.settled : peeling.pairsOutside(whole.weakComponents)
     let (isPeeled, masses) = (peeling.isPeeled, peeling.mass)
+    hanging = masses
     let degrees = (0..<whole.nodeCount).map {
       whole.outgoing.degree($0) + (whole.isDirected ? whole.incoming.degree($0) : 0)
     }
@@ -42,6 +45,22 @@ struct PeeledGraph {
     else { preconditionFailure("a part of a graph has no more edges than the whole") }
     graph = built.graph
     edges = built.rowsOfEdge.rows.map { rows[Int($0)] }
+  }
+
+  /// For each edge of the whole graph that is part of a tree: ordered pairs on either side of it.
+  func settledEdges(_ whole: Graph) -> [Double] {
+    var settled = [Double](repeating: 0, count: whole.edgeCount)
+    if whole.isDirected { return settled }
+    let components = whole.weakComponents
+    var isKept = [Bool](repeating: false, count: whole.edgeCount)
+    for edge in edges { isKept[Int(edge)] = true }
+    for edge in settled.indices where !isKept[edge] && whole.sources[edge] != whole.targets[edge] {
+      let (a, b) = (Int(whole.sources[edge]), Int(whole.targets[edge]))
+      // The one that hangs on the other has fewer.
+      let side = min(hanging[a], hanging[b])
+      settled[edge] = 2 * side * (Double(components.sizes[components.labels[a]]) - side)
+    }
+    return settled
   }
 }
 

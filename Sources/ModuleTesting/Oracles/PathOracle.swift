@@ -63,4 +63,27 @@ public struct PathOracle {
     }
     return total
   }
+
+  /// Edge betweenness by its definition: for every pair, the share of its paths along each edge.
+  public var edgeBetweenness: [Double] {
+    let n = graph.nodeCount
+    var edgeOf: [[Int]: Int] = [:]
+    for edge in 0..<graph.edgeCount {
+      let (a, b) = (Int(graph.sources[edge]), Int(graph.targets[edge]))
+      edgeOf[[a, b]] = edge
+      if !graph.isDirected { edgeOf[[b, a]] = edge }
+    }
+    var total = [Double](repeating: 0, count: graph.edgeCount)
+    for a in 0..<n {
+      for b in 0..<n where a != b && (graph.isDirected || a < b) {
+        let all = paths(from: a, to: b)
+        for path in all {
+          for (from, to) in zip(path, path.dropFirst()) {
+            if let edge = edgeOf[[from, to]] { total[edge] += 1 / Double(all.count) }
+          }
+        }
+      }
+    }
+    return total
+  }
 }
