@@ -26,7 +26,7 @@ public struct Betweenness: Module {
       BetweennessMethod.reference,
     ],
     complexity:
-      "O(nm), with weights O(nm + n² log n), n and m without the trees that hang on an undirected network; 16 x 8 bytes per node; estimated O(log(diameter/delta)/epsilon²) paths, 24 bytes per node and thread",
+      "O(nm), with weights O(nm + n² log n), n and m without the trees that hang on an undirected network; 16 x 8 bytes per node; estimated O(log(diameter/delta)/epsilon²) paths, 28 bytes per node and thread",
     examples: [
       Example(
         "The middle of a star lies between all", network: "hub-a hub-b hub-c a-b",
