@@ -24,8 +24,8 @@ struct RoundTripTests {
       }
     }
     let graph = Graph(
-      nodeCount: n, isDirected: directed, sources: pairs.map { NodeID($0.0) },
-      targets: pairs.map { NodeID($0.1) })
+      nodeCount: n, isDirected: directed, joining: pairs.map { NodeID($0.0) },
+      to: pairs.map { NodeID($0.1) })
     var network = Network(graph: graph, ids: names)
     network.nodes.set("text", .texts(names.indices.map { $0 % 5 == 0 ? nil : names[$0] }))
     network.nodes.set(

@@ -90,7 +90,7 @@ struct BetweennessEstimateTests {
       }
     }
     let graph = Graph(
-      nodeCount: hubs + 8 * (hubs - 1), isDirected: true, sources: sources, targets: targets)
+      nodeCount: hubs + 8 * (hubs - 1), isDirected: true, joining: sources, to: targets)
     var sampler = PathSampler(graph)
     var random = RandomSource(seed: 3)
     var ways = [Int](repeating: 0, count: 8)
@@ -148,7 +148,7 @@ struct BetweennessEstimateTests {
   @Test func theFirstOnesAreCertainLongBeforeTheirValues() throws {
     let ends = [0, 0] + (0..<95).map { NodeID($0 < 60 ? 0 : $0 < 85 ? 1 : 2) }
     let graph = Graph(
-      nodeCount: 98, isDirected: false, sources: ends, targets: (1..<98).map { NodeID($0) })
+      nodeCount: 98, isDirected: false, joining: ends, to: (1..<98).map { NodeID($0) })
     let exact = try normalized(graph)
     for seed in 0..<10 {
       let all = try sampledBetweenness(
@@ -167,8 +167,8 @@ struct BetweennessEstimateTests {
   /// Nobody comes before anybody else in a ring: no rank is certain, all values are within epsilon.
   @Test func tiesAreNoReasonToGoOn() throws {
     let graph = Graph(
-      nodeCount: 20, isDirected: true, sources: (0..<20).map { $0 },
-      targets: (0..<20).map { ($0 + 1) % 20 })
+      nodeCount: 20, isDirected: true, joining: (0..<20).map { $0 },
+      to: (0..<20).map { ($0 + 1) % 20 })
     let estimate = try sampledBetweenness(
       of: graph, EstimateGoal(epsilon: 0.05, delta: 0.1, top: 5), random: numbers(1), on: .serial)
     #expect(estimate.certainRanks == 0)

@@ -25,8 +25,8 @@ struct DistanceMeasureTests {
     case .in: return nodes.map { a in nodes.map { out[$0][a] } }
     case .all:
       let undirected = Graph(
-        nodeCount: graph.nodeCount, isDirected: false, sources: graph.sources,
-        targets: graph.targets)
+        nodeCount: graph.nodeCount, isDirected: false, joining: graph.sources,
+        to: graph.targets)
       return PathOracle(undirected, edgeLengths: lengths).distances
     }
   }
@@ -103,7 +103,7 @@ struct DistanceMeasureTests {
       }
       let edges = pairs.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }
       let graph = Graph(
-        nodeCount: n, isDirected: false, sources: edges.map { $0[0] }, targets: edges.map { $0[1] })
+        nodeCount: n, isDirected: false, joining: edges.map { $0[0] }, to: edges.map { $0[1] })
       let lengths = RandomGraphs.weights(graph, seed: UInt64(seed), whole: true)
       for weights in [nil, lengths] {
         let values = try betweenness(of: graph, edgeLengths: weights, on: Workers(threads: 2))

@@ -58,7 +58,7 @@ struct EdgeBetweennessTests {
       targets += (0..<8).map { _ in NodeID(hub + 1) }
     }
     let n = hubs + 8 * (hubs - 1)
-    let graph = Graph(nodeCount: n, isDirected: true, sources: sources, targets: targets)
+    let graph = Graph(nodeCount: n, isDirected: true, joining: sources, to: targets)
     let lengths = weighted ? [Double](repeating: 0.1, count: graph.edgeCount) : nil
     let values = try edgeBetweenness(of: graph, edgeLengths: lengths, on: Workers(threads: 2))
     // Into a middle node: those up to the hub before it go on to it, and by an eighth beyond it.

@@ -63,14 +63,14 @@ struct PathMeasureTests {
   @Test func aMillionNodesInARow() {
     let n = 1_000_000
     let graph = Graph(
-      nodeCount: n, isDirected: false, sources: (0..<NodeID(n - 1)).map { $0 },
-      targets: (1..<NodeID(n)).map { $0 })
+      nodeCount: n, isDirected: false, joining: (0..<NodeID(n - 1)).map { $0 },
+      to: (1..<NodeID(n)).map { $0 })
     var search = BreadthFirst(graph.outgoing)
     search.run(from: 0)
     #expect(search.reached == n && search.distances[n - 1] == Int32(n - 1))
     #expect(graph.weakComponents.sizes == [n])
     let directed = Graph(
-      nodeCount: n, isDirected: true, sources: graph.sources, targets: graph.targets)
+      nodeCount: n, isDirected: true, joining: graph.sources, to: graph.targets)
     #expect(directed.strongComponents.sizes.count == n)
   }
 
@@ -87,7 +87,7 @@ struct PathMeasureTests {
       }
     }
     let n = hubs + 8 * (hubs - 1)
-    let graph = Graph(nodeCount: n, isDirected: true, sources: sources, targets: targets)
+    let graph = Graph(nodeCount: n, isDirected: true, joining: sources, to: targets)
     let lengths = weighted ? [Double](repeating: 0.1, count: graph.edgeCount) : nil
     let values = try betweenness(of: graph, edgeLengths: lengths, on: Workers(threads: 2))
     // A hub lies between all before it and all behind it, a middle node between one eighth of them.

@@ -26,8 +26,8 @@ struct DiameterTests {
   @Test func aMillionNodesInARowAndOnAMap() throws {
     let n = 1_000_000
     let path = Graph(
-      nodeCount: n, isDirected: false, sources: (0..<NodeID(n - 1)).map { $0 },
-      targets: (1..<NodeID(n)).map { $0 })
+      nodeCount: n, isDirected: false, joining: (0..<NodeID(n - 1)).map { $0 },
+      to: (1..<NodeID(n)).map { $0 })
     let found = try values(path)
     #expect(found["diameter"] == Double(n - 1) && found["radius"] == Double(n / 2))
     #expect((found["searches"] ?? .nan) < 20)
@@ -39,8 +39,8 @@ struct DiameterTests {
   /// In a ring all are alike and each must be asked.
   @Test func givesBoundsWhenSearchesRunOut() throws {
     let ring = Graph(
-      nodeCount: 50, isDirected: false, sources: [0, 0] + (1..<49),
-      targets: [1, 49] + (2..<50))
+      nodeCount: 50, isDirected: false, joining: [0, 0] + (1..<49),
+      to: [1, 49] + (2..<50))
     let network = Network(graph: ring, ids: (10..<60).map(String.init))
     let run = try ModuleRun(Diameter.self, on: network, with: ["searches": 7])
     let found = try values(run, name: "stage")
@@ -116,7 +116,7 @@ struct DiameterTests {
       if node + side < side * side { edges.append((node, node + side)) }
     }
     return Graph(
-      nodeCount: side * side, isDirected: false, sources: edges.map { NodeID($0.0) },
-      targets: edges.map { NodeID($0.1) })
+      nodeCount: side * side, isDirected: false, joining: edges.map { NodeID($0.0) },
+      to: edges.map { NodeID($0.1) })
   }
 }

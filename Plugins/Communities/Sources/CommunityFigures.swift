@@ -68,13 +68,15 @@ private func nodeTies(
 ) throws(Cancelled) -> [NodeTies] {
   // A loop stands once in an undirected row, and in both rows of a directed graph.
   let loopShare = graph.isDirected ? 0 : 0.5
+  let leaving = weights.map { graph.outgoing.perArc($0) }
+  let arriving = graph.isDirected ? weights.map { graph.incoming.perArc($0) } : nil
   var ties = [NodeTies](repeating: NodeTies(), count: graph.nodeCount)
   try workers.fill(&ties, Chunks.edgeBalanced(graph.outgoing)) { nodes, out in
     for node in nodes {
       var own = NodeTies()
-      own.add(node, graph.outgoing, weights, communities.span, loopShare: loopShare)
+      own.add(node, graph.outgoing, leaving, communities.span, loopShare: loopShare)
       if graph.isDirected {
-        own.add(node, graph.incoming, weights, communities.span, loopShare: loopShare)
+        own.add(node, graph.incoming, arriving, communities.span, loopShare: loopShare)
       }
       out[node - nodes.lowerBound] = own
     }
@@ -90,7 +92,7 @@ extension NodeTies {
     let own = community[node]
     for arc in adjacency.range(node) {
       let other = Int(adjacency.neighbors[arc])
-      let weight = weights?[Int(adjacency.edges[arc])] ?? 1
+      let weight = weights?[arc] ?? 1
       let isInside = community[other] == own
       outside += isInside ? 0 : weight
       inside += isInside ? weight / 2 : 0

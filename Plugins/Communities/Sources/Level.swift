@@ -121,18 +121,24 @@ private func undirected(_ graph: Graph, _ weights: [Double]?) -> (Graph, [Double
 func strengths(
   _ graph: Graph, _ weights: [Double]?, on workers: Workers
 ) throws(Cancelled) -> [Mass] {
+  let leavingWeights = weights.map { graph.outgoing.perArc($0) }
+  let arrivingWeights = graph.isDirected ? weights.map { graph.incoming.perArc($0) } : nil
   var mass = [Mass](repeating: Mass(), count: graph.nodeCount)
   try workers.fill(&mass, Chunks.edgeBalanced(graph.outgoing)) { nodes, out in
     for node in nodes {
-      let leaving = strength(node, graph.outgoing, weights, loops: graph.isDirected ? 1 : 2)
-      let arriving = graph.isDirected ? strength(node, graph.incoming, weights, loops: 1) : leaving
+      let leaving = strength(
+        node, graph.outgoing, leavingWeights, loops: graph.isDirected ? 1 : 2)
+      let arriving =
+        graph.isDirected ? strength(node, graph.incoming, arrivingWeights, loops: 1) : leaving
       out[node - nodes.lowerBound] = Mass(out: leaving, into: arriving)
     }
   }
   return mass
 }
 
-/// - Parameter loops: how often a loop counts.
+/// - Parameters:
+///   - weights: per arc.
+///   - loops: how often a loop counts.
 private func strength(
   _ node: Int, _ adjacency: Adjacency, _ weights: [Double]?, loops: Double
 ) -> Double {
@@ -142,7 +148,7 @@ private func strength(
   }
   var (sum, looping) = (0.0, 0.0)
   for arc in adjacency.range(node) {
-    let weight = weights[Int(adjacency.edges[arc])]
+    let weight = weights[arc]
     if adjacency.neighbors[arc] == NodeID(node) { looping = weight } else { sum += weight }
   }
   return sum + loops * looping

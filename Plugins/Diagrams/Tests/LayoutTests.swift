@@ -49,8 +49,8 @@ struct LayoutTests {
   @Test func aPathIsDrawnAsOne() throws {
     let n = 30
     let graph = Graph(
-      nodeCount: n, isDirected: false, sources: (0..<NodeID(n - 1)).map { $0 },
-      targets: (1..<NodeID(n)).map { $0 })
+      nodeCount: n, isDirected: false, joining: (0..<NodeID(n - 1)).map { $0 },
+      to: (1..<NodeID(n)).map { $0 })
     let points = try layout(graph, radius: 2)
     let ends = points[0].distance(to: points[n - 1])
     for a in 0..<n { for b in 0..<a { #expect(points[a].distance(to: points[b]) <= ends + 1e-6) } }
@@ -66,7 +66,7 @@ struct LayoutTests {
         targets.append(NodeID(b))
       }
     }
-    let graph = Graph(nodeCount: 40, isDirected: false, sources: sources, targets: targets)
+    let graph = Graph(nodeCount: 40, isDirected: false, joining: sources, to: targets)
     let groups = (0..<40).map { $0 / 20 }
     let points = try layout(graph, groups: groups, radius: 3)
     func mean(_ isWanted: (Int, Int) -> Bool) -> Double {
@@ -85,12 +85,12 @@ struct LayoutTests {
   /// Hundreds of parts and a star too large for the panel: everything is placed.
   @Test func manyComponentsAndCrowds() throws {
     let pairs = Graph(
-      nodeCount: 800, isDirected: false, sources: (0..<400).map { NodeID(2 * $0) },
-      targets: (0..<400).map { NodeID(2 * $0 + 1) })
+      nodeCount: 800, isDirected: false, joining: (0..<400).map { NodeID(2 * $0) },
+      to: (0..<400).map { NodeID(2 * $0 + 1) })
     #expect(try layout(pairs, radius: 1.4).allSatisfy { $0.x.isFinite && $0.y.isFinite })
     let star = Graph(
-      nodeCount: 2000, isDirected: false, sources: Array(repeating: 0, count: 1999),
-      targets: (1..<2000).map { NodeID($0) })
+      nodeCount: 2000, isDirected: false, joining: Array(repeating: 0, count: 1999),
+      to: (1..<2000).map { NodeID($0) })
     #expect(try layout(star, radius: 1).allSatisfy { $0.x.isFinite && $0.y.isFinite })
   }
 

@@ -35,11 +35,10 @@ public struct Graph: Sendable, Equatable {
   /// Use ``GraphBuilder`` for anything read from outside.
   /// Complexity: O(n + m).
   public init(nodeCount: Int, isDirected: Bool, sources: [NodeID], targets: [NodeID]) {
-    for edge in sources.indices.dropFirst() {
-      precondition(
-        (sources[edge - 1], targets[edge - 1]) < (sources[edge], targets[edge]),
-        "edges must be sorted and merged")
-    }
+    precondition(
+      Self.isCanonical(
+        nodeCount: nodeCount, isDirected: isDirected, sources: sources, targets: targets),
+      "edges must be sorted, merged and between nodes of the graph")
     do {
       try self.init(
         nodeCount: nodeCount, isDirected: isDirected, sources: sources, targets: targets,
@@ -47,6 +46,19 @@ public struct Graph: Sendable, Equatable {
     } catch {
       preconditionFailure("serial work is never cancelled")
     }
+  }
+
+  /// Whether edges are as ``init(nodeCount:isDirected:sources:targets:)`` wants them.
+  public static func isCanonical(
+    nodeCount: Int, isDirected: Bool, sources: [NodeID], targets: [NodeID]
+  ) -> Bool {
+    let nodes = 0..<max(0, nodeCount)
+    return nodeCount >= 0 && sources.count == targets.count
+      && sources.indices.allSatisfy { edge in
+        let (a, b) = (sources[edge], targets[edge])
+        let follows = edge == 0 || (sources[edge - 1], targets[edge - 1]) < (a, b)
+        return follows && nodes.contains(Int(a)) && nodes.contains(Int(b)) && (isDirected || a <= b)
+      }
   }
 
   init(

@@ -87,10 +87,10 @@ enum NetworkCodec {
     let isDirected = try reader.bool()
     let count = try reader.int()
     let (sources, targets) = (try reader.int32s(), try reader.int32s())
-    let isSound =
-      count >= 0 && sources.count == targets.count
-      && (sources + targets).allSatisfy { $0 >= 0 && $0 < count }
-    guard isSound else { throw ByteReader.Damaged() }
+    guard
+      Graph.isCanonical(
+        nodeCount: count, isDirected: isDirected, sources: sources, targets: targets)
+    else { throw ByteReader.Damaged() }
     return Graph(nodeCount: count, isDirected: isDirected, sources: sources, targets: targets)
   }
 
