@@ -1,4 +1,5 @@
 import ModuleKit
+import ModuleTesting
 
 /// A network whose names and values are as bad as names and values get.
 enum HostileNetwork {
@@ -27,9 +28,9 @@ enum HostileNetwork {
       "is ok", .flags(names.indices.map { [.yes, .no, .missing][$0 % 3] }))
     let numbers = [0.1, -1e300, Double.leastNonzeroMagnitude, .nan, 1.0 / 3, 123_456_789.125, 7]
     network.nodes.set("number", .numbers(names.indices.map { numbers[$0 % numbers.count] }))
-    network.edges.set("big", .integers(pairs.indices.map { Int.max - $0 }))
-    network.edges.set("text", .texts(pairs.indices.map { $0 % 4 == 0 ? nil : names[$0] }))
-    network.edges.set("weight", .numbers(pairs.indices.map { 0.5 + Double($0) }))
+    network.edges.set("big", .integers((0..<graph.edgeCount).map { Int.max - $0 }))
+    network.edges.set("text", .texts((0..<graph.edgeCount).map { $0 % 4 == 0 ? nil : names[$0] }))
+    network.edges.set("weight", .numbers((0..<graph.edgeCount).map { 0.5 + Double($0) }))
     network.weight = EdgeWeight(column: "weight", meaning: .strength)
     return network
   }
