@@ -14,8 +14,19 @@ struct EdgeList: Sendable {
   }
 
   /// Sources of each node, ascending.
-  func predecessors(on workers: Workers) throws(Cancelled) -> Adjacency {
-    let turned = try turned(keepsLoops: true, on: workers)
+  ///
+  /// - Parameter space: memory to sort in.
+  func predecessors(
+    in space: inout [PairRow], on workers: Workers
+  ) throws(Cancelled) -> Adjacency {
+    try turn(into: &space, keepsLoops: true, on: workers)
+    return try predecessors(space, on: workers)
+  }
+
+  /// - Parameter turned: the edges by (target, source).
+  private func predecessors(
+    _ turned: [PairRow], on workers: Workers
+  ) throws(Cancelled) -> Adjacency {
     let offsets = try starts(turned.count, on: workers) { turned[$0].low }
     var neighbors = [NodeID](unset: turned.count)
     try workers.fill(&neighbors, Chunks.even(turned.count, count: 64)) { range, neighbors in
@@ -35,8 +46,15 @@ struct EdgeList: Sendable {
 
   /// Both ends' view of each edge, a self-loop once: first the lower neighbours of a node, then
   /// itself and the higher ones, so that every list is sorted.
-  func neighbors(on workers: Workers) throws(Cancelled) -> Adjacency {
-    let turned = try turned(keepsLoops: false, on: workers)
+  ///
+  /// - Parameter space: memory to sort in.
+  func neighbors(in space: inout [PairRow], on workers: Workers) throws(Cancelled) -> Adjacency {
+    try turn(into: &space, keepsLoops: false, on: workers)
+    return try neighbors(space, on: workers)
+  }
+
+  /// - Parameter turned: the edges by (target, source), without loops.
+  private func neighbors(_ turned: [PairRow], on workers: Workers) throws(Cancelled) -> Adjacency {
     let below = try starts(turned.count, on: workers) { turned[$0].low }
     let above = try starts(of: sources, on: workers)
     var offsets = below
@@ -79,9 +97,12 @@ struct EdgeList: Sendable {
   }
 
   /// The edges by (target, source).
-  private func turned(keepsLoops: Bool, on workers: Workers) throws(Cancelled) -> [PairRow] {
+  private func turn(
+    into space: inout [PairRow], keepsLoops: Bool, on workers: Workers
+  ) throws(Cancelled) {
     let order = PairSort(nodeCount: nodeCount, highsAscend: true, keepsLoops: keepsLoops)
-    return try order.sorted([PairList(sources: targets, targets: sources)], on: workers).rows
+    let list = PairList(sources: targets, targets: sources)
+    _ = try order.sort([list], into: &space, on: workers)
   }
 
   private func starts(of nodes: [NodeID], on workers: Workers) throws(Cancelled) -> [Int] {

@@ -40,9 +40,10 @@ public struct Graph: Sendable, Equatable {
         nodeCount: nodeCount, isDirected: isDirected, sources: sources, targets: targets),
       "edges must be sorted, merged and between nodes of the graph")
     do {
+      var space: [PairRow] = []
       try self.init(
         nodeCount: nodeCount, isDirected: isDirected, sources: sources, targets: targets,
-        on: .serial)
+        in: &space, on: .serial)
     } catch {
       preconditionFailure("serial work is never cancelled")
     }
@@ -61,8 +62,10 @@ public struct Graph: Sendable, Equatable {
       }
   }
 
+  /// - Parameter space: memory to sort in.
   init(
-    nodeCount: Int, isDirected: Bool, sources: [NodeID], targets: [NodeID], on workers: Workers
+    nodeCount: Int, isDirected: Bool, sources: [NodeID], targets: [NodeID],
+    in space: inout [PairRow], on workers: Workers
   ) throws(Cancelled) {
     precondition(sources.count == targets.count)
     self.isDirected = isDirected
@@ -71,9 +74,9 @@ public struct Graph: Sendable, Equatable {
     let edges = EdgeList(nodeCount: nodeCount, sources: sources, targets: targets)
     if isDirected {
       outgoing = try edges.successors(on: workers)
-      incoming = try edges.predecessors(on: workers)
+      incoming = try edges.predecessors(in: &space, on: workers)
     } else {
-      outgoing = try edges.neighbors(on: workers)
+      outgoing = try edges.neighbors(in: &space, on: workers)
       incoming = outgoing
     }
   }

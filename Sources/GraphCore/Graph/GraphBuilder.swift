@@ -61,21 +61,25 @@ public struct GraphBuilder: Sendable {
     if rows > Int(EdgeID.max) { throw Refusal.tooManyEdges(rows) }
     let order = PairSort(
       nodeCount: nodeCount, keepsLoops: loops == .keep, swapsEnds: !isDirected)
-    let sorted = try order.sorted(lists, on: workers)
+    var space: [PairRow] = []
+    let sorted = try order.sort(lists, into: &space, on: workers)
     if loops == .error, let row = sorted.loops.first { throw Refusal.selfLoop(row: Int(row)) }
-    return try merged(sorted, nodeCount: nodeCount, on: workers)
+    let edges = try merged(space, sorted.ranges, on: workers)
+    let graph = try Graph(
+      nodeCount: nodeCount, isDirected: isDirected, sources: edges.sources, targets: edges.targets,
+      in: &space, on: workers)
+    return Built(graph: graph, rowsOfEdge: edges.rows, droppedLoops: sorted.loops)
   }
 
   /// Makes one edge of rows that join the same nodes.
   private func merged(
-    _ sorted: PairSort.Sorted, nodeCount: Int, on workers: Workers
-  ) throws -> Built {
-    let rows = sorted.rows
-    let counts = try workers.map(sorted.ranges) { range in
+    _ rows: [PairRow], _ ranges: [Range<Int>], on workers: Workers
+  ) throws -> (sources: [NodeID], targets: [NodeID], rows: RowGroups) {
+    let counts = try workers.map(ranges) { range in
       range.count { $0 == range.lowerBound || !joinsSame(rows[$0], rows[$0 - 1]) }
     }
     var first = 0
-    let parts = zip(sorted.ranges, counts).map { range, count in
+    let parts = zip(ranges, counts).map { range, count in
       defer { first += count }
       return (rows: range, firstEdge: first)
     }
@@ -106,14 +110,10 @@ public struct GraphBuilder: Sendable {
       }
     }
     var order = [EdgeID](unset: rows.count)
-    try workers.fill(&order, sorted.ranges) { range, order in
+    try workers.fill(&order, ranges) { range, order in
       for index in range { order[index - range.lowerBound] = rows[index].row }
     }
-    let graph = try Graph(
-      nodeCount: nodeCount, isDirected: isDirected, sources: sources, targets: targets, on: workers)
-    return Built(
-      graph: graph, rowsOfEdge: RowGroups(offsets: offsets, rows: order),
-      droppedLoops: sorted.loops)
+    return (sources, targets, RowGroups(offsets: offsets, rows: order))
   }
 }
 

@@ -44,14 +44,19 @@ struct PairSort: Sendable {
   var swapsEnds = false
 
   struct Sorted: Sendable {
-    let rows: [PairRow]
-    /// Ranges of `rows` that share no `low`.
+    /// Ranges of the sorted rows that share no `low`.
     let ranges: [Range<Int>]
     /// Rows that were left out, ascending.
     let loops: [Int32]
   }
 
-  func sorted(_ lists: [PairList], on workers: Workers) throws(Cancelled) -> Sorted {
+  /// Puts the pairs of `lists` into `rows`, in order.
+  ///
+  /// - Parameter rows: what is in it is lost; its memory is used again, because clearing new memory
+  ///   takes as long as filling it.
+  func sort(
+    _ lists: [PairList], into rows: inout [PairRow], on workers: Workers
+  ) throws(Cancelled) -> Sorted {
     let (chunks, total) = Self.chunks(of: lists)
     let dealing = Dealing(self, total: total)
     let counted = try workers.map(chunks) { dealing.count($0) }
@@ -68,7 +73,11 @@ struct PairSort: Sendable {
       bounds.append(place)
     }
     let (firsts, ends) = (next, bounds)
-    var rows = [PairRow](unset: place)
+    if rows.count >= place {
+      rows.removeLast(rows.count - place)
+    } else {
+      rows = [PairRow](unset: place)
+    }
     try rows.withSlots { slots throws(Cancelled) in
       _ = try workers.map(Array(chunks.indices)) { index in
         dealing.deal(chunks[index], firsts[index], slots)
@@ -81,7 +90,7 @@ struct PairSort: Sendable {
     try workers.fill(&rows, ranges) { range, rows in
       dealing.sortBuckets(&rows, ends, in: range)
     }
-    return Sorted(rows: rows, ranges: ranges, loops: counted.flatMap(\.loops))
+    return Sorted(ranges: ranges, loops: counted.flatMap(\.loops))
   }
 
   private static func chunks(of lists: [PairList]) -> ([Chunk], total: Int) {
