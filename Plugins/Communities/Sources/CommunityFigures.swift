@@ -68,15 +68,17 @@ private func nodeTies(
 ) throws(Cancelled) -> [NodeTies] {
   // A loop stands once in an undirected row, and in both rows of a directed graph.
   let loopShare = graph.isDirected ? 0 : 0.5
-  let leaving = weights.map { graph.outgoing.perArc($0) }
-  let arriving = graph.isDirected ? weights.map { graph.incoming.perArc($0) } : nil
+  let leaving = weights == nil ? [] : graph.outgoing.edges
+  let arriving = weights == nil || !graph.isDirected ? [] : graph.incoming.edges
   var ties = [NodeTies](repeating: NodeTies(), count: graph.nodeCount)
   try workers.fill(&ties, Chunks.edgeBalanced(graph.outgoing)) { nodes, out in
     for node in nodes {
       var own = NodeTies()
-      own.add(node, graph.outgoing, leaving, communities.span, loopShare: loopShare)
+      own.add(
+        node, graph.outgoing, leaving, weights, communities.span, loopShare: loopShare)
       if graph.isDirected {
-        own.add(node, graph.incoming, arriving, communities.span, loopShare: loopShare)
+        own.add(
+          node, graph.incoming, arriving, weights, communities.span, loopShare: loopShare)
       }
       out[node - nodes.lowerBound] = own
     }
@@ -86,13 +88,13 @@ private func nodeTies(
 
 extension NodeTies {
   @inline(__always) fileprivate mutating func add(
-    _ node: Int, _ adjacency: Adjacency, _ weights: [Double]?, _ community: Span<Int32>,
-    loopShare: Double
+    _ node: Int, _ adjacency: Adjacency, _ edges: [EdgeID], _ weights: [Double]?,
+    _ community: Span<Int32>, loopShare: Double
   ) {
     let own = community[node]
     for arc in adjacency.range(node) {
       let other = Int(adjacency.neighbors[arc])
-      let weight = weights?[arc] ?? 1
+      let weight = weights.map { $0[Int(edges[arc])] } ?? 1
       let isInside = community[other] == own
       outside += isInside ? 0 : weight
       inside += isInside ? weight / 2 : 0

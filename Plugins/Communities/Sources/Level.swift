@@ -121,15 +121,17 @@ private func undirected(_ graph: Graph, _ weights: [Double]?) -> (Graph, [Double
 func strengths(
   _ graph: Graph, _ weights: [Double]?, on workers: Workers
 ) throws(Cancelled) -> [Mass] {
-  let leavingWeights = weights.map { graph.outgoing.perArc($0) }
-  let arrivingWeights = graph.isDirected ? weights.map { graph.incoming.perArc($0) } : nil
+  // Asked for once: finding out which edge is behind an arc is no work for a loop.
+  let leavingEdges = weights == nil ? [] : graph.outgoing.edges
+  let arrivingEdges = weights == nil || !graph.isDirected ? [] : graph.incoming.edges
   var mass = [Mass](repeating: Mass(), count: graph.nodeCount)
   try workers.fill(&mass, Chunks.edgeBalanced(graph.outgoing)) { nodes, out in
     for node in nodes {
       let leaving = strength(
-        node, graph.outgoing, leavingWeights, loops: graph.isDirected ? 1 : 2)
+        node, graph.outgoing, leavingEdges, weights, loops: graph.isDirected ? 1 : 2)
       let arriving =
-        graph.isDirected ? strength(node, graph.incoming, arrivingWeights, loops: 1) : leaving
+        graph.isDirected
+        ? strength(node, graph.incoming, arrivingEdges, weights, loops: 1) : leaving
       out[node - nodes.lowerBound] = Mass(out: leaving, into: arriving)
     }
   }
@@ -137,10 +139,10 @@ func strengths(
 }
 
 /// - Parameters:
-///   - weights: per arc.
+///   - edges: the edge behind each arc; empty without weights.
 ///   - loops: how often a loop counts.
 private func strength(
-  _ node: Int, _ adjacency: Adjacency, _ weights: [Double]?, loops: Double
+  _ node: Int, _ adjacency: Adjacency, _ edges: [EdgeID], _ weights: [Double]?, loops: Double
 ) -> Double {
   guard let weights else {
     let isLooping = adjacency.contains(NodeID(node), in: adjacency.range(node))
@@ -148,7 +150,7 @@ private func strength(
   }
   var (sum, looping) = (0.0, 0.0)
   for arc in adjacency.range(node) {
-    let weight = weights[arc]
+    let weight = weights[Int(edges[arc])]
     if adjacency.neighbors[arc] == NodeID(node) { looping = weight } else { sum += weight }
   }
   return sum + loops * looping
