@@ -5,8 +5,8 @@ extension Graph {
   /// The largest k for which each node belongs to a k-core, direction and self-loops ignored.
   ///
   /// Level by level, the nodes with no more than k neighbours left are removed. Unlike in buckets by
-  /// degree, all that a neighbour costs is its count: which is worth more than a second thread, for which
-  /// every count would have to be atomic.
+  /// degree, all that a neighbour costs is its count. By one thread: for several, every count would have
+  /// to be atomic.
   ///
   /// - Complexity: O(n + m): a node is looked at once per level that it outlasts, and has as many
   ///   neighbours as that.
