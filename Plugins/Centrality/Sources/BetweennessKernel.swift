@@ -13,21 +13,14 @@ package func betweenness(
   let peeled = PeeledGraph(graph)
   let lengths = edgeLengths.map { lengths in peeled.edges.map { lengths[Int($0)] } }
   let n = peeled.graph.nodeCount
-  // 16 fixed parts, whatever the threads: sums are formed in the same order every time.
-  let partials = try workers.map(Chunks.even(n)) { sources -> [Double] in
-    var total = [Double](repeating: 0, count: n)
-    var sweep = DependencySweep(peeled)
-    var weighted = lengths.map { WeightedDependencies(peeled, edgeLengths: $0) }
-    for source in sources {
-      if workers.cancellation.isCancelled { break }
-      if weighted == nil {
-        sweep.add(from: source, to: &total)
-      } else {
-        weighted?.add(from: source, to: &total)
+  let partials =
+    if let lengths {
+      try sumsOfSources(nodeCount: n, width: n, on: workers) {
+        WeightedDependencies(peeled, edgeLengths: lengths)
       }
+    } else {
+      try sumsOfSources(nodeCount: n, width: n, on: workers) { DependencySweep(peeled) }
     }
-    return total
-  }
   var sum = peeled.settled
   for partial in partials {
     for (node, value) in zip(peeled.nodes, partial) { sum[Int(node)] += value }

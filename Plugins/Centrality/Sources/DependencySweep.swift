@@ -10,7 +10,7 @@ internal import ModuleKit
 /// being kept for the next level alone and 0 elsewhere; or the nodes of the next level add theirs to all
 /// who lead to them, what is done already being of no use to anybody: whichever has fewer arcs. No
 /// neighbour needs to be asked for its level.
-struct DependencySweep {
+struct DependencySweep: SourceSweep {
   private let adjacency: Adjacency
   private let predecessors: Adjacency
   private let mass: [Double]

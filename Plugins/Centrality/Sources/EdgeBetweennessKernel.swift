@@ -14,16 +14,13 @@ package func edgeBetweenness(
   let peeled = PeeledGraph(graph)
   let lengths = edgeLengths.map { lengths in peeled.edges.map { lengths[Int($0)] } }
   let adjacency = peeled.graph.outgoing
-  // 16 fixed parts, whatever the threads: sums are formed in the same order every time.
-  let partials = try workers.map(Chunks.even(adjacency.nodeCount)) { sources -> [Double] in
-    // By arc first: arcs of a node lie side by side, their edges do not.
-    var total = [Double](repeating: 0, count: adjacency.arcCount)
-    var dependencies = EdgeDependencies(peeled, edgeLengths: lengths)
-    for source in sources {
-      if workers.cancellation.isCancelled { break }
-      dependencies.add(from: source, to: &total)
-    }
-    return perEdge(total, adjacency, count: peeled.edges.count)
+  // By arc first: arcs of a node lie side by side, their edges do not.
+  let partials = try sumsOfSources(
+    nodeCount: adjacency.nodeCount, width: adjacency.arcCount, on: workers
+  ) {
+    EdgeDependencies(peeled, edgeLengths: lengths)
+  } finish: {
+    perEdge($0, adjacency, count: peeled.edges.count)
   }
   var sum = peeled.settledEdges(graph)
   for partial in partials {

@@ -4,7 +4,7 @@
 internal import ModuleKit
 
 /// Brandes' accumulation of dependencies on arcs, one source at a time, by links or by length.
-struct EdgeDependencies {
+struct EdgeDependencies: SourceSweep {
   private let adjacency: Adjacency
   private let mass: [Double]
   private var byLinks: PathSearch

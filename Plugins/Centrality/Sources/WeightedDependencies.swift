@@ -4,7 +4,7 @@
 internal import ModuleKit
 
 /// Brandes' accumulation of dependencies, one source at a time, by length.
-struct WeightedDependencies {
+struct WeightedDependencies: SourceSweep {
   private let adjacency: Adjacency
   private let mass: [Double]
   private var search: WeightedPathSearch

@@ -80,17 +80,7 @@ struct BetweennessEstimateTests {
 
   /// Of 8^400 shortest paths one is drawn by logarithms; each way around is taken as often.
   @Test func pathsBeyondCounting() {
-    let hubs = 401
-    var (sources, targets): ([NodeID], [NodeID]) = ([], [])
-    for hub in 0..<(hubs - 1) {
-      for way in 0..<8 {
-        let middle = NodeID(hubs + 8 * hub + way)
-        sources += [NodeID(hub), middle]
-        targets += [middle, NodeID(hub + 1)]
-      }
-    }
-    let graph = Graph(
-      nodeCount: hubs + 8 * (hubs - 1), isDirected: true, joining: sources, to: targets)
+    let (graph, hubs) = (ManyPaths.graph, ManyPaths.hubs)
     var sampler = PathSampler(graph)
     var random = RandomSource(seed: 3)
     var ways = [Int](repeating: 0, count: 8)

@@ -47,18 +47,7 @@ struct EdgeBetweennessTests {
   /// Eight ways from each hub to the next, 400 times: 8^400 shortest paths are beyond any Double.
   @Test(arguments: [false, true]) func pathsBeyondCountingAreSharedAllTheSame(weighted: Bool) throws
   {
-    let hubs = 401
-    var (sources, targets): ([NodeID], [NodeID]) = ([], [])
-    for hub in 0..<(hubs - 1) {
-      sources += (0..<8).map { _ in NodeID(hub) }
-      targets += (0..<8).map { NodeID(hubs + 8 * hub + $0) }
-    }
-    for hub in 0..<(hubs - 1) {
-      sources += (0..<8).map { NodeID(hubs + 8 * hub + $0) }
-      targets += (0..<8).map { _ in NodeID(hub + 1) }
-    }
-    let n = hubs + 8 * (hubs - 1)
-    let graph = Graph(nodeCount: n, isDirected: true, joining: sources, to: targets)
+    let (graph, hubs) = (ManyPaths.graph, ManyPaths.hubs)
     let lengths = weighted ? [Double](repeating: 0.1, count: graph.edgeCount) : nil
     let values = try edgeBetweenness(of: graph, edgeLengths: lengths, on: Workers(threads: 2))
     // Into a middle node: those up to the hub before it go on to it, and by an eighth beyond it.

@@ -77,17 +77,7 @@ struct PathMeasureTests {
   /// Eight ways from each hub to the next, 400 times: 8^400 shortest paths are beyond any Double.
   @Test(arguments: [false, true]) func pathsBeyondCountingAreSharedAllTheSame(weighted: Bool) throws
   {
-    let hubs = 401
-    var (sources, targets): ([NodeID], [NodeID]) = ([], [])
-    for hub in 0..<(hubs - 1) {
-      for way in 0..<8 {
-        let middle = NodeID(hubs + 8 * hub + way)
-        sources += [NodeID(hub), middle]
-        targets += [middle, NodeID(hub + 1)]
-      }
-    }
-    let n = hubs + 8 * (hubs - 1)
-    let graph = Graph(nodeCount: n, isDirected: true, joining: sources, to: targets)
+    let (graph, hubs) = (ManyPaths.graph, ManyPaths.hubs)
     let lengths = weighted ? [Double](repeating: 0.1, count: graph.edgeCount) : nil
     let values = try betweenness(of: graph, edgeLengths: lengths, on: Workers(threads: 2))
     // A hub lies between all before it and all behind it, a middle node between one eighth of them.

@@ -54,7 +54,9 @@ extension Column {
     return switch self {
     case .numbers(let values): count(values) { !$0.isNaN }
     case .integers(let values): count(values) { $0 != Self.missingInteger }
-    case .texts(let values): count(values.codes) { $0 >= 0 }
+    // Not by code: two spellings of one text in Unicode agree.
+    case .texts(let values):
+      count(values.codes.map { $0 < 0 ? nil : values.dictionary[Int($0)] }) { $0 != nil }
     case .flags(let values): count(values) { $0 != .missing }
     }
   }

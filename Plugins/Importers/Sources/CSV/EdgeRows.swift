@@ -35,8 +35,10 @@ struct EdgeRows: RowCollecting {
     let (sourceCell, targetCell) = (
       scanner.cells[layout.source], scanner.cells[layout.target]
     )
-    if isEmpty(bytes, sourceCell) || isEmpty(bytes, targetCell) {
-      let side = isEmpty(bytes, sourceCell) ? layout.source : layout.target
+    let source = Trimming.trimmed(bytes, sourceCell.range)
+    let target = Trimming.trimmed(bytes, targetCell.range)
+    if source.isEmpty || target.isEmpty {
+      let side = source.isEmpty ? layout.source : layout.target
       return reject(line, "empty-endpoint", "no \(layout.table.columns[side])")
     }
     if let column = layout.weight {
@@ -47,17 +49,12 @@ struct EdgeRows: RowCollecting {
       case .failure(let refusal): return reject(line, refusal.reason, refusal.detail)
       }
     }
-    ends.append(bytes, sourceCell)
-    ends.append(bytes, targetCell)
+    ends.append(bytes, sourceCell, trimmed: source)
+    ends.append(bytes, targetCell, trimmed: target)
     for (position, column) in layout.attributes.enumerated() {
       attributes[position].append(bytes, scanner.cells[column])
     }
     lines.append(line)
-  }
-
-  @inline(__always)
-  private func isEmpty(_ bytes: Span<UInt8>, _ cell: CSVScanner.Cell) -> Bool {
-    Trimming.trimmed(bytes, cell.range).isEmpty
   }
 
   private mutating func reject(_ line: Int, _ reason: String, _ detail: String) {

@@ -24,12 +24,13 @@ struct NodeRows: RowCollecting {
       return
     }
     let cell = scanner.cells[layout.id]
-    if Trimming.trimmed(bytes, cell.range).isEmpty {
+    let trimmed = Trimming.trimmed(bytes, cell.range)
+    if trimmed.isEmpty {
       let detail = "no \(layout.table.columns[layout.id])"
       rejections.append(.init(line: line, reason: "empty-id", detail: detail))
       return
     }
-    ids.append(bytes, cell)
+    ids.append(bytes, cell, trimmed: trimmed)
     lines.append(line)
     for (position, column) in layout.attributes.enumerated() {
       attributes[position].append(bytes, scanner.cells[column])

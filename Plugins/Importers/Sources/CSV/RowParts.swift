@@ -41,11 +41,16 @@ struct TextCells: Sendable {
   /// Takes a cell of a block; before the block goes, ``flush(_:)`` must be called.
   @inline(__always)
   mutating func append(_ bytes: Span<UInt8>, _ cell: CSVScanner.Cell) {
+    append(bytes, cell, trimmed: Trimming.trimmed(bytes, cell.range))
+  }
+
+  /// - Parameter range: of the cell, without blanks at its ends.
+  @inline(__always)
+  mutating func append(_ bytes: Span<UInt8>, _ cell: CSVScanner.Cell, trimmed range: Range<Int>) {
     if cell.isEscaped {
       codes.append(texts.internEscaped(bytes, cell) ?? -1)
       return
     }
-    let range = Trimming.trimmed(bytes, cell.range)
     codes.append(-1)
     if range.isEmpty { return }
     queries.append(.init(bytes, range))

@@ -21,6 +21,8 @@ enum Compression: String {
     var bytes: [UInt8] = []
     /// How many of the packed bytes were used.
     var used = 0
+    /// True when there is more than was asked for.
+    var isPart = false
     var problem: Problem?
   }
   enum Problem { case damaged, cutShort, tooLarge }
@@ -36,6 +38,7 @@ enum Compression: String {
     case .gzip: Self.inflate(packed, enough, limit, &unpacked)
     case .zstd: Self.decompress(packed, enough, limit, &unpacked)
     }
+    unpacked.isPart = unpacked.problem == nil && unpacked.bytes.count >= enough
     return unpacked
   }
 

@@ -25,10 +25,8 @@ struct TextSource: Sendable {
 
   /// - Parameters:
   ///   - head: when given, about so many bytes are enough.
-  ///   - limit: the most bytes to unpack.
   init(
-    _ file: InputFile, encoding declared: TextEncoding, head: Int? = nil,
-    limit: Int = SystemMemory.available
+    _ file: InputFile, encoding declared: TextEncoding, head: Int? = nil
   ) throws(Diagnostic) {
     (name, path, self.declared) = (file.name, file.path, declared)
     guard let handle = FileHandle(forReadingAtPath: file.path),
@@ -56,16 +54,13 @@ struct TextSource: Sendable {
     var bytes = try Self.everything(handle, file)
     var share = 1.0
     if let compression {
-      let packed = bytes
-      let unpacked = compression.unpack(packed, enough: head ?? .max, limit: limit)
       // Only where lines can be told without decoding is a part as good as the whole.
-      if head != nil, isPlain, unpacked.used < packed.count,
-        let end = unpacked.bytes.lastIndex(of: 0x0A)
-      {
-        share = Double(unpacked.used) / Double(packed.count)
-        bytes = Array(unpacked.bytes[...end])
-      } else {
-        bytes = try Self.unpacked(packed, file, limit: limit)
+      let unpacked = try Self.unpacked(
+        bytes, by: compression, file, enough: isPlain ? head ?? .max : .max)
+      share = Double(unpacked.used) / Double(bytes.count)
+      bytes = unpacked.bytes
+      if unpacked.isPart, let end = bytes.lastIndex(of: 0x0A) {
+        bytes.removeSubrange((end + 1)...)
       }
     }
     let decoded = try DecodedText(bytes, encoding: declared, file: file.name)
@@ -142,13 +137,13 @@ extension TextSource {
     return [UInt8](data)
   }
 
-  /// A file's bytes, unpacked where they are packed.
+  /// What is in a packed file: all, or a part that is enough.
   fileprivate static func unpacked(
-    _ bytes: [UInt8], _ file: InputFile, limit: Int = SystemMemory.available
-  ) throws(Diagnostic) -> [UInt8] {
-    guard let compression = Compression(bytes) else { return bytes }
-    let unpacked = compression.unpack(bytes, limit: limit)
-    guard let problem = unpacked.problem else { return unpacked.bytes }
+    _ packed: [UInt8], by compression: Compression, _ file: InputFile, enough: Int = .max
+  ) throws(Diagnostic) -> Compression.Unpacked {
+    let limit = SystemMemory.available
+    let unpacked = compression.unpack(packed, enough: enough, limit: limit)
+    guard let problem = unpacked.problem else { return unpacked }
     let place = Diagnostic.Location(file: file.name)
     let data = "\(compression.rawValue) data"
     switch problem {
@@ -176,5 +171,7 @@ func readFile(_ file: InputFile, for parameter: String, _ context: StageContext)
     throw context.error(
       "unreadable-file", "the file '\(file.name)' cannot be read", parameter: parameter)
   }
-  return try TextSource.unpacked(TextSource.everything(handle, file), file)
+  let bytes = try TextSource.everything(handle, file)
+  guard let compression = Compression(bytes) else { return bytes }
+  return try TextSource.unpacked(bytes, by: compression, file).bytes
 }
