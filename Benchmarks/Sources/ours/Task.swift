@@ -23,7 +23,9 @@ struct Task {
     "leiden": Task(module: "communities.leiden", column: "community"),
     "louvain": Task(module: "communities.louvain", column: "community"),
     "label_propagation": Task(module: "communities.label_propagation", column: "community"),
-    "components": Task(module: "structure.components", column: "component"),
+    "components": Task(
+      module: "structure.components", parameters: ["cuts": "false"], column: "component"),
+    "cut_points": Task(module: "structure.components", column: "is_cut_point"),
     "kcore": Task(module: "structure.kcore", column: "core"),
     "clustering": Task(module: "structure.clustering", column: "clustering"),
   ]

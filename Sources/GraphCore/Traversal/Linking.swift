@@ -32,48 +32,91 @@ internal import Synchronization
   /// - Returns: for each node the least one of its component.
   func run(_ workers: Workers) throws(Cancelled) -> [NodeID] {
     let chunks = Chunks.edgeBalanced(graph.outgoing, count: 64)
-    for round in 0..<Self.sampledArcs {
-      _ = try workers.map(chunks) { [self] nodes in
-        for node in nodes where graph.outgoing.degree(node) > round {
-          link(NodeID(node), graph.outgoing.neighbors[graph.outgoing.offsets[node] + round])
-        }
-      }
-    }
+    _ = try workers.map(chunks) { [self] nodes in hangBelowFirstNeighbors(nodes) }
+    // Upwards, so that whoever a node hangs below hangs below its root already.
+    _ = try workers.map(chunks) { [self] nodes in for node in nodes { _ = compress(node) } }
+    _ = try workers.map(chunks) { [self] nodes in linkSecondNeighbors(nodes) }
     _ = try workers.map(chunks) { [self] nodes in for node in nodes { _ = compress(node) } }
     let giants = groups.map(mostFrequentRoots) ?? [mostFrequentRoot()]
-    _ = try workers.map(chunks) { [self] nodes in
-      for node in nodes where parent(node) != giants[Int(groups?[node] ?? 0)] { linkAll(node) }
-    }
-    var roots = [NodeID](repeating: 0, count: graph.nodeCount)
+    _ = try workers.map(chunks) { [self] nodes in linkOthers(nodes, outside: giants) }
+    var roots = [NodeID](unset: graph.nodeCount)
     try workers.fill(&roots, chunks) { [self] nodes, out in
       for node in nodes { out[node - nodes.lowerBound] = compress(node) }
     }
     return roots
   }
 
-  private func linkAll(_ node: Int) {
-    for arc in graph.outgoing.range(node).dropFirst(Self.sampledArcs) {
-      link(NodeID(node), graph.outgoing.neighbors[arc])
+  /// The first neighbour is the least: where it is less than the node, nothing has to be searched.
+  private func hangBelowFirstNeighbors(_ nodes: Range<Int>) {
+    let outgoing = graph.outgoing
+    let offsets = outgoing.offsets.span
+    let neighbors = outgoing.neighbors.span
+    for node in nodes where offsets[node] < offsets[node + 1] {
+      let first = neighbors[offsets[node]]
+      if Int(first) < node, isTogether(node, first) {
+        unsafe parents[node].store(first, ordering: .relaxed)
+      }
     }
-    // An arc from the giant component was not followed from there.
-    guard graph.isDirected else { return }
-    for arc in graph.incoming.range(node) { link(NodeID(node), graph.incoming.neighbors[arc]) }
   }
 
-  /// Hangs the larger of two roots below the smaller.
-  private func link(_ a: NodeID, _ b: NodeID) {
-    if let groups, groups[Int(a)] != groups[Int(b)] { return }
-    var (x, y) = (parent(Int(a)), parent(Int(b)))
-    while x != y {
-      let (high, low) = (max(x, y), min(x, y))
-      let (isDone, found) = unsafe parents[Int(high)].compareExchange(
-        expected: high, desired: low, ordering: .relaxed)
-      if isDone || found == low { return }
-      (x, y) = (parent(Int(found)), low)
+  /// And the first neighbour where it is larger than the node, which could not be hung below it.
+  private func linkSecondNeighbors(_ nodes: Range<Int>) {
+    let outgoing = graph.outgoing
+    let offsets = outgoing.offsets.span
+    let neighbors = outgoing.neighbors.span
+    for node in nodes {
+      let (start, end) = (offsets[node], offsets[node + 1])
+      if start < end, Int(neighbors[start]) > node { link(node, neighbors[start]) }
+      if start + 1 < end { link(node, neighbors[start + 1]) }
+    }
+  }
+
+  /// All other arcs of nodes that are not in the largest part.
+  private func linkOthers(_ nodes: Range<Int>, outside giants: [NodeID]) {
+    let outgoing = graph.outgoing
+    let offsets = outgoing.offsets.span
+    let neighbors = outgoing.neighbors.span
+    for node in nodes where parent(node) != giants[Int(groups?[node] ?? 0)] {
+      let end = offsets[node + 1]
+      for arc in min(offsets[node] + Self.sampledArcs, end)..<end { link(node, neighbors[arc]) }
+      // An arc from the giant component was not followed from there.
+      guard graph.isDirected else { continue }
+      for arc in graph.incoming.range(node) { link(node, graph.incoming.neighbors[arc]) }
+    }
+  }
+
+  private func isTogether(_ a: Int, _ b: NodeID) -> Bool {
+    guard let groups else { return true }
+    return groups[a] == groups[Int(b)]
+  }
+
+  /// Hangs the larger of two roots below the smaller, after Rem, with splicing.
+  ///
+  /// Whoever is met on the way up whose parent is the larger one goes below the other's parent at once:
+  /// both sides are about to be one. A node that is no root is never one again, so that such a move needs
+  /// no exchange: of two threads that move a node, each goes on to join the old parent with the new.
+  @inline(__always)
+  private func link(_ a: Int, _ b: NodeID) {
+    guard isTogether(a, b) else { return }
+    var (x, y) = (NodeID(a), b)
+    var (above, other) = (parent(a), parent(Int(b)))
+    while above != other {
+      if above < other { (x, y, above, other) = (y, x, other, above) }
+      if x != above {
+        unsafe parents[Int(x)].store(other, ordering: .relaxed)
+        x = above
+      } else if unsafe parents[Int(x)].compareExchange(
+        expected: x, desired: other, ordering: .relaxed
+      ).exchanged {
+        return
+      }
+      above = parent(Int(x))
+      other = parent(Int(y))
     }
   }
 
   /// Hangs the node below its root.
+  @inline(__always)
   private func compress(_ node: Int) -> NodeID {
     var root = parent(node)
     while true {
