@@ -1,16 +1,17 @@
 """The benchmark: everyone in turn on the same files, verified, in one table.
 
-    bench.py [--quick] [--large] [--graphs a,b] [--tasks a,b] [--peers a,b] [--timeout S]
+    bench.py [--quick] [--continue] [--graphs a,b] [--tasks a,b] [--peers a,b] [--timeout S]
 """
 import argparse
+import datetime
 import gzip
-import json
 import os
 import platform
 import shutil
 import subprocess
 import sys
 
+import journal
 import limits
 import plan
 import plot
@@ -28,7 +29,8 @@ DATA, RESULTS = os.path.join(HERE, "data"), os.path.join(HERE, "results")
 def options():
     parser = argparse.ArgumentParser(description="Times us and others, verified.")
     parser.add_argument("--quick", action="store_true", help="small graphs, two peers")
-    parser.add_argument("--large", action="store_true", help="scaling up to R-MAT 22")
+    parser.add_argument("--continue", action="store_true", dest="resume",
+                        help="keep what the same programs have measured before")
     parser.add_argument("--graphs", type=lambda text: text.split(","))
     parser.add_argument("--tasks", type=lambda text: text.split(","))
     parser.add_argument("--peers", type=lambda text: text.split(","))
@@ -49,18 +51,17 @@ def provide(name):
     if os.path.exists(os.path.join(DATA, name + ".json")):
         return True
     maker = os.path.join(BINARIES, "graphs")
-    if name != "ego-facebook":
+    if name not in plan.BORROWED:
         subprocess.run([maker, "make", name, DATA], check=True)
         return True
     beside = os.path.join(HERE, "..", "..", "shared", "data")
-    folder = os.environ.get("SOCIOGRAM_DATA", beside)
-    source = os.path.join(folder, "scale", "facebook_combined.txt.gz")
+    source = os.path.join(os.environ.get("SOCIOGRAM_DATA", beside), plan.BORROWED[name])
     if not os.path.exists(source):
-        say("ego-facebook: left out, its licence does not allow a copy here; name the folder "
-            "that holds scale/facebook_combined.txt.gz in SOCIOGRAM_DATA")
+        say(f"{name}: left out, its licence does not allow a copy here; name the folder "
+            f"that holds {plan.BORROWED[name]} in SOCIOGRAM_DATA")
         return False
     os.makedirs(DATA, exist_ok=True)
-    text = os.path.join(DATA, "ego-facebook.txt")
+    text = os.path.join(DATA, name + ".txt")
     with gzip.open(source) as packed, open(text, "wb") as file:
         shutil.copyfileobj(packed, file)
     subprocess.run([maker, "convert", name, text, DATA], check=True)
@@ -96,9 +97,9 @@ def row(graph, task, entries, verdict, measured, scores=None):
             "limit": limits.bound(measured, task, graph, entries)}
 
 
-def scaling(ours, rules, measured, scales):
+def scaling(written, ours, rules, measured, scales):
     """Us alone, ever larger; nothing is asked again that has run out of time."""
-    series, late = {task: [] for task in plan.SCALING}, set()
+    late = set()
     for scale in scales:
         name = f"rmat{scale}"
         provide(name)
@@ -106,10 +107,14 @@ def scaling(ours, rules, measured, scales):
         for found in run_graph(name, tasks, ours, rules, measured):
             entry = found["entries"][0]
             if entry.times:
-                series[found["task"]].append((found["edges"], min(entry.times)))
+                line = written.scaling.setdefault(found["task"], [])
+                line[:] = [point for point in line if point[0] != found["edges"]]
+                line.append((found["edges"], min(entry.times)))
             else:
                 late.add(found["task"])
-    return {task: line for task, line in series.items() if line}
+        written.write()
+    with open(os.path.join(RESULTS, "scaling.svg"), "w") as file:
+        file.write(plot.svg(written.scaling, "R-MAT graphs, edge factor 16"))
 
 
 def processor():
@@ -118,13 +123,11 @@ def processor():
     return names[0] if names else platform.machine()
 
 
-def heading(load, versions, measured):
-    reads = " and ".join(f"{measured[n]['read_gb_s']:.1f}" for n in ("1", "2"))
-    programs = ", ".join(f"{name} {version}" for name, version in sorted(versions.items()))
-    return (f"{processor()}, {os.cpu_count()} cores, load {load:.2f} at the start; memory reads "
-            f"{reads} GB/s with one and two threads. {programs}.\n\n"
-            "Minimum / median of five rounds or as many as stated; ² two threads were faster "
-            "than one; ✗ another result than the others', not counted.\n\n")
+def whole_studies(chosen, interpreter, rules):
+    facebook = not chosen.quick and provide("ego-facebook")
+    found = studies.run(os.path.abspath(chosen.sociogram), interpreter,
+                        os.path.join(RESULTS, "studies"), rules, facebook)
+    return [dict(zip(("task", "graph", "entries", "verified"), one)) for one in found]
 
 
 def main():
@@ -133,46 +136,32 @@ def main():
     matrix = plan.QUICK if chosen.quick else plan.FULL
     names = set(chosen.peers or (
         plan.QUICK_PEERS if chosen.quick else {peer[0] for peer in plan.PEERS}))
-    rules = plan.Rules(chosen.quick, chosen.timeout or (20 if chosen.quick else 120))
+    rules = plan.Rules(chosen.quick, chosen.timeout or (20 if chosen.quick else 60))
     interpreters = chosen.python or [
         os.path.join(HERE, ".venv", "bin", "python"), "/usr/bin/python3"]
     contenders, missing = rivals.peers(names, plan.PEERS, interpreters)
-    contenders = rivals.ours(BINARIES) + contenders
+    ours = rivals.ours(BINARIES)
     for name, reason in missing.items():
         say(f"{name}: not installable ({reason})")
-    measured, rows = limits.measure(BINARIES), []
-    os.makedirs(RESULTS, exist_ok=True)
+    measured = limits.measure(BINARIES)
+    machine = {"processor": processor(), "cores": os.cpu_count(), "load": load,
+               "date": datetime.date.today().isoformat()}
+    facts = {"machine": machine, "limits": measured, "not_installable": missing}
+    written = journal.Journal(RESULTS, journal.build(BINARIES), facts, chosen.resume)
     for name in chosen.graphs or matrix:
-        if not provide(name):
-            continue
-        tasks = matrix.get(name, plan.IMPORTS + plan.NEAR_LINEAR)
-        tasks = [task for task in chosen.tasks or tasks]
-        rows += run_graph(name, tasks, contenders, rules, measured)
-    if chosen.sociogram:
-        facebook = not chosen.quick and provide("ego-facebook")
-        found = studies.run(os.path.abspath(chosen.sociogram), interpreters[0],
-                            os.path.join(RESULTS, "studies"), rules, facebook)
-        rows += [dict(zip(("task", "graph", "entries", "verified"), one)) for one in found]
-    series = {}
-    scales = chosen.scales or plan.SCALES + ([22] if chosen.large else [])
-    if not chosen.quick and scales != [0]:
-        series = scaling([rivals.ours(BINARIES)[1]], rules, measured, scales)
-        with open(os.path.join(RESULTS, "scaling.svg"), "w") as file:
-            file.write(plot.svg(series, "R-MAT graphs, edge factor 16"))
-    versions = {rival.loaded["name"]: rival.loaded["version"] for rival in contenders
-                if rival.loaded and "version" in rival.loaded}
-    text = heading(load, versions, measured) + table.markdown(rows, missing, names)
-    with open(os.path.join(RESULTS, "results.md"), "w") as file:
-        file.write(text)
-    with open(os.path.join(RESULTS, "results.json"), "w") as file:
-        json.dump({
-            "machine": {"processor": processor(), "cores": os.cpu_count(), "load": load},
-            "versions": versions, "limits": measured, "scaling": series, "not_installable": missing,
-            "rows": [{**found, "entries": [entry.json() for entry in found["entries"]]}
-                     for found in rows],
-        }, file, indent=1)
-    print(text)
-    return 1 if any(found["verified"].startswith("NO") for found in rows) else 0
+        tasks = chosen.tasks or matrix.get(name, plan.IMPORTS + plan.NEAR_LINEAR)
+        tasks = [task for task in tasks if not written.holds(name, task)]
+        if tasks and provide(name):
+            rows = run_graph(name, tasks, ours + contenders, rules, measured)
+            written.add(rows, contenders)
+    if chosen.sociogram and not any(row["task"].startswith("study") for row in written.rows):
+        written.add(whole_studies(chosen, interpreters[0], rules))
+    scales = [0] if chosen.quick else chosen.scales or plan.SCALES
+    done = min((len(line) for line in written.scaling.values()), default=0)
+    if scales != [0] and done < len(scales):
+        scaling(written, [ours[1]], rules, measured, scales)
+    print(written.text())
+    return 1 if any(row["verified"].startswith("NO") for row in written.rows) else 0
 
 
 sys.exit(main())

@@ -2,7 +2,7 @@
 import json
 import os
 
-from plan import BORROWERS, READERS
+from plan import BORROWERS, READERS, WITNESS
 from rivals import Gone, Over
 
 
@@ -38,6 +38,19 @@ class Entry:
         self.digests.add(answer.get("digest"))
         self.answer = self.answer or answer
 
+    @classmethod
+    def from_json(cls, found):
+        entry = cls(found["name"], found["threads"])
+        entry.times, entry.processor = found["seconds"], found["cpu"]
+        entry.peaks = found["peak_bytes"]
+        entry.over, entry.refusal = found["over"], found["refusal"]
+        entry.deviation = found["deviation"]
+        return entry
+
+    @property
+    def is_ours(self):
+        return self.name in ("ours", WITNESS)
+
     @property
     def is_done(self):
         return self.over is not None or self.refusal is not None
@@ -53,7 +66,7 @@ def race_import(graph, rivals, named, rules):
     """Every round in a fresh process, since a second import would find warm memory."""
     edges = graph.path("named.tsv" if named else "tsv")
     able = [rival for rival in rivals if rival.name not in BORROWERS and (
-        rival.threads == 1 or rival.name in READERS | {"ours"})]
+        rival.threads == 1 or rival.name in READERS | {"ours", WITNESS})]
     entries = [Entry(rival.name, rival.threads) for rival in able]
 
     def run(rival, entry, first):
@@ -73,7 +86,7 @@ def race_import(graph, rivals, named, rules):
 def race(graph, task, rivals, rules, folder):
     """Rounds of one task by all who offer it; the graph stays loaded between tasks."""
     def offers(rival):
-        if rival.name == "ours":
+        if rival.name in ("ours", WITNESS):
             return True
         if rival.loaded is None:
             return rival.threads == 1
@@ -87,9 +100,7 @@ def race(graph, task, rivals, rules, folder):
 
     def run(rival, entry, first):
         if first:
-            entry.values = os.path.join(folder, f"{rival.name}-{rival.threads}.f64")
-            if os.path.exists(entry.values):
-                os.remove(entry.values)
+            entry.values = os.path.join(folder, f"{task}-{rival.name}-{rival.threads}.f64")
         try:
             if rival.process is None:
                 rival.start(graph.path("tsv"), False, rules.timeout)
@@ -107,7 +118,7 @@ def take_turns(rivals, entries, rules, run):
     first = True
     while True:
         left = [(rival, entry) for rival, entry in zip(rivals, entries)
-                if not entry.is_done and not rules.is_enough(entry.times)]
+                if not entry.is_done and not rules.is_enough(entry)]
         if not left:
             return
         for rival, entry in left:

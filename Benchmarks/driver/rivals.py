@@ -6,6 +6,8 @@ import subprocess
 import tempfile
 import time
 
+from plan import WITNESS, WITNESS_THREADS
+
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -88,7 +90,9 @@ class Rival:
 
 
 def ours(binaries):
-    return [Rival("ours", [os.path.join(binaries, "ours")], threads) for threads in (1, 2)]
+    program = [os.path.join(binaries, "ours")]
+    return [Rival("ours", program, 1), Rival("ours", program, 2),
+            Rival(WITNESS, program, WITNESS_THREADS)]
 
 
 def peers(chosen, plan, interpreters):

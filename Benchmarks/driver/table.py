@@ -1,5 +1,5 @@
 """The one table, in Markdown."""
-from plan import PEERS, READERS
+from plan import PEERS, READERS, WITNESS
 
 
 def seconds(value):
@@ -89,21 +89,22 @@ def memory(ours, rivals, edges):
         f"{max(mine):.0f}" if mine else "–"
 
 
-def columns(missing, chosen, rows):
-    names = [name for name, _, _, _ in PEERS if name in chosen and name not in missing]
-    others = {entry.name for row in rows for entry in row["entries"]} - set(names) - {"ours"}
-    return names + sorted(others)
+def columns(rows):
+    """Peers in the order of the plan, then the scripts of whole studies."""
+    present = {entry.name for row in rows for entry in row["entries"]} - {"ours", WITNESS}
+    planned = [name for name, _, _, _ in PEERS if name in present]
+    return planned + sorted(present - set(planned))
 
 
-def markdown(rows, missing, chosen):
-    names = columns(missing, chosen, rows)
+def markdown(rows, missing):
+    names = columns(rows)
     head = ["task", "graph", "ours, 1 thread", "ours, 2 threads", *names, "best peer / ours",
             "bytes per edge, ours / least", "limit (ours of it)", "verified"]
     lines = ["| " + " | ".join(head) + " |", "|---|---" + "|---:" * (len(head) - 3) + "|---|"]
     for row in rows:
         entries = row["entries"]
         ours = [entry for entry in entries if entry.name == "ours"]
-        rivals = [entry for entry in entries if entry.name not in READERS | {"ours"}]
+        rivals = [entry for entry in entries if entry.name not in READERS | {"ours", WITNESS}]
         cells = [row["task"], row["graph"]]
         cells += [cell(next((e for e in ours if e.threads == n), None)) for n in (1, 2)]
         for name in names:

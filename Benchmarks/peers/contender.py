@@ -85,6 +85,19 @@ def values(convert=lambda graph, raw: raw):
     return lambda graph, raw: {"values": convert(graph, raw)}
 
 
+def by_edge(first, second, values):
+    """The values in the order of the smaller end, then the larger."""
+    first, second = numpy.asarray(first), numpy.asarray(second)
+    order = numpy.lexsort((numpy.maximum(first, second), numpy.minimum(first, second)))
+    return numpy.asarray(values, dtype=float)[order]
+
+
+def marked(count, chosen):
+    result = numpy.zeros(count)
+    result[list(chosen)] = 1
+    return result
+
+
 def reached(components):
     """For each node, the number of others in its component."""
     labels = numpy.asarray(components, dtype=numpy.int64)

@@ -2,7 +2,7 @@
 import random
 
 import igraph
-from contender import serve, values, whole_network, histogram
+from contender import by_edge, histogram, marked, serve, values, whole_network
 
 
 # igraph draws from Python's generator.
@@ -33,6 +33,10 @@ def membership(graph, raw):
     return raw.membership
 
 
+def by_ends(graph, raw):
+    return by_edge(*zip(*graph.get_edgelist()), raw)
+
+
 serve("igraph", igraph.__version__, load, count, {
     "distances": (lambda g: g.path_length_hist(directed=False), distances),
     "closeness": (lambda g: g.closeness(), values(closeness)),
@@ -43,6 +47,10 @@ serve("igraph", igraph.__version__, load, count, {
                values(membership)),
     "louvain": (lambda g: g.community_multilevel(), values(membership)),
     "label_propagation": (lambda g: g.community_label_propagation(), values(membership)),
+    "edge_betweenness": (lambda g: g.edge_betweenness(directed=False), values(by_ends)),
+    "cut_points": (
+        lambda g: (g.articulation_points(), g.connected_components(), g.bridges()),
+        values(lambda g, raw: marked(g.vcount(), raw[0]))),
     "components": (lambda g: g.connected_components(), values(membership)),
     "kcore": (lambda g: g.coreness(), values()),
     "clustering": (lambda g: g.transitivity_local_undirected(mode="zero"), values()),

@@ -1,7 +1,7 @@
 """NetworKit."""
 import networkit
 import numpy
-from contender import histogram, options, serve, values
+from contender import by_edge, histogram, options, serve, values
 from tables import polars_edges
 
 networkit.setNumberOfThreads(options().threads)
@@ -73,6 +73,27 @@ def half(graph, raw):
     return numpy.asarray(raw.scores()) / 2
 
 
+def edge_betweenness(graph, raw):
+    first, second = zip(*graph.iterEdges())
+    scores = numpy.asarray(raw.edgeScores()) / 2
+    return by_edge(first, second, [scores[graph.edgeId(a, b)] for a, b in zip(first, second)])
+
+
+def with_edges(graph):
+    graph.indexEdges()
+    return graph
+
+
+def sampled(graph, raw):
+    # The share of sampled pairs, ordered pairs being as many both ways.
+    n = graph.numberOfNodes()
+    return numpy.asarray(raw.scores()) * n * (n - 1) / 2
+
+
+def cut_points(graph, raw):
+    return [len(raw.getComponentsOfNode(node)) > 1 for node in graph.iterNodes()]
+
+
 TASKS = {
     "distances": (lambda g: run(distance.NeighborhoodFunction(component(g))), distances),
     "closeness": (
@@ -84,9 +105,15 @@ TASKS = {
     "leiden": (lambda g: run(community.ParallelLeiden(g, True, 3)), values(labels)),
     "louvain": (lambda g: run(community.PLM(g, refine=False)), values(labels)),
     "label_propagation": (lambda g: run(community.PLP(g)), values(labels)),
+    "edge_betweenness": (
+        lambda g: run(centrality.Betweenness(with_edges(g), computeEdgeCentrality=True)),
+        values(edge_betweenness)),
+    "kadabra": (lambda g: run(centrality.KadabraBetweenness(g, 0.01, 0.1)), values(sampled)),
+    "cut_points": (lambda g: run(networkit.components.BiconnectedComponents(g)),
+                   values(cut_points)),
     "components": (lambda g: run(networkit.components.ConnectedComponents(g)), values(labels)),
     "kcore": (lambda g: run(centrality.CoreDecomposition(g)), values(scores)),
     "clustering": (lambda g: run(centrality.LocalClusteringCoefficient(g, True)), values(scores)),
 }
-PARALLEL = set(TASKS) - {"components"}
+PARALLEL = set(TASKS) - {"components", "cut_points"}
 serve("networkit", networkit.__version__, load, count, TASKS, PARALLEL)

@@ -1,7 +1,7 @@
 """rustworkx."""
 import numpy
 import rustworkx
-from contender import histogram, serve, values
+from contender import by_edge, histogram, marked, serve, values
 
 directed = {}
 # A matrix of all pairs takes 8 bytes per pair.
@@ -47,16 +47,28 @@ def pagerank(graph):
         both_ways(graph), tol=1e-9 / graph.num_nodes(), max_iter=1000)
 
 
+def edge_betweenness(graph, raw):
+    first, second = zip(*graph.edge_list())
+    return by_edge(first, second, [raw[edge] for edge in range(graph.num_edges())])
+
+
 TASKS = {
     "distances": (distances, lambda g, raw: histogram(numpy.bincount(raw.astype(int).ravel()))),
     "closeness": (rustworkx.closeness_centrality, values(ordered)),
     "betweenness": (lambda g: rustworkx.betweenness_centrality(g, normalized=False),
                     values(ordered)),
     "pagerank": (pagerank, values(ordered)),
+    "edge_betweenness": (
+        lambda g: rustworkx.edge_betweenness_centrality(g, normalized=False),
+        values(edge_betweenness)),
+    "cut_points": (
+        lambda g: (rustworkx.articulation_points(g), rustworkx.connected_components(g),
+                   rustworkx.bridges(g)),
+        values(lambda g, raw: marked(g.num_nodes(), raw[0]))),
     "components": (rustworkx.connected_components, values(labels)),
     "kcore": (rustworkx.core_number, values(ordered)),
     "clustering": (rustworkx.transitivity,
                    lambda g, raw: {"summary": {"transitivity": raw}}),
 }
 serve("rustworkx", rustworkx.__version__, load, count, TASKS,
-      {"distances", "closeness", "betweenness", "clustering"})
+      {"distances", "closeness", "betweenness", "edge_betweenness", "clustering"})

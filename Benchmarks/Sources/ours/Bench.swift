@@ -26,7 +26,19 @@ struct Bench {
         .init("task", "import"), .init("nodes", .integer(network.graph.nodeCount)),
         .init("edges", .integer(network.graph.edgeCount)),
         .init("weight", .number(network.edgeWeights.reduce(0, +))),
+        .init("digest", .string(Self.digest(network))),
       ])
+  }
+
+  /// Tells whether two imports gave the same network.
+  private static func digest(_ network: Network) -> String {
+    let graph = network.graph
+    let hash =
+      graph.sources.withUnsafeBytes { stableHash($0) }
+      ^ graph.targets.withUnsafeBytes { stableHash($0) } &* 3
+      ^ network.edgeWeights.withUnsafeBytes { stableHash($0) } &* 5
+      ^ network.ids.reduce(0) { $0 &* 31 &+ stableHash($1.utf8) }
+    return String(hash, radix: 16)
   }
 
   func answer(_ request: Request) -> JSON {

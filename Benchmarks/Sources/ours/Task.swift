@@ -6,6 +6,7 @@ struct Task {
   let module: String
   var parameters: [String: String] = [:]
   var column: String?
+  var edgeColumn: String?
 
   static let all: [String: Task] = [
     "distances": Task(module: "chains.distances"),
@@ -14,9 +15,15 @@ struct Task {
     "betweenness": Task(
       module: "centrality.betweenness", parameters: ["normalized": "false"],
       column: "betweenness"),
-    "edge_betweenness": Task(module: "centrality.edge_betweenness"),
+    "edge_betweenness": Task(
+      module: "centrality.edge_betweenness", parameters: ["normalized": "false"],
+      edgeColumn: "edge_betweenness"),
+    // The error and probability that every contender is asked for.
     "kadabra": Task(
-      module: "centrality.betweenness", parameters: ["method": "estimate"], column: "betweenness"),
+      module: "centrality.betweenness",
+      parameters: [
+        "method": "estimate", "epsilon": "0.01", "delta": "0.1", "normalized": "false",
+      ], column: "betweenness"),
     // The stop rule of all contenders that have one.
     "pagerank": Task(
       module: "centrality.pagerank", parameters: ["tolerance": "1e-9"], column: "pagerank"),
@@ -33,21 +40,18 @@ struct Task {
 
 /// What a task gave, in a form that can be compared with other programs.
 struct Result {
-  /// One value per node, by the whole number that is the node's id.
+  /// One value per node, by the whole number that is its id; or one per edge, by its ends.
   private let values: [Double]
   let summary: JSON
 
   init(_ task: Task, _ network: Network) {
-    var values: [Double] = []
-    if let name = task.column, let column = network.nodes[name] {
-      values = Array(repeating: .nan, count: network.ids.count)
-      for (position, id) in network.ids.enumerated() {
-        if let number = Int(id), values.indices.contains(number) {
-          values[number] = column.number(at: position)
-        }
-      }
+    if let name = task.edgeColumn, let column = network.edges[name] {
+      values = Self.byEnds(column, network)
+    } else if let name = task.column, let column = network.nodes[name] {
+      values = Self.byID(column, network)
+    } else {
+      values = []
     }
-    self.values = values
     var members: [JSON.Member] = []
     if let rows = network.table("distances")?.rows, let links = rows["links"],
       let pairs = rows["pairs"]
@@ -66,6 +70,26 @@ struct Result {
       members.append(.init("transitivity", .number(rows["value"]?.number(at: row) ?? .nan)))
     }
     summary = .object(members)
+  }
+
+  private static func byID(_ column: Column, _ network: Network) -> [Double] {
+    var values = Array(repeating: Double.nan, count: network.ids.count)
+    for (position, id) in network.ids.enumerated() {
+      if let number = Int(id), values.indices.contains(number) {
+        values[number] = column.number(at: position)
+      }
+    }
+    return values
+  }
+
+  /// Smaller end first, then the larger.
+  private static func byEnds(_ column: Column, _ network: Network) -> [Double] {
+    let (graph, ids) = (network.graph, network.ids.map { Int($0) ?? -1 })
+    let keys = (0..<graph.edgeCount).map { edge in
+      let (a, b) = (ids[Int(graph.sources[edge])], ids[Int(graph.targets[edge])])
+      return (min(a, b), max(a, b), edge)
+    }
+    return keys.sorted { $0 < $1 }.map { column.number(at: $0.2) }
   }
 
   func write(to path: String) throws {
