@@ -9,7 +9,7 @@ let families = [
 /// What a family may use beyond `ModuleKit`.
 let familyExtras: [String: [Target.Dependency]] = [
   "Diagrams": ["GraphvizKit"],
-  "Importers": ["CZlib", "CZstd"],
+  "Importers": ["CIntrinsics", "CZlib", "CZstd"],
 ]
 /// What the tests of a family use beyond it.
 let testExtras: [String: [Target.Dependency]] = [
@@ -45,11 +45,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
-    library("GraphCore"),
+    library("GraphCore", ["CIntrinsics"]),
     library("ModuleKit", ["GraphCore"]),
     .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+    .target(name: "CIntrinsics"),
     .target(name: "CFileExchange"),
     library(
       "PipelineEngine",

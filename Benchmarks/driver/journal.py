@@ -73,4 +73,5 @@ class Journal:
                 f"threads. {programs}.\n\n"
                 "Minimum / median of five rounds or as many as stated; ² two threads were faster "
                 "than one; ✗ another result than the others', not counted.\n\n"
-                + table.markdown(self.rows, self.facts["not_installable"]))
+                + table.markdown(self.rows, self.facts["not_installable"])
+                + table.growth(self.scaling))

@@ -52,8 +52,17 @@ BORROWED = {
     "slashdot": "scale/soc-slashdot0902-undirected.txt.gz",
 }
 
-SCALING = ["import", "components", "pagerank", "leiden", "distances"]
+SCALING = ["import", "import named", "components", "pagerank", "leiden", "distances"]
 SCALES = [14, 16, 18, 20, 22]
+# Seconds that a task may take where we run alone.
+SCALING_TIMEOUT = 300
+
+# A search from every node either way: who runs out of time in the one is not asked the other.
+SAME_WORK = {
+    "closeness": "distances", "harmonic": "distances", "edge_betweenness": "betweenness",
+}
+# Graphs of one kind, of which the larger are not given to those who ran out of time on a smaller.
+KINDS = ("rmat", "planted", "grid")
 
 # We run once more with this many threads, for the bytes of the result alone.
 WITNESS, WITNESS_THREADS = "witness", 7
@@ -65,14 +74,31 @@ class Rules:
     def __init__(self, quick, timeout):
         self.quick = quick
         self.timeout = timeout
+        # Who ran out of time: contender, threads, task and kind of graph.
+        self.late = set()
 
     def is_enough(self, entry):
-        """Five rounds; two when one takes more than 10 s, one when it takes more than 60 s."""
+        """Five rounds; one when a round takes more than 10 s, 3 s of a peer."""
         times = entry.times
         if not times:
             return False
-        if entry.name == WITNESS or len(times) >= 5 or max(times) > 60:
+        if entry.name == WITNESS or len(times) >= 5:
             return True
         if self.quick and sum(times) > 3:
             return True
-        return max(times) > 10 and len(times) >= 2
+        return max(times) > (10 if entry.is_ours else 3)
+
+    def note(self, graph, task, entries):
+        for entry in entries:
+            if entry.over is not None:
+                self.late.add((entry.name, entry.threads, task, kind(graph)))
+
+    def is_hopeless(self, graph, task, name, threads):
+        """Whether the same work, or less of it, has already taken too long."""
+        tasks = {task, SAME_WORK.get(task, task)}
+        return any((name, threads, one, kind(graph)) in self.late for one in tasks)
+
+
+def kind(graph):
+    """What a graph is made like; a real network is a kind of its own."""
+    return next((one for one in KINDS if graph.startswith(one)), graph)

@@ -79,7 +79,9 @@ def race_import(graph, rivals, named, rules):
         finally:
             rival.stop()
 
+    give_up(graph, "import named" if named else "import", entries, rules)
     take_turns(able, entries, rules, run)
+    rules.note(graph.name, "import named" if named else "import", entries)
     return entries
 
 
@@ -110,8 +112,18 @@ def race(graph, task, rivals, rules, folder):
         except Gone as reason:
             entry.refusal = str(reason)
 
+    give_up(graph, task, entries, rules)
     take_turns(able, entries, rules, run)
+    rules.note(graph.name, task, entries)
     return entries
+
+
+def give_up(graph, task, entries, rules):
+    """Marks those who need not be asked."""
+    for entry in entries:
+        if entry.refusal is None and rules.is_hopeless(
+                graph.name, task, entry.name, entry.threads):
+            entry.over = rules.timeout
 
 
 def take_turns(rivals, entries, rules, run):

@@ -41,13 +41,15 @@ def best(entries):
     return late[0] if late else entries[0] if entries else None
 
 
-def ratio(ours, rivals, scores):
-    """The best rival's time over the better of ours; a lower bound when all ran out of time.
+def ratio(ours, rivals, scores, threads):
+    """The best rival's time over ours; a lower bound when all ran out of time.
 
-    Communities can be had sooner by finding worse ones: rivals clearly below our quality are
-    counted apart, in brackets.
+    With two threads rivals that use one only count, too. Communities can be had sooner by finding
+    worse ones: rivals clearly below our quality are counted apart, in brackets.
     """
-    mine = min((min(entry.times) for entry in ours if entry.times), default=None)
+    rivals = [entry for entry in rivals if entry.threads <= threads]
+    mine = min((min(entry.times) for entry in ours if entry.times and entry.threads == threads),
+               default=None)
     if not mine:
         return "–"
 
@@ -63,6 +65,11 @@ def ratio(ours, rivals, scores):
     equals = [entry for entry in rivals if is_equal(scores.get(entry.name), scores["ours"])]
     strict, every = text(equals), text(rivals)
     return strict if strict == every else f"{strict} (any quality: {every})"
+
+
+def speedup(ours):
+    least = {entry.threads: min(entry.times) for entry in ours if entry.times}
+    return f"{least[1] / least[2]:.2f}" if 1 in least and 2 in least else "–"
 
 
 def is_equal(score, ours):
@@ -98,8 +105,8 @@ def columns(rows):
 
 def markdown(rows, missing):
     names = columns(rows)
-    head = ["task", "graph", "ours, 1 thread", "ours, 2 threads", *names, "best peer / ours",
-            "bytes per edge, ours / least", "limit (ours of it)", "verified"]
+    head = ["task", "graph", "ours, 1 thread", "ours, 2 threads", *names, "best peer / ours, 1 thread",
+            "2 threads", "two threads against one", "bytes per edge, ours / least", "limit (ours of it)", "verified"]
     lines = ["| " + " | ".join(head) + " |", "|---|---" + "|---:" * (len(head) - 3) + "|---|"]
     for row in rows:
         entries = row["entries"]
@@ -111,12 +118,26 @@ def markdown(rows, missing):
             found = best([entry for entry in entries if entry.name == name])
             mark = " ²" if found and found.times and found.threads == 2 else ""
             cells.append(cell(found) + mark + quality(name, row.get("scores")))
-        cells += [ratio(ours, rivals, row.get("scores")), memory(ours, rivals, row.get("edges")),
+        cells += [ratio(ours, rivals, row.get("scores"), n) for n in (1, 2)]
+        cells += [speedup(ours), memory(ours, rivals, row.get("edges")),
                   limit(row, ours), row["verified"]]
         lines.append("| " + " | ".join(cells) + " |")
     for name, reason in missing.items():
         lines.append(f"| not installable | {name}: {reason} |" + " |" * (len(head) - 2))
     return "\n".join(lines) + "\n"
+
+
+def growth(series):
+    """Ours alone on ever larger graphs: seconds and peak of resident memory."""
+    sizes = sorted({edges for line in series.values() for edges, _, _ in line})
+    if not sizes:
+        return ""
+    lines = ["| task, two threads | " + " | ".join(f"{size:,} edges" for size in sizes) + " |",
+             "|---" + "|---:" * len(sizes) + "|"]
+    for task, line in series.items():
+        found = {edges: f"{seconds(time)}, {peak / 2**30:.2f} GiB" for edges, time, peak in line}
+        lines.append("| " + " | ".join([task] + [found.get(size, "–") for size in sizes]) + " |")
+    return "\n" + "\n".join(lines) + "\n"
 
 
 def limit(row, ours):

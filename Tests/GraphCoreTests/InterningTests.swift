@@ -32,17 +32,37 @@ struct InterningTests {
 
   @Test func manyAtOnceGetTheSameNumbers() {
     // One block, so that texts at its very end are looked up too.
-    let block = Self.texts.flatMap { $0 }
-    var ranges: [Range<Int>] = []
-    for text in Self.texts {
-      let start = ranges.last?.upperBound ?? 0
-      ranges.append(start..<start + text.count)
+    let texts = Self.texts.filter { !$0.isEmpty }
+    let block = texts.flatMap { $0 }
+    var queries: [ByteInterner.Query] = [.nothing]
+    var start = 0
+    for text in texts {
+      queries.append(.init(block.span, start..<start + text.count))
+      start += text.count
     }
     var (single, batch) = (ByteInterner(), ByteInterner())
-    let expected = Self.texts.map { single.intern($0.span, $0.indices) }
-    var found = [Int32](repeating: -1, count: ranges.count)
-    batch.intern(block.span, ranges.map { .init(block.span, $0) }) { found[$0] = $1 }
-    #expect(found == expected)
+    let expected = texts.map { single.intern($0.span, $0.indices) }
+    var found: [Int32] = []
+    batch.intern(block.span, queries.span, into: &found)
+    #expect(found == [-1] + expected)
+  }
+
+  /// Whole numbers are found in a list as far as it goes; what only looks like one is a text.
+  @Test(arguments: [0, 1, 9, 1000, 1 << 16, 200_000_000]) func numbersAreTexts(plainLimit: Int) {
+    var texts = ["", "0", "00", "000", "01", "10", "010", "-1", "+1", "1 ", "1.0", "1e3", "9", ":", "/"]
+    for power in 1...12 {
+      let least = (0..<power).reduce("1") { text, _ in text + "0" }
+      texts += [least, "0" + least, String(repeating: "9", count: power)]
+    }
+    texts += (0..<3000).map { String($0 * 37) } + (0..<300).map { "0\($0)" }
+    var interner = ByteInterner(plainLimit: plainLimit)
+    var expected: [String: Int32] = [:]
+    for text in texts + texts.reversed() {
+      let known = expected[text] ?? Int32(expected.count)
+      expected[text] = known
+      #expect(interner.intern(text) == known)
+      #expect(interner.string(Int(known)) == text)
+    }
   }
 
   @Test(arguments: [1, 2, 5]) func mergedTextsAreInCanonicalOrder(parts: Int) throws {

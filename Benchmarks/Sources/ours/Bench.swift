@@ -25,7 +25,8 @@ struct Bench {
       measured.members(base: base) + [
         .init("task", "import"), .init("nodes", .integer(network.graph.nodeCount)),
         .init("edges", .integer(network.graph.edgeCount)),
-        .init("weight", .number(network.edgeWeights.reduce(0, +))),
+        .init("weight", .number(network.weight == nil
+              ? Double(network.graph.edgeCount) : network.edgeWeights.reduce(0, +))),
         .init("digest", .string(Self.digest(network))),
       ])
   }
@@ -33,12 +34,15 @@ struct Bench {
   /// Tells whether two imports gave the same network.
   private static func digest(_ network: Network) -> String {
     let graph = network.graph
-    let hash =
-      graph.sources.withUnsafeBytes { stableHash($0) }
-      ^ graph.targets.withUnsafeBytes { stableHash($0) } &* 3
-      ^ network.edgeWeights.withUnsafeBytes { stableHash($0) } &* 5
-      ^ network.ids.reduce(0) { $0 &* 31 &+ stableHash($1.utf8) }
-    return String(hash, radix: 16)
+    var digest = Digest()
+    graph.sources.withUnsafeBytes { digest.add($0) }
+    graph.targets.withUnsafeBytes { digest.add($0) }
+    if network.weight != nil { network.edgeWeights.withUnsafeBytes { digest.add($0) } }
+    for id in network.ids {
+      var id = id
+      id.withUTF8 { digest.add(UnsafeRawBufferPointer($0)) }
+    }
+    return digest.text
   }
 
   func answer(_ request: Request) -> JSON {

@@ -3,9 +3,9 @@
 /// Gives each distinct string of bytes one number, in order of first appearance.
 ///
 /// The strings lie one behind the other; a table with open addressing finds them. Strings of up to 15
-/// bytes are compared within the table, so that finding a name costs one miss of the cache. Nothing is
-/// allocated per string. Complexity: O(length) a call; memory: the bytes once, and 44 to 80 bytes a
-/// string.
+/// bytes are compared within the table, so that finding a name costs one miss of the cache. Whole
+/// numbers, the ids of many files, are places in a list of their own. Nothing is allocated per string.
+/// Complexity: O(length) a call; memory: the bytes once, and 44 to 80 bytes a string.
 package struct ByteInterner: Sendable {
   /// Sixteen bytes that tell a string: itself and its length, or a hash of a longer one.
   struct Key: BitwiseCopyable, Sendable, Equatable {
@@ -25,13 +25,21 @@ package struct ByteInterner: Sendable {
   }
 
   private var places: [Place]
+  private var placesTaken = 0
+  /// The number plus one of the texts "0", "1", "2" and so on, as far as they have been seen.
+  private var plain: [Int32] = []
+  private let plainLimit: Int32
   /// All strings; number k is `bytes[starts[k] ..< starts[k + 1]]`.
   package private(set) var bytes: [UInt8] = []
   package private(set) var starts = [0]
   /// True when some string has a byte beyond ASCII.
   package private(set) var hasWideText = false
 
-  package init(expected: Int = 0) {
+  /// - Parameters:
+  ///   - expected: about how many strings there are.
+  ///   - plainLimit: whole numbers below it are found in a list: 4 bytes for each up to the largest.
+  package init(expected: Int = 0, plainLimit: Int = 1 << 16) {
+    self.plainLimit = Int32(clamping: plainLimit)
     var size = 64
     while size < expected * 2 { size *= 2 }
     places = Self.free(size)
@@ -52,40 +60,64 @@ package struct ByteInterner: Sendable {
 
   /// The number of `text[range]`, new when it has not been seen.
   package mutating func intern(_ text: Span<UInt8>, _ range: Range<Int>) -> Int32 {
-    intern(text, range, Self.key(text, range))
+    intern(text, Query(text, range))
   }
 
   /// A string whose number is asked for later, together with others.
+  ///
+  /// Four words, because that many are returned in registers; what is returned in memory, written in
+  /// words and read in vectors, waits for the writes (half the time of taking a row, measured).
   package struct Query: BitwiseCopyable, Sendable {
     fileprivate let key: Key
     fileprivate let start: Int
     fileprivate let end: Int
+    fileprivate var range: Range<Int> { start..<end }
 
     @inline(__always) package init(_ text: Span<UInt8>, _ range: Range<Int>) {
       key = ByteInterner.key(text, range)
       (start, end) = (range.lowerBound, range.upperBound)
     }
+    private init(nothing: ()) { (key, start, end) = (Key(low: 0, high: 0), 0, 0) }
+
+    /// Asks for nothing: its number is -1.
+    package static let nothing = Query(nothing: ())
+    fileprivate var isNothing: Bool { start == end }
   }
 
-  /// The numbers of many strings, in order.
+  /// Appends the numbers of many strings to `numbers`, in order.
   ///
-  /// The table is far larger than the cache. When all places are touched first, their misses wait
+  /// The table is far larger than the cache. When all places are asked for first, their misses wait
   /// together instead of one after the other (half the time of one by one, measured).
   package mutating func intern(
-    _ text: Span<UInt8>, _ queries: [Query], _ take: (Int, Int32) -> Void
+    _ text: Span<UInt8>, _ queries: Span<Query>, into numbers: inout [Int32]
   ) {
     let mask = places.count - 1
-    var touched: UInt64 = 0
-    for query in queries { touched ^= places[Int(truncatingIfNeeded: query.key.hash) & mask].entry }
-    // Never true, but the compiler cannot know, and keeps the loop.
-    if touched == .max { return }
+    for index in queries.indices {
+      let key = queries[index].key
+      if isPlain(key.plainNumber) { continue }
+      places.span.prefetch(Int(truncatingIfNeeded: key.hash) & mask)
+    }
     for index in queries.indices {
       let query = queries[index]
-      take(index, intern(text, query.start..<query.end, query.key))
+      numbers.append(query.isNothing ? -1 : intern(text, query))
     }
   }
 
   @inline(__always)
+  private mutating func intern(_ text: Span<UInt8>, _ query: Query) -> Int32 {
+    let number = query.key.plainNumber
+    if isPlain(number) {
+      let value = Int(number)
+      if value < plain.count, plain[value] != 0 { return plain[value] - 1 }
+      return add(text, query.range, plain: value)
+    }
+    return intern(text, query.range, query.key)
+  }
+
+  @inline(__always) private func isPlain(_ number: Int32) -> Bool {
+    UInt32(bitPattern: number) < UInt32(bitPattern: plainLimit)
+  }
+
   private mutating func intern(_ text: Span<UInt8>, _ range: Range<Int>, _ key: Key) -> Int32 {
     let mask = places.count - 1
     var place = Int(truncatingIfNeeded: key.hash) & mask
@@ -129,14 +161,31 @@ package struct ByteInterner: Sendable {
   private mutating func add(
     _ text: Span<UInt8>, _ range: Range<Int>, _ key: Key, at place: Int
   ) -> Int32 {
+    let number = add(text, range)
+    places[place] = Place(key: key, entry: UInt64(number + 1))
+    placesTaken += 1
+    if placesTaken * 2 > places.count { grow() }
+    return number
+  }
+
+  @inline(never)
+  private mutating func add(_ text: Span<UInt8>, _ range: Range<Int>, plain value: Int) -> Int32 {
+    if value >= plain.count {
+      let wanted = min(Int(plainLimit), max(value + 1, 2 * plain.count))
+      plain.append(contentsOf: repeatElement(0, count: wanted - plain.count))
+    }
+    let number = add(text, range)
+    plain[value] = number + 1
+    return number
+  }
+
+  private mutating func add(_ text: Span<UInt8>, _ range: Range<Int>) -> Int32 {
     let number = count
     precondition(number < Int32.max, "more than 2^31 distinct strings")
-    places[place] = Place(key: key, entry: UInt64(number + 1))
     let added = text.extracting(range)
     for index in added.indices where added[index] >= 0x80 { hasWideText = true }
     unsafe added.withUnsafeBufferPointer { buffer in unsafe bytes.append(contentsOf: buffer) }
     starts.append(bytes.count)
-    if count * 2 > places.count { grow() }
     return Int32(number)
   }
 

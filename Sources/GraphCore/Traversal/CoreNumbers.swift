@@ -108,6 +108,11 @@ private struct Peeling {
     var (head, count) = (start, removedCount)
     while head < count {
       let node = Int(removed[head])
+      // Rows of nodes in no order: their places are fetched ahead, then the rows themselves.
+      if head + 16 < count { offsets.prefetch(Int(removed[head + 16])) }
+      if head + 8 < count, offsets[Int(removed[head + 8])] < neighbors.count {
+        neighbors.prefetch(offsets[Int(removed[head + 8])])
+      }
       head &+= 1
       for arc in offsets[node]..<offsets[node + 1] {
         let neighbor = neighbors[arc]

@@ -1,3 +1,4 @@
+internal import CIntrinsics
 internal import ModuleKit
 
 /// Cuts UTF-8 bytes into records by RFC 4180: quotes hide separators and line breaks.
@@ -34,7 +35,10 @@ struct CSVScanner {
 
   private let dialect: CSVDialect
   /// Where the next record begins.
-  var position: Int
+  private(set) var position: Int
+  /// The delimiters and line ends among the 64 bytes from `windowStart` on, a bit each.
+  private var window: UInt64 = 0
+  private var windowStart = Int.min
   /// The line that `position` stands in.
   private(set) var nextLine: Int
   private(set) var cells: [Cell] = []
@@ -156,27 +160,33 @@ struct CSVScanner {
     }
   }
 
-  /// The next delimiter or end of a line, eight bytes at a time.
+  /// The next delimiter or end of a line; 64 bytes are looked at once, whatever the cells in them.
   @inline(__always)
-  private func endOfCell(_ bytes: Span<UInt8>, from start: Int, _ delimiter: UInt8) -> Int {
-    let raw = unsafe bytes.bytes
-    let delimiters = UInt64(delimiter) &* 0x0101_0101_0101_0101
+  private mutating func endOfCell(
+    _ bytes: Span<UInt8>, from start: Int, _ delimiter: UInt8
+  ) -> Int {
     var index = start
-    while index + 8 <= bytes.count {
-      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-      let found =
-        zeroBytes(word ^ delimiters) | zeroBytes(word ^ 0x0A0A_0A0A_0A0A_0A0A)
-        | zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D)
-      if found != 0 { return index + found.trailingZeroBitCount / 8 }
-      index += 8
+    while true {
+      let offset = index &- windowStart
+      if offset >= 0, offset < 64 {
+        let rest = window >> UInt64(truncatingIfNeeded: offset)
+        if rest != 0 { return index + rest.trailingZeroBitCount }
+        index = windowStart + 64
+      }
+      guard index + 64 <= bytes.count else { break }
+      window = unsafe bytes.extracting(index..<index + 64).withUnsafeBufferPointer {
+        unsafe byte_scan_ends($0.baseAddress, delimiter)
+      }
+      windowStart = index
     }
     while index < bytes.count, bytes[index] != delimiter, !isLineEnd(bytes[index]) { index += 1 }
     return index
   }
 
-  /// The highest bit of the first byte that is zero, and of none before it.
-  @inline(__always) private func zeroBytes(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  /// Told when other bytes take the place of those scanned so far; `position` is the next of them.
+  mutating func restart(at position: Int) {
+    self.position = position
+    windowStart = .min
   }
 
   /// A quoted cell; `position` ends behind it, at a delimiter or the end of the line.

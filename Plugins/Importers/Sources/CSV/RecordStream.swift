@@ -75,7 +75,8 @@ struct RecordStream {
   ) throws(Trouble) {
     let used = scanner.position
     block.removeSubrange(0..<used)
-    (base, checked, scanner.position) = (base + used, max(0, checked - used), 0)
+    scanner.restart(at: 0)
+    (base, checked) = (base + used, max(0, checked - used))
     let start = base + block.count
     // A record that is longer than a block is read in ever larger steps.
     let count = min(source.size - start, max(Self.blockSize, block.count))

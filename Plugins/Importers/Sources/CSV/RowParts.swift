@@ -3,10 +3,14 @@ internal import ModuleKit
 /// The line of each row, as runs of rows that stand on consecutive lines.
 struct LineMap: Sendable {
   private var runs: [(row: Int, shift: Int)] = []
+  private var lastShift = Int.min
   private(set) var count = 0
 
-  mutating func append(_ line: Int) {
-    if runs.last?.shift != line - count { runs.append((count, line - count)) }
+  @inline(__always) mutating func append(_ line: Int) {
+    if lastShift != line - count {
+      lastShift = line - count
+      runs.append((count, lastShift))
+    }
     count += 1
   }
 
@@ -26,16 +30,14 @@ struct TextCells: Sendable {
   private(set) var texts: ByteInterner
   /// -1 for an empty cell.
   private(set) var codes: [Int32] = []
-  /// Cells whose number is still to be found, by their place among the codes.
-  private var queries: [ByteInterner.Query] = []
-  private var places: [Int] = []
-  private static let batch = 128
+  /// The last cells, whose numbers are still to be found.
+  private var queries = InlineArray<128, ByteInterner.Query>(repeating: .nothing)
+  private var waiting = 0
 
   init(expected: Int = 0) {
-    texts = ByteInterner()
+    // A list of whole numbers may take as much memory as the codes.
+    texts = ByteInterner(plainLimit: max(1 << 16, expected))
     codes.reserveCapacity(expected)
-    queries.reserveCapacity(Self.batch)
-    places.reserveCapacity(Self.batch)
   }
 
   /// Takes a cell of a block; before the block goes, ``flush(_:)`` must be called.
@@ -47,21 +49,20 @@ struct TextCells: Sendable {
   /// - Parameter range: of the cell, without blanks at its ends.
   @inline(__always)
   mutating func append(_ bytes: Span<UInt8>, _ cell: CSVScanner.Cell, trimmed range: Range<Int>) {
-    if cell.isEscaped {
-      codes.append(texts.internEscaped(bytes, cell) ?? -1)
-      return
-    }
-    codes.append(-1)
-    if range.isEmpty { return }
-    queries.append(.init(bytes, range))
-    places.append(codes.count - 1)
-    if queries.count == Self.batch { flush(bytes) }
+    if cell.isEscaped { return appendEscaped(bytes, cell) }
+    queries[waiting] = range.isEmpty ? .nothing : .init(bytes, range)
+    waiting += 1
+    if waiting == queries.count { flush(bytes) }
+  }
+
+  private mutating func appendEscaped(_ bytes: Span<UInt8>, _ cell: CSVScanner.Cell) {
+    flush(bytes)
+    codes.append(texts.internEscaped(bytes, cell) ?? -1)
   }
 
   mutating func flush(_ bytes: Span<UInt8>) {
-    texts.intern(bytes, queries) { index, number in codes[places[index]] = number }
-    queries.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
+    texts.intern(bytes, queries.span.extracting(0..<waiting), into: &codes)
+    waiting = 0
   }
 
   /// Brings the texts into Unicode NFC.
