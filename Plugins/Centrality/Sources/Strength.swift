@@ -42,6 +42,7 @@ public struct Strength: Module {
     try context.workers.checkCancelled()
     let graph = network.graph
     let weights = network.edgeWeights
+    try EdgeStrength.checkTotal(weights, network.weight?.column ?? "", context)
     var out = [Double](repeating: 0, count: graph.nodeCount)
     var into = out
     for edge in 0..<graph.edgeCount {

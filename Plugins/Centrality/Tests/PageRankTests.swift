@@ -55,8 +55,24 @@ struct PageRankTests {
     }
   }
 
-  @Test func givesTheSameBytesForAnyNumberOfThreads() throws {
-    let graph = RandomGraphs.gilbert(nodes: 400, probability: 0.05, directed: true, seed: 1)
+  /// Where the walk mixes slowly, where two groups hardly meet, and where it never leaves two sides.
+  @Test(arguments: [0.5, 0.85, 0.99]) func momentumLeadsToTheSameRanks(damping: Double) throws {
+    let path = (0..<60).map { "n\($0)-n\($0 + 1)" }.joined(separator: " ")
+    let groups = "a-b b-c c-a c-d d-e e-f f-d a-a"
+    let star = (1..<20).map { "hub-n\($0)" }.joined(separator: " ")
+    for sketch in [path, groups, star, path + " " + star, "a-b c-c"] {
+      let graph = Network(sketch: sketch).graph
+      let found = try pageRank(
+        of: graph, damping: damping, tolerance: 1e-13, maxIterations: 10000, on: .serial)
+      #expect(found.converged)
+      let expected = oracle(graph, damping: damping)
+      for (a, b) in zip(found.ranks, expected) { #expect(abs(a - b) < 1e-9, "\(sketch)") }
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func givesTheSameBytesForAnyNumberOfThreads(directed: Bool) throws {
+    let graph = RandomGraphs.gilbert(nodes: 400, probability: 0.05, directed: directed, seed: 1)
     let runs = try [1, 2, 7].map {
       try pageRank(of: graph, tolerance: 1e-12, maxIterations: 100, on: Workers(threads: $0)).ranks
     }

@@ -44,6 +44,15 @@ extension EdgeLength {
         "\(unusable) of \(weights.count) edges have a weight that is not above 0, or too near to it",
         parameter: "length", help: "use 'length: hops', or filter these edges first")
     }
+    // Sums over all pairs of paths along all nodes.
+    let (longest, nodes) = (lengths.max() ?? 0, Double(network.graph.nodeCount))
+    if !(longest * nodes * nodes).isFinite {
+      throw context.error(
+        "weights-too-large",
+        "the lengths of paths may add up to more than a number can hold: the longest edge has "
+          + "\(decimal(longest))",
+        parameter: "length", help: "use 'length: hops', or weights of another unit")
+    }
     return lengths
   }
 

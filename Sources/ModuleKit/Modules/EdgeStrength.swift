@@ -23,13 +23,28 @@ public enum EdgeStrength {
       throw context.error(problem.id, problem.message, parameter: "weighted", help: problem.help)
     }
     let weights = network.edgeWeights
-    guard let bad = weights.firstIndex(where: { !($0 > 0 && $0.isFinite) }) else { return weights }
+    guard let bad = weights.firstIndex(where: { !($0 > 0 && $0.isFinite) }) else {
+      try checkTotal(weights, weight.column, context)
+      return weights
+    }
     let (source, target) = (network.graph.sources[bad], network.graph.targets[bad])
     throw context.error(
       "weight-not-positive",
       "the tie between '\(network.ids[Int(source)])' and '\(network.ids[Int(target)])' has weight "
         + "\(decimal(weights[bad])); \(measure) needs positive weights", parameter: "weighted",
       help: "drop such ties with filter.edges, or set 'weighted: false'")
+  }
+
+  /// Refuses weights whose sum, and perhaps that of a node's, is more than a number can hold.
+  public static func checkTotal(
+    _ weights: [Double], _ column: String, _ context: StageContext
+  ) throws {
+    // Twice, because the strengths of all nodes count every tie at both ends.
+    if (2 * weights.reduce(0) { $0 + $1.magnitude }).isFinite { return }
+    throw context.error(
+      "weights-too-large",
+      "the weights '\(column)' add up to more than a number can hold",
+      help: "use weights of another unit")
   }
 
   private static func problem(

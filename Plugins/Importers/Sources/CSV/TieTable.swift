@@ -68,6 +68,13 @@ struct TieTable {
     if let weight = layout.weight {
       let values = Column.numbers(try workers.joined(stretches.map(\.rows.weights)))
       let merged = try assembled.column(values, parameters.parallel.weightRule)
+      if merged.asNumbers.contains(where: \.isInfinite) {
+        throw Diagnostic(
+          "weights-too-large",
+          "the weights of merged rows add up to more than a number can hold",
+          at: .init(file: layout.table.source.name),
+          help: "use weights of another unit, or 'parallel: max', min, mean, count or first")
+      }
       network.edges.set(columns[weight], .numbers(merged.asNumbers))
       network.weight = EdgeWeight(
         column: columns[weight], meaning: parameters.weightMeans?.meaning ?? .undeclared)
