@@ -34,6 +34,13 @@ extension Array where Element: BitwiseCopyable & Sendable {
       initialized = count
     }
   }
+
+  /// An empty array with room for `capacity` elements, in huge pages like those of ``init(unset:)``.
+  package init(capacity: Int) {
+    self = unsafe Array(unsafeUninitializedCapacity: capacity) { buffer, _ in
+      unsafe adviseHugePages(UnsafeMutableRawBufferPointer(buffer))
+    }
+  }
 }
 
 /// Asks for huge pages behind large memory; a refusal changes nothing but speed.

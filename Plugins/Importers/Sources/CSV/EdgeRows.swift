@@ -23,7 +23,7 @@ struct EdgeRows: RowCollecting {
     numbers = NumberText(
       decimalComma: layout.decimalComma, groupsWithPoints: layout.groupsWithPoints)
     ends = TextCells(expected: 2 * expectedRows)
-    if layout.weight != nil { weights.reserveCapacity(expectedRows) }
+    if layout.weight != nil { weights = [Double](capacity: expectedRows) }
   }
 
   mutating func take(_ bytes: Span<UInt8>, _ scanner: borrowing CSVScanner) {

@@ -29,7 +29,7 @@ struct LineMap: Sendable {
 struct TextCells: Sendable {
   private(set) var texts: ByteInterner
   /// -1 for an empty cell.
-  private(set) var codes: [Int32] = []
+  private(set) var codes: [Int32]
   /// The last cells, whose numbers are still to be found.
   private var queries = InlineArray<128, ByteInterner.Query>(repeating: .nothing)
   private var waiting = 0
@@ -37,7 +37,7 @@ struct TextCells: Sendable {
   init(expected: Int = 0) {
     // A list of whole numbers may take as much memory as the codes.
     texts = ByteInterner(plainLimit: max(1 << 16, expected))
-    codes.reserveCapacity(expected)
+    codes = [Int32](capacity: expected)
   }
 
   /// Takes a cell of a block; before the block goes, ``flush(_:)`` must be called.
