@@ -47,7 +47,7 @@ struct Publisher {
       if file.path.contains("/") {
         try Files.createFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
       }
-      try Files.write(file.bytes, to: path, flushed: true)
+      try Files.write([file.bytes], to: path, flushed: true)
     }
     if let old { try keepForeignFiles(besides: old) }
     try exchange()

@@ -32,13 +32,13 @@ public struct StageSummary: Sendable, Equatable {
     dropped = ledger.reduce(0) { $0 + $1.dropped }
   }
 
-  init(_ reader: inout ByteReader) throws(ByteReader.Damaged) {
-    let values = try reader.ints()
+  init(_ reader: inout ByteReader) throws {
+    let values: [Int] = try reader.numbers()
     guard values.count == 9 else { throw ByteReader.Damaged() }
     (nodes, edges, tables, figures) = (values[0], values[1], values[2], values[3])
     (read, kept, merged, rejected) = (values[4], values[5], values[6], values[7])
     dropped = values[8]
-    warnings = try reader.each { reader throws(ByteReader.Damaged) in
+    warnings = try reader.each { reader in
       let texts = try reader.texts()
       guard texts.count == 3 else { throw ByteReader.Damaged() }
       return Warning(id: texts[0], message: texts[1], help: texts[2])
