@@ -155,7 +155,12 @@ public struct Engine: Sendable {
     let networks = plan.results.compactMap { index in
       result.networks[index].map { (stage: plan.resultName(index), network: $0) }
     }
-    let files = OutputFiles.of(networks)
+    let files: [OutputFile]
+    do {
+      files = try OutputFiles.of(networks, on: stages.workers)
+    } catch {
+      throw RunFailure.cancelled
+    }
     let measured = RunMeasurements(
       threads: options.threads, seconds: seconds(clock.now - start),
       stages: plan.stages.indices.compactMap { result.measured[$0] })

@@ -41,13 +41,13 @@ struct Publisher {
     Files.remove(work.staging)
     try Files.createFolder(work.staging)
     let manifestFile = OutputFile(
-      path: Manifest.fileName, bytes: Array(manifest.json.pretty.utf8))
+      path: Manifest.fileName, [Array(manifest.json.pretty.utf8)])
     for file in files + [manifestFile] {
       let path = work.staging + "/" + file.path
       if file.path.contains("/") {
         try Files.createFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
       }
-      try Files.write([file.bytes], to: path, flushed: true)
+      try Files.write(file.pieces, to: path, flushed: true)
     }
     if let old { try keepForeignFiles(besides: old) }
     try exchange()

@@ -4,9 +4,9 @@ internal import GraphCore
 internal import Glibc
 
 /// Content hashes, as lowercase hexadecimal SHA-256.
-enum Hashing {
+package enum Hashing {
   static func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
-  static func sha256(_ bytes: [UInt8]) -> String { hex(SHA256.hash(data: bytes)) }
+  package static func sha256(_ bytes: [UInt8]) -> String { hex(SHA256.hash(data: bytes)) }
   static func sha256(_ bytes: UnsafeRawBufferPointer) -> String {
     var hasher = SHA256()
     unsafe hasher.update(bufferPointer: bytes)

@@ -1,4 +1,4 @@
-internal import ModuleKit
+package import ModuleKit
 
 /// The size of a stage's result and the account of what it read, for manifests and progress.
 public struct StageSummary: Sendable, Equatable {
@@ -20,7 +20,7 @@ public struct StageSummary: Sendable, Equatable {
   }
 
   /// - Parameter inherited: how many entries of the ledger were there before the stage.
-  init(_ network: Network, inherited: Int, warnings: [Diagnostic]) {
+  package init(_ network: Network, inherited: Int, warnings: [Diagnostic]) {
     self.warnings = warnings.map { Warning(id: $0.id, message: $0.message, help: $0.help ?? "") }
     let ledger = network.ledger.dropFirst(inherited)
     (nodes, edges) = (network.graph.nodeCount, network.graph.edgeCount)

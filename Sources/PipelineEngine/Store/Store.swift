@@ -1,5 +1,5 @@
-internal import GraphCore
-internal import ModuleKit
+package import GraphCore
+package import ModuleKit
 
 /// Results of stages, kept under the key of their recipe.
 ///
@@ -9,28 +9,28 @@ internal import ModuleKit
 ///
 /// Everything is written to a temporary file and renamed, so that a killed run leaves either
 /// nothing or the whole; what does not match its hash counts as absent.
-struct Store: Sendable {
+package struct Store: Sendable {
   private let folder: String
   private let temporary: String
 
   /// - Parameter temporary: a folder on the same file system, for files being written.
-  init(folder: String, temporary: String) { (self.folder, self.temporary) = (folder, temporary) }
+  package init(folder: String, temporary: String) { (self.folder, self.temporary) = (folder, temporary) }
 
   /// Creates the folders when they are missing.
-  func prepare() throws(FileFailure) {
+  package func prepare() throws(FileFailure) {
     for name in ["blobs", "results", "recipes"] { try Files.createFolder(folder + "/" + name) }
   }
 
   /// Whether the whole result is there; its content is checked when it is loaded.
-  func holds(_ key: String) -> Bool {
+  package func holds(_ key: String) -> Bool {
     record(key)?.parts.allSatisfy(isThere) ?? false
   }
 
   /// What the stored network holds, without reading it.
-  func summary(_ key: String) -> StageSummary? { record(key)?.summary }
+  package func summary(_ key: String) -> StageSummary? { record(key)?.summary }
 
   /// The network stored under `key`; nil when it is absent or damaged.
-  func load(_ key: String, on workers: Workers = .serial) throws(Cancelled) -> Network? {
+  package func load(_ key: String, on workers: Workers = .serial) throws(Cancelled) -> Network? {
     guard let listed = record(key)?.parts else { return nil }
     let found = try workers.map(listed) { part in
       StoredBytes(file: blobPath(part.hash)).flatMap { $0.sha256() == part.hash ? $0 : nil }
@@ -51,7 +51,7 @@ struct Store: Sendable {
   /// Stores the result of a stage. What it took over from the network it read is not written again.
   ///
   /// - Parameter origin: the network that the stage read first, and its key.
-  func save(
+  package func save(
     _ network: Network, _ summary: StageSummary, recipe: Recipe,
     from origin: (network: Network, key: String)? = nil, on workers: Workers = .serial
   ) throws {

@@ -61,8 +61,9 @@ internal import Glibc
   /// The text in a range; nil when it is not UTF-8.
   func text(_ range: Range<Int>) -> String? {
     let bytes = unsafe UnsafeRawBufferPointer(rebasing: memory[range])
-    return unsafe bytes.withMemoryRebound(to: UInt8.self) {
-      unsafe String(validating: $0, as: UTF8.self)
+    return unsafe bytes.withMemoryRebound(to: UInt8.self) { bytes in
+      guard let utf8 = unsafe try? UTF8Span(validating: bytes.span) else { return nil }
+      return String(copying: utf8)
     }
   }
 }
