@@ -20,7 +20,9 @@ struct CSVWriterTests {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private func written(_ frame: Frame, _ leading: [CSVWriter.Leading], threads: Int) throws -> String {
+  private func written(_ frame: Frame, _ leading: [CSVWriter.Leading], threads: Int) throws
+    -> String
+  {
     let pieces = try CSVWriter.pieces(of: frame, leading: leading, on: Workers(threads: threads))
     return String(decoding: pieces.joined(), as: UTF8.self)
   }

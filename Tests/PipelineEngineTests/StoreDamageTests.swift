@@ -52,7 +52,7 @@ struct StoreDamageTests {
 
   /// As if somebody had stored it so: hashes fit, the content does not.
   @Test(arguments: [0, 1]) func liesNeverTrap(index: Int) throws {
-    let test = try TestStore(threads: 2)
+    let test = try TestStore()
     let network = small(Self.graphs[index])
     let key = try test.save(network)
     let record = try test.record(key)
@@ -68,7 +68,7 @@ struct StoreDamageTests {
       for length in bytes.indices { #expect(try tryOut(Array(bytes[..<length])) == nil) }
       #expect(try tryOut(bytes + [0]) == nil)
       for place in bytes.indices {
-        for byte in [bytes[place] ^ 1, bytes[place] ^ 0x80, 0xff] where byte != bytes[place] {
+        for byte in [bytes[place] ^ 1, 0xff] where byte != bytes[place] {
           var lie = bytes
           lie[place] = byte
           let loaded = try tryOut(lie)
@@ -111,7 +111,8 @@ struct StoreDamageTests {
     let network = small(Self.graphs[0])
     let key = try test.save(network)
     // Records of the format before had no head.
-    for edit in [{ $0.removeFirst(24) }, { $0[8] = 2 }, { $0[8] += 1 }] as [(inout [UInt8]) -> Void] {
+    for edit in [{ $0.removeFirst(24) }, { $0[8] = 2 }, { $0[8] += 1 }] as [(inout [UInt8]) -> Void]
+    {
       try test.editRecord(key, edit)
       #expect(!test.store.holds(key))
       #expect(try test.load(key) == nil)

@@ -20,7 +20,8 @@ final class TestStore {
 
   /// - Returns: the key.
   @discardableResult func save(
-    _ network: Network, as stage: String = "stage", from origin: (network: Network, key: String)? = nil
+    _ network: Network, as stage: String = "stage",
+    from origin: (network: Network, key: String)? = nil
   ) throws -> String {
     let manual = Manual(name: "test.module", summary: "", details: "", writes: [], examples: [])
     let recipe = Recipe(
@@ -98,7 +99,8 @@ func networkOfEverything(_ graph: Graph) -> Network {
   let long = String(repeating: "ß", count: 400)
   var network = Network(graph: graph, ids: (names.dropLast() + (n > 0 ? [long] : [])).map { $0 })
   network.nodes.set(
-    "number", .numbers((0..<n).map { [.nan, -0.0, 1.5, .infinity][$0 % 4] }), convention: "as it is")
+    "number", .numbers((0..<n).map { [.nan, -0.0, 1.5, .infinity][$0 % 4] }), convention: "as it is"
+  )
   network.nodes.set(
     "integer", .integers((0..<n).map { [Column.missingInteger, .max, -1][$0 % 3] }))
   network.nodes.set("text", .texts((0..<n).map { [nil, "", "x", long][$0 % 4] }))

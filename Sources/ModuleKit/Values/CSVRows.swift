@@ -79,7 +79,9 @@ struct CSVRows {
     func addLengths(to lengths: inout [Int], _ rows: Range<Int>) {
       switch self {
       case .texts(let texts, nil):
-        for row in rows { lengths[row - rows.lowerBound] += texts.starts[row + 1] - texts.starts[row] }
+        for row in rows {
+          lengths[row - rows.lowerBound] += texts.starts[row + 1] - texts.starts[row]
+        }
       case .texts(let texts, let numbers?):
         for row in rows where numbers[row] >= 0 {
           let text = Int(numbers[row])

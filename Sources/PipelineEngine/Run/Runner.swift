@@ -98,7 +98,7 @@ struct Runner {
         peakMemory: ProcessMemory.peak)
     }
     if stored {
-      guard let network = try uncancelled({ try store.load(stage.key, on: stages.workers) }) else {
+      guard let network = try store.load(stage.key, on: stages.workers) else {
         throw StoredResultLost()
       }
       return (index, network, measurement(cached: true))
@@ -110,17 +110,11 @@ struct Runner {
     let summary = StageSummary(
       network, inherited: inputs.first?.ledger.count ?? 0, warnings: warnings)
     let origin = inputs.first.map { (network: $0, key: plan.stages[stage.inputs[0]].key) }
-    try uncancelled {
-      try store.save(network, summary, recipe: stage.recipe, from: origin, on: stages.workers)
-    }
+    try store.save(network, summary, recipe: stage.recipe, from: origin, on: stages.workers)
     let measured = measurement(cached: false)
     stages.tell(
       .finished(stage: stage.id, seconds: measured.seconds, summary: summary))
     return (index, network, measured)
-  }
-
-  private func uncancelled<Value>(_ body: () throws -> Value) throws -> Value {
-    do { return try body() } catch is Cancelled { throw RunFailure.cancelled }
   }
 }
 

@@ -19,11 +19,11 @@ enum Files {
   static func createFolder(_ path: String) throws(FileFailure) {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch let error as CocoaError {
-      let code = (error.underlying as? POSIXError)?.code.rawValue
-      throw FileFailure(path, code ?? (exists(path) ? EEXIST : EACCES))
     } catch {
-      throw FileFailure(path, EACCES)
+      // Another thread may have been faster.
+      if isFolder(path) { return }
+      let code = ((error as? CocoaError)?.underlying as? POSIXError)?.code.rawValue
+      throw FileFailure(path, code ?? (exists(path) ? EEXIST : EACCES))
     }
   }
 

@@ -59,6 +59,21 @@ enum PartCodec {
     }
   }
 
+  /// What a part other than the graph and the ids is.
+  static func content(
+    of part: StoredRecord.Part, _ bytes: StoredBytes
+  ) throws -> StoredPart.Content {
+    switch part.kind {
+    case .graph, .ids: throw ByteReader.Damaged()
+    case .nodeColumn, .edgeColumn: .column(try read(bytes, 2) { try column(&$0) })
+    case .table: .table(try read(bytes, 3, table))
+    case .figure: .figure(try read(bytes, 4, figure))
+    case .document:
+      .document(Document(path: part.name, bytes: try read(bytes, 5) { try $0.numbers() }))
+    case .account: .account(try read(bytes, 6) { try Account(&$0) })
+    }
+  }
+
   static func graph(_ bytes: StoredBytes, on workers: Workers) throws -> Graph {
     try read(bytes, 0) { reader in
       let isDirected = try reader.bool()
@@ -95,17 +110,13 @@ enum PartCodec {
     }
   }
 
-  static func column(_ bytes: StoredBytes, on workers: Workers) throws -> Column {
-    try read(bytes, 2) { try column(&$0, on: workers) }
-  }
-
-  private static func column(_ reader: inout ByteReader, on workers: Workers) throws -> Column {
+  private static func column(_ reader: inout ByteReader) throws -> Column {
     switch try reader.int() {
     case 0: return .numbers(try reader.numbers())
     case 1: return .integers(try reader.numbers())
     case 2:
       let codes: [Int32] = try reader.numbers()
-      let dictionary = try reader.texts(on: workers)
+      let dictionary = try reader.texts()
       guard codes.allSatisfy({ $0 >= -1 && $0 < dictionary.count }) else {
         throw ByteReader.Damaged()
       }
@@ -115,7 +126,7 @@ enum PartCodec {
     }
   }
 
-  // MARK: Tables, figures, documents, account
+  // MARK: Tables and figures
 
   private static func write(_ table: Table, _ writer: inout ByteWriter) {
     writer.write([table.name, table.title, table.note])
@@ -126,19 +137,17 @@ enum PartCodec {
     }
   }
 
-  static func table(_ bytes: StoredBytes, on workers: Workers) throws -> Table {
-    try read(bytes, 3) { reader in
-      let texts = try reader.texts()
-      var rows = Frame(rowCount: try reader.int())
-      guard texts.count == 3, rows.rowCount >= 0 else { throw ByteReader.Damaged() }
-      _ = try reader.each { reader in
-        let names = try reader.texts()
-        let column = try column(&reader, on: workers)
-        guard names.count == 2, column.count == rows.rowCount else { throw ByteReader.Damaged() }
-        rows.set(names[0], column, convention: names[1])
-      }
-      return Table(name: texts[0], title: texts[1], note: texts[2], rows: rows)
+  private static func table(_ reader: inout ByteReader) throws -> Table {
+    let texts = try reader.texts()
+    var rows = Frame(rowCount: try reader.int())
+    guard texts.count == 3, rows.rowCount >= 0 else { throw ByteReader.Damaged() }
+    _ = try reader.each { reader in
+      let names = try reader.texts()
+      let column = try column(&reader)
+      guard names.count == 2, column.count == rows.rowCount else { throw ByteReader.Damaged() }
+      rows.set(names[0], column, convention: names[1])
     }
+    return Table(name: texts[0], title: texts[1], note: texts[2], rows: rows)
   }
 
   private static func write(_ figure: Figure, _ writer: inout ByteWriter) {
@@ -149,24 +158,13 @@ enum PartCodec {
     }
   }
 
-  static func figure(_ bytes: StoredBytes) throws -> Figure {
-    try read(bytes, 4) { reader in
-      let texts = try reader.texts()
-      let renderings = try reader.each { reader in
-        Figure.Rendering(format: try reader.text(), bytes: try reader.numbers())
-      }
-      guard texts.count == 3 else { throw ByteReader.Damaged() }
-      return Figure(
-        name: texts[0], title: texts[1], description: texts[2], renderings: renderings)
+  private static func figure(_ reader: inout ByteReader) throws -> Figure {
+    let texts = try reader.texts()
+    let renderings = try reader.each { reader in
+      Figure.Rendering(format: try reader.text(), bytes: try reader.numbers())
     }
-  }
-
-  static func document(_ bytes: StoredBytes, path: String) throws -> Document {
-    try read(bytes, 5) { Document(path: path, bytes: try $0.numbers()) }
-  }
-
-  static func account(_ bytes: StoredBytes) throws -> Account {
-    try read(bytes, 6) { try Account(&$0) }
+    guard texts.count == 3 else { throw ByteReader.Damaged() }
+    return Figure(name: texts[0], title: texts[1], description: texts[2], renderings: renderings)
   }
 
   /// The content behind a head, which must take up all of the rest.

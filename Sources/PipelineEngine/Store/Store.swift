@@ -14,7 +14,9 @@ package struct Store: Sendable {
   private let temporary: String
 
   /// - Parameter temporary: a folder on the same file system, for files being written.
-  package init(folder: String, temporary: String) { (self.folder, self.temporary) = (folder, temporary) }
+  package init(folder: String, temporary: String) {
+    (self.folder, self.temporary) = (folder, temporary)
+  }
 
   /// Creates the folders when they are missing.
   package func prepare() throws(FileFailure) {
@@ -109,43 +111,4 @@ package struct Store: Sendable {
   }
   private func resultPath(_ key: String) -> String { "\(folder)/results/\(key)" }
   private func recipePath(_ stage: String) -> String { "\(folder)/recipes/\(stage).json" }
-}
-
-extension Network {
-  /// - Parameter parts: each with its bytes.
-  fileprivate init(
-    _ parts: [(StoredRecord.Part, StoredBytes)], on workers: Workers
-  ) throws {
-    func bytes(_ kind: StoredPart.Kind) throws -> StoredBytes {
-      guard let part = parts.first(where: { $0.0.kind == kind }) else { throw ByteReader.Damaged() }
-      return part.1
-    }
-    let graph = try PartCodec.graph(try bytes(.graph), on: workers)
-    let ids = try PartCodec.ids(try bytes(.ids), on: workers)
-    guard ids.count == graph.nodeCount else { throw ByteReader.Damaged() }
-    self.init(graph: graph, ids: ids)
-    for (part, bytes) in parts {
-      switch part.kind {
-      case .graph, .ids: break
-      case .nodeColumn: try nodes.set(part, bytes, on: workers)
-      case .edgeColumn: try edges.set(part, bytes, on: workers)
-      case .table: set(try PartCodec.table(bytes, on: workers))
-      case .figure: set(try PartCodec.figure(bytes))
-      case .document: set(try PartCodec.document(bytes, path: part.name))
-      case .account: break
-      }
-    }
-    let account = try PartCodec.account(try bytes(.account))
-    (weight, ledger, methods) = (account.weight, account.ledger, account.methods)
-  }
-}
-
-extension Frame {
-  fileprivate mutating func set(
-    _ part: StoredRecord.Part, _ bytes: StoredBytes, on workers: Workers
-  ) throws {
-    let column = try PartCodec.column(bytes, on: workers)
-    guard column.count == rowCount else { throw ByteReader.Damaged() }
-    set(part.name, column, convention: part.note)
-  }
 }
