@@ -8,7 +8,7 @@ public import ModuleKit
 ///     if let plan = checked.plan { try await engine.run(plan, output: "out/study") }
 public struct Engine: Sendable {
   /// Changes when stored results can no longer be read or trusted.
-  static let storageFormat = 2
+  static let storageFormat = 3
 
   public let registry: ModuleRegistry
   public let version: String
@@ -135,6 +135,8 @@ public struct Engine: Sendable {
     } catch let error as WorkFolder.Busy {
       throw RunFailure.output(
         "another run is writing to '\(error.output)'", help: "wait for it, or use another --out")
+    } catch is Cancelled {
+      throw RunFailure.cancelled
     } catch let error as FileFailure {
       throw RunFailure.output("cannot write \(error)", help: nil)
     }
@@ -155,14 +157,14 @@ public struct Engine: Sendable {
     let networks = plan.results.compactMap { index in
       result.networks[index].map { (stage: plan.resultName(index), network: $0) }
     }
-    let files = OutputFiles.of(networks)
+    let files = try OutputFiles.of(networks, on: stages.workers)
     let measured = RunMeasurements(
       threads: options.threads, seconds: seconds(clock.now - start),
       stages: plan.stages.indices.compactMap { result.measured[$0] })
     let manifest = Manifest(
       plan: plan, version: version,
       summaries: plan.stages.map { store.summary($0.key) }, files: files, measured: measured)
-    try publisher.publish(files, manifest: manifest)
+    try publisher.publish(files, manifest: manifest, on: stages.workers)
     return .published(stagesRun: measured.stages.filter { !$0.cached }.count)
   }
 

@@ -45,17 +45,10 @@ public struct CSVExport: Module {
   }
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
-    try context.workers.checkCancelled()
-    let nodes = CSVWriter.bytes(
-      of: network.nodes, leading: [("id", network.ids)])
-    try context.workers.checkCancelled()
-    let graph = network.graph
-    let edges = CSVWriter.bytes(
-      of: network.edges,
-      leading: [
-        ("source", graph.sources.map { network.ids[Int($0)] }),
-        ("target", graph.targets.map { network.ids[Int($0)] }),
-      ])
+    let workers = context.workers
+    let ids = try CSVTexts(network.ids, on: workers)
+    let nodes = try workers.joined(CSVWriter.nodes(of: network, ids: ids, on: workers))
+    let edges = try workers.joined(CSVWriter.edges(of: network, ids: ids, on: workers))
     network.set(Document(path: parameters.nodes.path("csv"), bytes: nodes))
     network.set(Document(path: parameters.edges.path("csv"), bytes: edges))
   }

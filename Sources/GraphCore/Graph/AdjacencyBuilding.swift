@@ -32,16 +32,21 @@ struct EdgeList: Sendable {
     try workers.fill(&neighbors, Chunks.even(turned.count, count: 64)) { range, neighbors in
       for index in range { neighbors[index - range.lowerBound] = turned[index].high }
     }
-    let targets = targets
-    return Adjacency(offsets: offsets, neighbors: neighbors) {
-      var next = offsets
-      var edges = [EdgeID](unset: targets.count)
-      for (edge, target) in targets.enumerated() {
-        edges[next[Int(target)]] = EdgeID(edge)
-        next[Int(target)] += 1
-      }
-      return edges
+    return Adjacency(offsets: offsets, neighbors: neighbors) { [self] in
+      edgesOfPredecessors(offsets)
     }
+  }
+
+  /// The edge behind each arc of ``predecessors(in:on:)``: edges ascend, so that to each node they
+  /// come in the order of their sources.
+  func edgesOfPredecessors(_ offsets: [Int]) -> [EdgeID] {
+    var next = offsets
+    var edges = [EdgeID](unset: targets.count)
+    for (edge, target) in targets.enumerated() {
+      edges[next[Int(target)]] = EdgeID(edge)
+      next[Int(target)] += 1
+    }
+    return edges
   }
 
   /// Both ends' view of each edge, a self-loop once: first the lower neighbours of a node, then
@@ -82,7 +87,7 @@ struct EdgeList: Sendable {
 
   /// The edge behind each arc of ``neighbors(on:)``: edges are sorted, so that to each node first its
   /// lower neighbours come, in ascending order, then its higher ones.
-  private func edgesOfArcs(_ offsets: [Int]) -> [EdgeID] {
+  func edgesOfArcs(_ offsets: [Int]) -> [EdgeID] {
     var next = offsets
     var edges = [EdgeID](unset: offsets[nodeCount])
     for edge in sources.indices where sources[edge] != targets[edge] {

@@ -3,60 +3,66 @@
 /// Numbers take the shortest form that reads back to the same value. Texts are written as they are:
 /// a name that begins with `=` stays that name.
 public enum CSVWriter {
-  /// - Parameter leading: text columns before those of the frame, such as ids. A column of the frame that is
-  ///   called like one of them gets an underscore behind its name.
-  public static func bytes(
-    of frame: Frame, leading: [(name: String, values: [String])] = []
-  ) -> [UInt8] {
-    let frame = frame.renamed(apartFrom: leading.map(\.name))
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(frame.rowCount * (frame.entries.count + leading.count) * 8)
-    let header = leading.map(\.name) + frame.names
-    line(header.map { $0 }, to: &bytes)
-    for row in 0..<frame.rowCount {
-      var isFirst = true
-      func separate() {
-        if !isFirst { bytes.append(UInt8(ascii: ",")) }
-        isFirst = false
-      }
-      for column in leading {
-        separate()
-        cell(column.values[row], to: &bytes)
-      }
-      for entry in frame.entries {
-        separate()
-        if let text = entry.column.text(at: row) { cell(text, to: &bytes) }
-      }
-      bytes.append(UInt8(ascii: "\n"))
+  /// A column of texts before those of a frame, such as ids.
+  public struct Leading: Sendable {
+    let name: String
+    let texts: CSVTexts
+    let rows: [Int32]?
+
+    /// - Parameter rows: which of the texts stands in each row; nil for one after the other.
+    public init(_ name: String, _ texts: CSVTexts, rows: [Int32]? = nil) {
+      (self.name, self.texts, self.rows) = (name, texts, rows)
     }
-    return bytes
   }
 
-  private static func line(_ cells: [String], to bytes: inout [UInt8]) {
+  /// The table in pieces, which lie one behind the other in the file.
+  ///
+  /// - Parameter leading: columns before those of the frame. A column of the frame that is called like
+  ///   one of them gets an underscore behind its name.
+  public static func pieces(
+    of frame: Frame, leading: [Leading] = [], on workers: Workers
+  ) throws(Cancelled) -> [[UInt8]] {
+    let frame = frame.renamed(apartFrom: leading.map(\.name))
+    var columns = leading.map { CSVCells.texts($0.texts, rows: $0.rows) }
+    for entry in frame.entries { columns.append(try CSVCells(entry.column, on: workers)) }
+    let header = line(leading.map(\.name) + frame.names)
+    let (all, count) = (columns, frame.rowCount)
+    // As many rows as the cache holds while columns are put in one after the other.
+    let chunks = Chunks.even(count, count: (count + 4095) / 4096)
+    return [header] + (try workers.map(chunks) { CSVRows.bytes(of: all, $0) })
+  }
+
+  /// The table of a network's nodes.
+  ///
+  /// - Parameter ids: the network's, as cells.
+  public static func nodes(
+    of network: Network, ids: CSVTexts, on workers: Workers
+  ) throws(Cancelled) -> [[UInt8]] {
+    try pieces(of: network.nodes, leading: [Leading("id", ids)], on: workers)
+  }
+
+  /// The table of a network's edges.
+  ///
+  /// - Parameter ids: the network's, as cells.
+  public static func edges(
+    of network: Network, ids: CSVTexts, on workers: Workers
+  ) throws(Cancelled) -> [[UInt8]] {
+    try pieces(
+      of: network.edges,
+      leading: [
+        Leading("source", ids, rows: network.graph.sources),
+        Leading("target", ids, rows: network.graph.targets),
+      ], on: workers)
+  }
+
+  private static func line(_ cells: [String]) -> [UInt8] {
+    var bytes: [UInt8] = []
     for (index, text) in cells.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      cell(text, to: &bytes)
+      CSVTexts.append(text, to: &bytes)
     }
     bytes.append(UInt8(ascii: "\n"))
-  }
-
-  /// Quotes what would be read otherwise: separators, quotes, line breaks, outer blanks.
-  private static func cell(_ text: String, to bytes: inout [UInt8]) {
-    let utf8 = text.utf8
-    let special: Set<UInt8> = [0x22, 0x2C, 0x0A, 0x0D]
-    let needsQuotes =
-      utf8.isEmpty || utf8.contains(where: special.contains) || utf8.first == 0x20
-      || utf8.last == 0x20
-    if !needsQuotes {
-      bytes.append(contentsOf: utf8)
-      return
-    }
-    bytes.append(0x22)
-    for byte in utf8 {
-      if byte == 0x22 { bytes.append(0x22) }
-      bytes.append(byte)
-    }
-    bytes.append(0x22)
+    return bytes
   }
 }
 

@@ -24,8 +24,8 @@ struct Manifest {
       "outputs": .array(
         files.map {
           [
-            "path": .string($0.path), "bytes": .integer($0.bytes.count),
-            "sha256": .string(Hashing.sha256($0.bytes)),
+            "path": .string($0.path), "bytes": .integer($0.count),
+            "sha256": .string($0.sha256),
           ]
         }),
       "measured": measured.json,

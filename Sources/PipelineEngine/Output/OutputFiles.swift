@@ -1,9 +1,18 @@
+internal import GraphCore
 internal import ModuleKit
 
 /// A file among a run's results, with its path below the output folder.
-struct OutputFile {
+struct OutputFile: Sendable {
   let path: String
-  let bytes: [UInt8]
+  /// What is in it, piece by piece.
+  let pieces: [[UInt8]]
+  let sha256: String
+  var count: Int { pieces.reduce(0) { $0 + $1.count } }
+
+  init(path: String, _ pieces: [[UInt8]]) {
+    (self.path, self.pieces) = (path, pieces)
+    sha256 = Hashing.sha256(pieces)
+  }
 }
 
 /// Turns the networks that a study ends in into files.
@@ -14,45 +23,37 @@ enum OutputFiles {
   }
 
   /// Files of all results: side by side when there is one, in a folder per stage id when several.
-  static func of(_ results: [(stage: String, network: Network)]) -> [OutputFile] {
-    results.flatMap { result in
+  static func of(
+    _ results: [(stage: String, network: Network)], on workers: Workers
+  ) throws(Cancelled) -> [OutputFile] {
+    var contents: [(path: String, pieces: [[UInt8]])] = []
+    for result in results {
       let folder = results.count > 1 ? result.stage + "/" : ""
-      return files(of: result.network).map {
-        OutputFile(path: folder + $0.path, bytes: $0.bytes)
+      contents += try self.contents(of: result.network, on: workers).map {
+        (folder + $0.path, $0.pieces)
       }
     }
+    // Each is hashed by a thread of its own.
+    return try workers.map(contents) { OutputFile(path: $0.path, $0.pieces) }
   }
 
-  private static func files(of network: Network) -> [OutputFile] {
+  private static func contents(
+    of network: Network, on workers: Workers
+  ) throws(Cancelled) -> [(path: String, pieces: [[UInt8]])] {
+    let ids = try CSVTexts(network.ids, on: workers)
     var files = [
-      OutputFile(path: "nodes.csv", bytes: nodes(network)),
-      OutputFile(path: "edges.csv", bytes: edges(network)),
+      ("nodes.csv", try CSVWriter.nodes(of: network, ids: ids, on: workers)),
+      ("edges.csv", try CSVWriter.edges(of: network, ids: ids, on: workers)),
     ]
     for table in network.tables {
-      files.append(OutputFile(path: table.name + ".csv", bytes: CSVWriter.bytes(of: table.rows)))
+      files.append((table.name + ".csv", try CSVWriter.pieces(of: table.rows, on: workers)))
     }
     for figure in network.figures {
       for rendering in figure.renderings {
-        files.append(
-          OutputFile(path: "\(figure.name).\(rendering.format)", bytes: rendering.bytes))
+        files.append(("\(figure.name).\(rendering.format)", [rendering.bytes]))
       }
     }
-    for document in network.documents {
-      files.append(OutputFile(path: document.path, bytes: document.bytes))
-    }
+    for document in network.documents { files.append((document.path, [document.bytes])) }
     return files
-  }
-
-  private static func nodes(_ network: Network) -> [UInt8] {
-    CSVWriter.bytes(of: network.nodes, leading: [("id", network.ids)])
-  }
-
-  private static func edges(_ network: Network) -> [UInt8] {
-    CSVWriter.bytes(
-      of: network.edges,
-      leading: [
-        ("source", network.graph.sources.map { network.ids[Int($0)] }),
-        ("target", network.graph.targets.map { network.ids[Int($0)] }),
-      ])
   }
 }

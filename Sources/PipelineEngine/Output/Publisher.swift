@@ -34,24 +34,30 @@ struct Publisher {
     let path: String
   }
 
-  func publish(_ files: [OutputFile], manifest: Manifest) throws {
+  func publish(_ files: [OutputFile], manifest: Manifest, on workers: Workers) throws {
     var taken: Set<String> = [Manifest.fileName]
     for file in files where !taken.insert(file.path).inserted { throw NameTwice(path: file.path) }
     let old = Manifest.read(from: work.output)
     Files.remove(work.staging)
     try Files.createFolder(work.staging)
     let manifestFile = OutputFile(
-      path: Manifest.fileName, bytes: Array(manifest.json.pretty.utf8))
-    for file in files + [manifestFile] {
-      let path = work.staging + "/" + file.path
-      if file.path.contains("/") {
-        try Files.createFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
-      }
-      try Files.write(file.bytes, to: path, flushed: true)
+      path: Manifest.fileName, [Array(manifest.json.pretty.utf8)])
+    // Side by side: most of the time goes by waiting for the disk.
+    let written = try workers.map(files + [manifestFile]) { file in
+      Result { () throws(FileFailure) in try write(file) }
     }
+    for result in written { try result.get() }
     if let old { try keepForeignFiles(besides: old) }
     try exchange()
     Files.remove(work.staging)
+  }
+
+  private func write(_ file: OutputFile) throws(FileFailure) {
+    let path = work.staging + "/" + file.path
+    if file.path.contains("/") {
+      try Files.createFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    }
+    try Files.write(file.pieces, to: path, flushed: true)
   }
 
   /// Links what the user put among the results into the new folder: files, links, empty folders.

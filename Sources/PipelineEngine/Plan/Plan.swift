@@ -83,7 +83,7 @@ public struct Recipe: Sendable, Equatable {
 
   public let key: String
 
-  init(
+  package init(
     engine: String, module: Manual, stage: String, parameters: JSON, files: [InputHash],
     inputs: [String], seed: UInt64, title: String, surroundings: [String: String]
   ) {
@@ -105,5 +105,5 @@ public struct Recipe: Sendable, Equatable {
   }
 
   /// The recipe with its key computed.
-  func sealed() -> Recipe { Recipe(self, key: Hashing.sha256(json.compact)) }
+  package func sealed() -> Recipe { Recipe(self, key: Hashing.sha256(json.compact)) }
 }

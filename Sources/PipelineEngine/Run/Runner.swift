@@ -98,7 +98,9 @@ struct Runner {
         peakMemory: ProcessMemory.peak)
     }
     if stored {
-      guard let network = store.load(stage.key) else { throw StoredResultLost() }
+      guard let network = try store.load(stage.key, on: stages.workers) else {
+        throw StoredResultLost()
+      }
       return (index, network, measurement(cached: true))
     }
     if stages.cancellation.isCancelled { throw RunFailure.cancelled }
@@ -107,7 +109,8 @@ struct Runner {
     let (network, warnings) = try stages.run(index, inputs: inputs)
     let summary = StageSummary(
       network, inherited: inputs.first?.ledger.count ?? 0, warnings: warnings)
-    try store.save(network, summary, recipe: stage.recipe)
+    let origin = inputs.first.map { (network: $0, key: plan.stages[stage.inputs[0]].key) }
+    try store.save(network, summary, recipe: stage.recipe, from: origin, on: stages.workers)
     let measured = measurement(cached: false)
     stages.tell(
       .finished(stage: stage.id, seconds: measured.seconds, summary: summary))

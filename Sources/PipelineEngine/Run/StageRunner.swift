@@ -8,6 +8,9 @@ struct StageRunner: Sendable {
   let cancellation: Cancellation
   let tell: @Sendable (RunEvent) -> Void
 
+  /// Threads for what has no progress to tell.
+  var workers: Workers { Workers(threads: threads, cancellation: cancellation) }
+
   /// - Returns: the network after the stage, and what the stage warned of.
   /// - Throws: ``RunFailure``
   func run(

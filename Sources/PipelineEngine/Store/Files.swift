@@ -19,11 +19,11 @@ enum Files {
   static func createFolder(_ path: String) throws(FileFailure) {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch let error as CocoaError {
-      let code = (error.underlying as? POSIXError)?.code.rawValue
-      throw FileFailure(path, code ?? (exists(path) ? EEXIST : EACCES))
     } catch {
-      throw FileFailure(path, EACCES)
+      // Another thread may have been faster.
+      if isFolder(path) { return }
+      let code = ((error as? CocoaError)?.underlying as? POSIXError)?.code.rawValue
+      throw FileFailure(path, code ?? (exists(path) ? EEXIST : EACCES))
     }
   }
 
@@ -62,20 +62,37 @@ enum Files {
     FileManager.default.contents(atPath: path).map { [UInt8]($0) }
   }
 
-  /// Writes all of `bytes`.
-  /// - Parameter flushed: waits until they are on the disk.
-  static func write(_ bytes: [UInt8], to path: String, flushed: Bool) throws(FileFailure) {
+  /// Opens a file to be written anew.
+  static func create(_ path: String) throws(FileFailure) -> Int32 {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     if descriptor < 0 { throw FileFailure(path) }
-    defer { close(descriptor) }
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(descriptor, buffer.baseAddress! + written, bytes.count - written)
-      }
+    return descriptor
+  }
+
+  /// Writes all of `bytes` to an open file.
+  static func write(
+    _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, _ path: String
+  ) throws(FileFailure) {
+    var rest = unsafe bytes
+    while unsafe !rest.isEmpty {
+      let count = unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
       if count < 0 && errno == EINTR { continue }
       if count <= 0 { throw FileFailure(path) }
-      written += count
+      unsafe rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+  }
+
+  /// Writes all of `pieces`, one behind the other.
+  /// - Parameter flushed: waits until they are on the disk.
+  static func write(
+    _ pieces: [[UInt8]], to path: String, flushed: Bool
+  ) throws(FileFailure) {
+    let descriptor = try create(path)
+    defer { close(descriptor) }
+    for piece in pieces {
+      try unsafe piece.span.withUnsafeBytes { bytes throws(FileFailure) in
+        try unsafe write(bytes, to: descriptor, path)
+      }
     }
     if flushed && fsync(descriptor) != 0 && errno != EINVAL { throw FileFailure(path) }
   }
@@ -84,19 +101,27 @@ enum Files {
   static func writeAtomically(
     _ bytes: [UInt8], to path: String, via folder: String
   ) throws(FileFailure) {
-    let number = temporaryCount.add(1, ordering: .relaxed).newValue
-    let temporary = "\(folder)/\(getpid())-\(number)"
+    let temporary = temporaryName(in: folder)
     do throws(FileFailure) {
-      try write(bytes, to: temporary, flushed: false)
-      if unsafe rename(temporary, path) != 0 {
-        if errno != ENOENT { throw FileFailure(path) }
-        try createFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
-        if unsafe rename(temporary, path) != 0 { throw FileFailure(path) }
-      }
+      try write([bytes], to: temporary, flushed: false)
+      try move(temporary, to: path)
     } catch {
       unsafe unlink(temporary)
       throw error
     }
+  }
+
+  /// Renames a file; the folder it goes to is created when it is missing.
+  static func move(_ from: String, to path: String) throws(FileFailure) {
+    if unsafe rename(from, path) == 0 { return }
+    if errno != ENOENT { throw FileFailure(path) }
+    try createFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+    if unsafe rename(from, path) != 0 { throw FileFailure(path) }
+  }
+
+  /// The name of a file that nobody else writes.
+  static func temporaryName(in folder: String) -> String {
+    "\(folder)/\(getpid())-\(temporaryCount.add(1, ordering: .relaxed).newValue)"
   }
 
   private static let temporaryCount = Atomic<Int>(0)

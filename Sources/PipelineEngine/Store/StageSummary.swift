@@ -1,4 +1,4 @@
-internal import ModuleKit
+package import ModuleKit
 
 /// The size of a stage's result and the account of what it read, for manifests and progress.
 public struct StageSummary: Sendable, Equatable {
@@ -20,7 +20,7 @@ public struct StageSummary: Sendable, Equatable {
   }
 
   /// - Parameter inherited: how many entries of the ledger were there before the stage.
-  init(_ network: Network, inherited: Int, warnings: [Diagnostic]) {
+  package init(_ network: Network, inherited: Int, warnings: [Diagnostic]) {
     self.warnings = warnings.map { Warning(id: $0.id, message: $0.message, help: $0.help ?? "") }
     let ledger = network.ledger.dropFirst(inherited)
     (nodes, edges) = (network.graph.nodeCount, network.graph.edgeCount)
@@ -32,13 +32,13 @@ public struct StageSummary: Sendable, Equatable {
     dropped = ledger.reduce(0) { $0 + $1.dropped }
   }
 
-  init(_ reader: inout ByteReader) throws(ByteReader.Damaged) {
-    let values = try reader.ints()
+  init(_ reader: inout ByteReader) throws {
+    let values: [Int] = try reader.numbers()
     guard values.count == 9 else { throw ByteReader.Damaged() }
     (nodes, edges, tables, figures) = (values[0], values[1], values[2], values[3])
     (read, kept, merged, rejected) = (values[4], values[5], values[6], values[7])
     dropped = values[8]
-    warnings = try reader.each { reader throws(ByteReader.Damaged) in
+    warnings = try reader.each { reader in
       let texts = try reader.texts()
       guard texts.count == 3 else { throw ByteReader.Damaged() }
       return Warning(id: texts[0], message: texts[1], help: texts[2])

@@ -1,4 +1,5 @@
-internal import ModuleKit
+package import GraphCore
+package import ModuleKit
 
 /// Results of stages, kept under the key of their recipe.
 ///
@@ -8,103 +9,103 @@ internal import ModuleKit
 ///
 /// Everything is written to a temporary file and renamed, so that a killed run leaves either
 /// nothing or the whole; what does not match its hash counts as absent.
-struct Store: Sendable {
+package struct Store: Sendable {
   private let folder: String
   private let temporary: String
 
   /// - Parameter temporary: a folder on the same file system, for files being written.
-  init(folder: String, temporary: String) { (self.folder, self.temporary) = (folder, temporary) }
+  package init(folder: String, temporary: String) {
+    (self.folder, self.temporary) = (folder, temporary)
+  }
 
   /// Creates the folders when they are missing.
-  func prepare() throws(FileFailure) {
+  package func prepare() throws(FileFailure) {
     for name in ["blobs", "results", "recipes"] { try Files.createFolder(folder + "/" + name) }
   }
 
   /// Whether the whole result is there; its content is checked when it is loaded.
-  func holds(_ key: String) -> Bool {
-    guard let parts = record(key)?.parts else { return false }
-    return parts.allSatisfy { Files.size(blobPath($0.hash)) == $0.size }
+  package func holds(_ key: String) -> Bool {
+    record(key)?.parts.allSatisfy(isThere) ?? false
   }
 
   /// What the stored network holds, without reading it.
-  func summary(_ key: String) -> StageSummary? { record(key)?.summary }
+  package func summary(_ key: String) -> StageSummary? { record(key)?.summary }
 
   /// The network stored under `key`; nil when it is absent or damaged.
-  func load(_ key: String) -> Network? {
+  package func load(_ key: String, on workers: Workers = .serial) throws(Cancelled) -> Network? {
     guard let listed = record(key)?.parts else { return nil }
-    var parts: [NetworkParts.Part] = []
-    for part in listed {
-      guard let bytes = Files.read(blobPath(part.hash)), Hashing.sha256(bytes) == part.hash
-      else {
-        Files.remove(blobPath(part.hash))
-        Files.remove(resultPath(key))
-        return nil
-      }
-      parts.append(.init(kind: part.kind, name: part.name, note: part.note, bytes: bytes))
+    let found = try workers.map(listed) { part in
+      StoredBytes(file: blobPath(part.hash)).flatMap { $0.sha256() == part.hash ? $0 : nil }
     }
-    return try? NetworkCodec.decode(NetworkParts(parts: parts))
+    for (part, bytes) in zip(listed, found) where bytes == nil { Files.remove(blobPath(part.hash)) }
+    do {
+      let parts = zip(listed, found).compactMap { part, bytes in bytes.map { (part, $0) } }
+      guard parts.count == listed.count else { throw ByteReader.Damaged() }
+      return try Network(parts, on: workers)
+    } catch let error as Cancelled {
+      throw error
+    } catch {
+      Files.remove(resultPath(key))
+      return nil
+    }
   }
 
-  func save(_ network: Network, _ summary: StageSummary, recipe: Recipe) throws(FileFailure) {
-    var record = ByteWriter()
-    let parts = NetworkCodec.encode(network).parts
-    var hashes: [String] = []
-    for part in parts {
-      let hash = Hashing.sha256(part.bytes)
-      hashes.append(hash)
-      let path = blobPath(hash)
-      if Files.size(path) != part.bytes.count {
-        try Files.writeAtomically(part.bytes, to: path, via: temporary)
-      }
-    }
-    summary.write(to: &record)
-    record.write(each: Array(zip(parts, hashes))) { item, record in
-      record.write(item.0.kind.rawValue)
-      record.write(item.0.bytes.count)
-      record.write([item.0.name, item.0.note, item.1])
+  /// Stores the result of a stage. What it took over from the network it read is not written again.
+  ///
+  /// - Parameter origin: the network that the stage read first, and its key.
+  package func save(
+    _ network: Network, _ summary: StageSummary, recipe: Recipe,
+    from origin: (network: Network, key: String)? = nil, on workers: Workers = .serial
+  ) throws {
+    let parts = network.storedParts
+    let known = origin.map { kept(of: parts, from: $0.network, $0.key) } ?? [:]
+    let listed = try workers.map(Array(parts.enumerated())) { index, part in
+      known[index].map { .success($0) } ?? Result { () throws(FileFailure) in try store(part) }
     }
     try Files.writeAtomically(
-      Self.sealed(record.bytes), to: resultPath(recipe.key), via: temporary)
+      StoredRecord(summary: summary, parts: try listed.map { try $0.get() }).sealed,
+      to: resultPath(recipe.key), via: temporary)
     try Files.writeAtomically(
       Array(recipe.json.pretty.utf8), to: recipePath(recipe.stage), via: temporary)
+  }
+
+  /// The parts that are the same memory in the network they come from, by position, as stored there.
+  ///
+  /// Both networks are there while they are compared, so that neither writes to what they share.
+  private func kept(
+    of parts: [StoredPart], from origin: Network, _ key: String
+  ) -> [Int: StoredRecord.Part] {
+    guard let listed = record(key)?.parts else { return [:] }
+    let earlier = origin.storedParts
+    var kept: [Int: StoredRecord.Part] = [:]
+    for (index, part) in parts.enumerated() {
+      guard
+        let same = earlier.first(where: { $0.kind == part.kind && $0.name == part.name }),
+        part.sharesMemory(with: same),
+        let stored = listed.first(where: { $0.kind == part.kind && $0.name == part.name }),
+        isThere(stored)
+      else { continue }
+      kept[index] = StoredRecord.Part(part, size: stored.size, hash: stored.hash)
+    }
+    return kept
+  }
+
+  private func store(_ part: StoredPart) throws(FileFailure) -> StoredRecord.Part {
+    let stream = BlobStream(in: temporary)
+    var writer = ByteWriter(to: stream)
+    PartCodec.write(part.content, &writer)
+    let blob = try stream.finish(writer.bytes) { blobPath($0) }
+    return StoredRecord.Part(part, size: blob.size, hash: blob.hash)
   }
 
   /// The recipe of the stage's last result, as JSON text.
   func lastRecipe(of stage: String) -> [UInt8]? { Files.read(recipePath(stage)) }
 
-  // MARK: Records
+  private func record(_ key: String) -> StoredRecord? { StoredRecord(file: resultPath(key)) }
 
-  private struct ListedPart {
-    let kind: NetworkParts.Kind
-    let size: Int
-    let name, note, hash: String
+  private func isThere(_ part: StoredRecord.Part) -> Bool {
+    Files.size(blobPath(part.hash)) == part.size
   }
-
-  private func record(_ key: String) -> (summary: StageSummary, parts: [ListedPart])? {
-    guard let stored = Files.read(resultPath(key)), let bytes = Self.unsealed(stored) else {
-      return nil
-    }
-    var reader = ByteReader(bytes)
-    guard let summary = try? StageSummary(&reader) else { return nil }
-    let parts = try? reader.each { reader throws(ByteReader.Damaged) in
-      let kind = NetworkParts.Kind(rawValue: try reader.int())
-      let size = try reader.int()
-      let texts = try reader.texts()
-      guard let kind, texts.count == 3 else { throw ByteReader.Damaged() }
-      return ListedPart(kind: kind, size: size, name: texts[0], note: texts[1], hash: texts[2])
-    }
-    return parts.map { (summary, $0) }
-  }
-
-  /// The content behind its own hash.
-  private static func sealed(_ bytes: [UInt8]) -> [UInt8] {
-    Array(Hashing.sha256(bytes).utf8) + bytes
-  }
-  private static func unsealed(_ bytes: [UInt8]) -> [UInt8]? {
-    let content = Array(bytes.dropFirst(64))
-    return bytes.prefix(64).elementsEqual(Hashing.sha256(content).utf8) ? content : nil
-  }
-
   private func blobPath(_ hash: String) -> String {
     "\(folder)/blobs/\(hash.prefix(2))/\(hash.dropFirst(2))"
   }
