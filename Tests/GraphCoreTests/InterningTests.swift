@@ -49,7 +49,9 @@ struct InterningTests {
 
   /// Whole numbers are found in a list as far as it goes; what only looks like one is a text.
   @Test(arguments: [0, 1, 9, 1000, 1 << 16, 200_000_000]) func numbersAreTexts(plainLimit: Int) {
-    var texts = ["", "0", "00", "000", "01", "10", "010", "-1", "+1", "1 ", "1.0", "1e3", "9", ":", "/"]
+    var texts = [
+      "", "0", "00", "000", "01", "10", "010", "-1", "+1", "1 ", "1.0", "1e3", "9", ":", "/",
+    ]
     for power in 1...12 {
       let least = (0..<power).reduce("1") { text, _ in text + "0" }
       texts += [least, "0" + least, String(repeating: "9", count: power)]

@@ -25,7 +25,10 @@ struct Bench {
       measured.members(base: base) + [
         .init("task", "import"), .init("nodes", .integer(network.graph.nodeCount)),
         .init("edges", .integer(network.graph.edgeCount)),
-        .init("weight", .number(network.weight == nil
+        .init(
+          "weight",
+          .number(
+            network.weight == nil
               ? Double(network.graph.edgeCount) : network.edgeWeights.reduce(0, +))),
         .init("digest", .string(Self.digest(network))),
       ])

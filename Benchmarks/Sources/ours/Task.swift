@@ -33,8 +33,6 @@ struct Task {
     "components": Task(
       module: "structure.components", parameters: ["cuts": "false"], column: "component"),
     "cut_points": Task(module: "structure.components", column: "is_cut_point"),
-    "leiden_once": Task(
-      module: "communities.leiden", parameters: ["max_iterations": "1"], column: "community"),
     "kcore": Task(module: "structure.kcore", column: "core"),
     "clustering": Task(module: "structure.clustering", column: "clustering"),
   ]

@@ -7,7 +7,7 @@ package struct MergedTexts: Sendable {
   /// Complexity: O(bytes + strings × interners); interners are sorted side by side.
   package init(_ interners: [ByteInterner], on workers: Workers) throws(Cancelled) {
     let orders = try workers.map(interners) { ByteOrder.numbers(of: $0) }
-    let merge = OrderedMerge(interners: interners, orders: orders)
+    let merge = OrderedMerge(try SortedTexts(interners, orders, on: workers))
     let segments = merge.segments()
     let merged = try workers.map(segments) { merge.merged($0) }
     var starts = [0]
@@ -28,10 +28,47 @@ package struct MergedTexts: Sendable {
   }
 }
 
+/// Several ascending lists of texts, laid out in one piece of memory.
+///
+/// Comparing texts asks for nothing but these arrays: to go through the interners would count references
+/// at every step, from all threads.
+private struct SortedTexts: Sendable {
+  /// The bytes of all texts.
+  let bytes: [UInt8]
+  /// Where the texts of the lists begin and end, in ascending order within each list.
+  let places: [(start: Int, end: Int)]
+  /// The places of each list.
+  let lists: [Range<Int>]
+
+  init(
+    _ interners: [ByteInterner], _ orders: [[Int32]], on workers: Workers
+  ) throws(Cancelled) {
+    bytes = try workers.joined(interners.map(\.bytes))
+    var (firstByte, firstPlace) = (0, 0)
+    var bases: [Int] = []
+    var lists: [Range<Int>] = []
+    for interner in interners {
+      bases.append(firstByte)
+      lists.append(firstPlace..<firstPlace + interner.count)
+      firstByte += interner.bytes.count
+      firstPlace += interner.count
+    }
+    let begins = bases
+    places = try workers.map(Array(interners.indices)) { list in
+      orders[list].map { number in
+        let range = interners[list].range(Int(number))
+        return (start: begins[list] + range.lowerBound, end: begins[list] + range.upperBound)
+      }
+    }.flatMap(\.self)
+    self.lists = lists
+  }
+}
+
 /// Several ascending lists that become one, in segments that can be merged side by side.
 private struct OrderedMerge: Sendable {
-  let interners: [ByteInterner]
-  let orders: [[Int32]]
+  private let texts: SortedTexts
+
+  init(_ texts: SortedTexts) { self.texts = texts }
 
   struct Merged: Sendable {
     var texts: [String] = []
@@ -41,44 +78,52 @@ private struct OrderedMerge: Sendable {
 
   /// Ranges of the lists, cut at the same strings.
   func segments(count: Int = 16) -> [[Range<Int>]] {
-    guard let longest = orders.indices.max(by: { orders[$0].count < orders[$1].count }) else {
+    let lists = texts.lists
+    guard let longest = lists.indices.max(by: { lists[$0].count < lists[$1].count }) else {
       return []
     }
-    var cuts = [orders.map { _ in 0 }]
+    var cuts = [lists.map { _ in 0 }]
     for index in 1..<count {
-      let place = orders[longest].count * index / count
+      let place = lists[longest].count * index / count
       if place == 0 { continue }
-      cuts.append(orders.indices.map { lowerBound(in: $0, of: longest, place) })
+      let text = lists[longest].lowerBound + place
+      cuts.append(lists.map { lowerBound(in: $0, of: text) })
     }
-    cuts.append(orders.map(\.count))
+    cuts.append(lists.map(\.count))
     return zip(cuts, cuts.dropFirst()).map { zip($0, $1).map { $0..<$1 } }
   }
 
-  /// The first place in `list` whose string is not below the one at `place` of `other`.
-  private func lowerBound(in list: Int, of other: Int, _ place: Int) -> Int {
-    var (low, high) = (0, orders[list].count)
+  /// How many texts of `list` come before another.
+  private func lowerBound(in list: Range<Int>, of text: Int) -> Int {
+    var (low, high) = (list.lowerBound, list.upperBound)
     while low < high {
       let middle = (low + high) / 2
-      if compare(list, middle, other, place) < 0 { low = middle + 1 } else { high = middle }
+      if compare(middle, text, texts.places.span, texts.bytes.span) < 0 {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
-    return low
+    return low - list.lowerBound
   }
 
   func merged(_ ranges: [Range<Int>]) -> Merged {
-    var heads = ranges.map(\.lowerBound)
+    let (places, bytes) = (texts.places.span, texts.bytes.span)
+    var heads = ranges.indices.map { texts.lists[$0].lowerBound + ranges[$0].lowerBound }
+    let ends = ranges.indices.map { texts.lists[$0].lowerBound + ranges[$0].upperBound }
     var result = Merged(
       places: ranges.map { range in
         var places: [Int32] = []
         places.reserveCapacity(range.count)
         return places
       })
-    while let least = leastHead(heads, ranges) {
+    while let least = leastHead(heads, ends, places, bytes) {
       let position = Int32(result.texts.count)
-      let number = Int(orders[least][heads[least]])
-      result.texts.append(interners[least].string(number))
-      let place = heads[least]
-      for list in ranges.indices where heads[list] < ranges[list].upperBound {
-        if list == least || compare(list, heads[list], least, place) == 0 {
+      let text = heads[least]
+      let (start, end) = places[text]
+      result.texts.append(String(decoding: texts.bytes[start..<end], as: UTF8.self))
+      for list in heads.indices where heads[list] < ends[list] {
+        if list == least || compare(heads[list], text, places, bytes) == 0 {
           result.places[list].append(position)
           heads[list] += 1
         }
@@ -87,27 +132,37 @@ private struct OrderedMerge: Sendable {
     return result
   }
 
-  private func leastHead(_ heads: [Int], _ ranges: [Range<Int>]) -> Int? {
+  private func leastHead(
+    _ heads: [Int], _ ends: [Int], _ places: Span<(start: Int, end: Int)>, _ bytes: Span<UInt8>
+  ) -> Int? {
     var least: Int?
-    for list in ranges.indices where heads[list] < ranges[list].upperBound {
-      if let current = least, compare(list, heads[list], current, heads[current]) >= 0 { continue }
+    for list in heads.indices where heads[list] < ends[list] {
+      if let current = least, compare(heads[list], heads[current], places, bytes) >= 0 { continue }
       least = list
     }
     return least
   }
 
-  /// Below, at or above zero as the first string comes before, is, or comes after the second.
-  private func compare(_ a: Int, _ placeA: Int, _ b: Int, _ placeB: Int) -> Int {
-    let x = interners[a].range(Int(orders[a][placeA]))
-    let y = interners[b].range(Int(orders[b][placeB]))
-    let (p, q) = (interners[a].bytes, interners[b].bytes)
+  /// Below, at or above zero as the first text comes before, is, or comes after the second.
+  @inline(__always)
+  private func compare(
+    _ a: Int, _ b: Int, _ places: Span<(start: Int, end: Int)>, _ bytes: Span<UInt8>
+  ) -> Int {
+    let (x, y) = (places[a], places[b])
+    let limit = min(x.end - x.start, y.end - y.start)
+    let raw = unsafe bytes.bytes
     var offset = 0
-    let limit = min(x.count, y.count)
+    while offset + 8 <= limit {
+      let p = unsafe raw.unsafeLoadUnaligned(fromByteOffset: x.start + offset, as: UInt64.self)
+      let q = unsafe raw.unsafeLoadUnaligned(fromByteOffset: y.start + offset, as: UInt64.self)
+      if p != q { return p.bigEndian < q.bigEndian ? -1 : 1 }
+      offset += 8
+    }
     while offset < limit {
-      let difference = Int(p[x.lowerBound + offset]) - Int(q[y.lowerBound + offset])
+      let difference = Int(bytes[x.start + offset]) - Int(bytes[y.start + offset])
       if difference != 0 { return difference }
       offset += 1
     }
-    return x.count - y.count
+    return (x.end - x.start) - (y.end - y.start)
   }
 }
