@@ -17,6 +17,7 @@ help:
 	@echo "make record       write generated files anew: schema, module manual"
 	@echo "make bench-quick  time stages beside igraph and NetworKit, verified; two minutes"
 	@echo "make bench        the same beside nine peers, up to millions of ties; hours"
+	@echo "make bench-record put what make bench measured into Benchmarks/RESULTS.md"
 	@echo "make clean        remove what was built and drawn"
 
 setup:
@@ -70,6 +71,12 @@ bench: build bench-setup
 	for peer in $(PEERS); do $(PYTHON) -m pip install --quiet $$peer || true; done
 	$(SUDO) apt-get install -y -qq --no-install-recommends graphviz python3-graph-tool || true
 	python3 Benchmarks/driver/bench.py --sociogram $(BIN)/sociogram $(BENCH)
+
+# What was measured goes below the line in RESULTS.md that says so.
+bench-record:
+	sed -i '/^<!-- measured -->$$/q' Benchmarks/RESULTS.md
+	cat Benchmarks/results/results.md >> Benchmarks/RESULTS.md
+	cp Benchmarks/results/scaling.svg Benchmarks/scaling.svg
 
 # NetworKit gets names through polars and SciPy.
 bench-quick: bench-setup

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 
+import plan
 import table
 from race import Entry
 
@@ -49,6 +50,15 @@ class Journal:
                 self.versions[rival.name] = rival.loaded["version"]
         self.write()
 
+    def ordered(self):
+        """The rows as they are planned, whenever they were measured."""
+        def place(items, item):
+            return items.index(item) if item in items else len(items)
+
+        graphs = list(plan.FULL)
+        return sorted(self.rows, key=lambda row: (
+            place(graphs, row["graph"]), place(plan.EVERYTHING, row["task"])))
+
     def write(self):
         """Both files, each replaced as a whole."""
         rows = [{**row, "entries": [entry.json() for entry in row["entries"]]}
@@ -73,5 +83,5 @@ class Journal:
                 f"threads. {programs}.\n\n"
                 "Minimum / median of five rounds or as many as stated; ² two threads were faster "
                 "than one; ✗ another result than the others', not counted.\n\n"
-                + table.markdown(self.rows, self.facts["not_installable"])
+                + table.markdown(self.ordered(), self.facts["not_installable"])
                 + table.growth(self.scaling))
