@@ -36,5 +36,14 @@ static inline uint64_t byte_scan_ends(const uint8_t *bytes, uint8_t delimiter) {
 #endif
 }
 
+/* Tells the processor that this thread waits for another. */
+static inline void wait_a_moment(void) {
+#if defined(__x86_64__) || defined(__i386__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
 /* Asks for a line of memory that will soon be read; the address need not be valid. */
 static inline void prefetch_line(const void *address) { __builtin_prefetch(address, 0, 3); }

@@ -106,10 +106,9 @@ public struct Workers: Sendable {
         report(Double(done.add(1, ordering: .relaxed).newValue) / Double(count))
       }
     }
-    if threads == 1 || count <= 1 {
-      work()
-    } else {
-      DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in work() }
-    }
+    let most = min(threads, count)
+    if most <= 1 { return work() }
+    if ThreadTeam.shared.run(helpers: most - 1, work) { return }
+    DispatchQueue.concurrentPerform(iterations: most) { _ in work() }
   }
 }
