@@ -82,6 +82,7 @@ class Journal:
                 f"{machine['load']:.2f} at the start; memory reads {reads} GB/s with one and two "
                 f"threads. {programs}.\n\n"
                 "Minimum / median of five rounds or as many as stated; ² two threads were faster "
-                "than one; ✗ another result than the others', not counted.\n\n"
+                "than one; ✗ another result than the others', not counted; ≫ on a smaller graph of the kind ten "
+                "times as long as the best peer, not asked again.\n\n"
                 + table.markdown(self.ordered(), self.facts["not_installable"])
                 + table.growth(self.scaling))

@@ -61,6 +61,8 @@ SCALING_TIMEOUT = 300
 SAME_WORK = {
     "closeness": "distances", "harmonic": "distances", "edge_betweenness": "betweenness",
 }
+# Who takes so many times as long as the best of them on a graph is not given a larger one of its kind.
+FAR_BEHIND = 10
 # Graphs of one kind, of which the larger are not given to those who ran out of time on a smaller.
 KINDS = ("rmat", "planted", "grid")
 
@@ -74,8 +76,8 @@ class Rules:
     def __init__(self, quick, timeout):
         self.quick = quick
         self.timeout = timeout
-        # Who ran out of time: contender, threads, task and kind of graph.
-        self.late = set()
+        # Who ran out of time, and who was far behind: contender, threads, task and kind of graph.
+        self.late, self.behind = set(), set()
 
     def is_enough(self, entry):
         """Five rounds, or as many as fit into ten seconds, three for a peer."""
@@ -87,9 +89,18 @@ class Rules:
         return sum(times) > (10 if entry.is_ours and not self.quick else 3)
 
     def note(self, graph, task, entries):
-        for entry in entries:
+        rivals = [entry for entry in entries if not entry.is_ours and entry.name not in READERS]
+        best = min((min(entry.times) for entry in rivals if entry.times), default=0)
+        for entry in rivals:
+            key = entry.name, entry.threads, task, kind(graph)
             if entry.over is not None:
-                self.late.add((entry.name, entry.threads, task, kind(graph)))
+                self.late.add(key)
+            if entry.times and min(entry.times) > FAR_BEHIND * best:
+                self.behind.add(key)
+
+    def is_behind(self, graph, task, name, threads):
+        """Whether it was no rival on a smaller graph of this kind."""
+        return (name, threads, task, kind(graph)) in self.behind
 
     def is_hopeless(self, graph, task, name, threads):
         """Whether the same work, or less of it, has already taken too long."""

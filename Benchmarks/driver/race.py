@@ -25,6 +25,8 @@ class Entry:
         self.times, self.processor, self.peaks = [], [], []
         self.digests = set()
         self.over = self.refusal = self.answer = self.values = None
+        # Not asked, because it was far behind on a smaller graph of this kind.
+        self.is_behind = False
         # How the result differs from those that agree, found by verification.
         self.deviation = None
 
@@ -44,6 +46,7 @@ class Entry:
         entry.times, entry.processor = found["seconds"], found["cpu"]
         entry.peaks = found["peak_bytes"]
         entry.over, entry.refusal = found["over"], found["refusal"]
+        entry.is_behind = found["is_behind"]
         entry.deviation = found["deviation"]
         return entry
 
@@ -53,12 +56,12 @@ class Entry:
 
     @property
     def is_done(self):
-        return self.over is not None or self.refusal is not None
+        return self.over is not None or self.refusal is not None or self.is_behind
 
     def json(self):
         return {"name": self.name, "threads": self.threads, "seconds": self.times,
                 "cpu": self.processor, "peak_bytes": self.peaks, "over": self.over,
-                "refusal": self.refusal,
+                "refusal": self.refusal, "is_behind": self.is_behind,
                 "deviation": self.deviation}
 
 
@@ -124,6 +127,7 @@ def give_up(graph, task, entries, rules):
         if entry.refusal is None and rules.is_hopeless(
                 graph.name, task, entry.name, entry.threads):
             entry.over = rules.timeout
+        entry.is_behind = rules.is_behind(graph.name, task, entry.name, entry.threads)
 
 
 def take_turns(rivals, entries, rules, run):

@@ -19,6 +19,8 @@ def median(times):
 def cell(entry):
     if entry is None:
         return "–"
+    if entry.is_behind:
+        return "≫"
     if entry.over is not None:
         return f"> {entry.over:g} s"
     if not entry.times:
