@@ -2,7 +2,7 @@
 import json
 import os
 
-from plan import BORROWERS, READERS, WITNESS
+from plan import BORROWERS, COMMUNITIES, READERS, SEED, WITNESS
 from rivals import Gone, Over
 
 
@@ -23,21 +23,22 @@ class Entry:
     def __init__(self, name, threads):
         self.name, self.threads = name, threads
         self.times, self.processor, self.peaks = [], [], []
-        self.digests = set()
-        self.over = self.refusal = self.answer = self.values = None
+        # What tells the bytes of the results apart, by seed; files with the results, by round.
+        self.digests, self.files = {}, []
+        self.over = self.refusal = self.answer = None
         # Not asked, because it was far behind on a smaller graph of this kind.
         self.is_behind = False
         # How the result differs from those that agree, found by verification.
         self.deviation = None
 
-    def add(self, answer):
+    def add(self, answer, seed=0):
         if "error" in answer:
             self.refusal = answer["error"]
             return
         self.times.append(answer["seconds"])
         self.processor.append(answer["cpu"])
         self.peaks.append(answer["peak"] - answer["base"])
-        self.digests.add(answer.get("digest"))
+        self.digests.setdefault(seed, set()).add(answer.get("digest"))
         self.answer = self.answer or answer
 
     @classmethod
@@ -49,6 +50,11 @@ class Entry:
         entry.is_behind = found["is_behind"]
         entry.deviation = found["deviation"]
         return entry
+
+    @property
+    def values(self):
+        """The file with the result of the first round."""
+        return self.files[0] if self.files else None
 
     @property
     def is_ours(self):
@@ -72,7 +78,7 @@ def race_import(graph, rivals, named, rules):
         rival.threads == 1 or rival.name in READERS | {"ours", WITNESS})]
     entries = [Entry(rival.name, rival.threads) for rival in able]
 
-    def run(rival, entry, first):
+    def run(rival, entry, turn):
         try:
             entry.add(rival.start(edges, named, rules.timeout))
         except Over:
@@ -89,7 +95,10 @@ def race_import(graph, rivals, named, rules):
 
 
 def race(graph, task, rivals, rules, folder):
-    """Rounds of one task by all who offer it; the graph stays loaded between tasks."""
+    """Rounds of one task by all who offer it; the graph stays loaded between tasks.
+
+    How good communities are is a matter of chance, too: each round has a seed of its own.
+    """
     def offers(rival):
         if rival.name in ("ours", WITNESS):
             return True
@@ -103,13 +112,17 @@ def race(graph, task, rivals, rules, folder):
         if rival.loaded is None:
             entry.refusal = f"the graph was not loaded: {rival.failure}"
 
-    def run(rival, entry, first):
-        if first:
-            entry.values = os.path.join(folder, f"{task}-{rival.name}-{rival.threads}.f64")
+    def run(rival, entry, turn):
+        seed = SEED + turn if task in COMMUNITIES else SEED
+        values = None
+        if turn == 0 or task in COMMUNITIES:
+            suffix = f"-{turn}" if turn else ""
+            values = os.path.join(folder, f"{task}-{rival.name}-{rival.threads}{suffix}.f64")
+            entry.files.append(values)
         try:
             if rival.process is None:
                 rival.start(graph.path("tsv"), False, rules.timeout)
-            entry.add(rival.ask(task, entry.values if first else None, rules.timeout))
+            entry.add(rival.ask(task, values, seed, rules.timeout), seed)
         except Over:
             entry.over = rules.timeout
         except Gone as reason:
@@ -131,15 +144,15 @@ def give_up(graph, task, entries, rules):
 
 
 def take_turns(rivals, entries, rules, run):
-    first = True
+    turn = 0
     while True:
         left = [(rival, entry) for rival, entry in zip(rivals, entries)
                 if not entry.is_done and not rules.is_enough(entry)]
         if not left:
             return
         for rival, entry in left:
-            run(rival, entry, first)
-        first = False
+            run(rival, entry, turn)
+        turn += 1
 
 
 def load_all(graph, rivals, rules):

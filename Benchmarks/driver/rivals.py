@@ -47,8 +47,8 @@ class Rival:
         self.loaded = self.answer(timeout)
         return self.loaded
 
-    def ask(self, task, values, timeout):
-        request = json.dumps({"task": task, "values": values}) + "\n"
+    def ask(self, task, values, seed, timeout):
+        request = json.dumps({"task": task, "values": values, "seed": seed}) + "\n"
         try:
             self.process.stdin.write(request.encode())
             self.process.stdin.flush()

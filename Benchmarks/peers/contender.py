@@ -49,12 +49,13 @@ def show(answer):
     print(json.dumps(answer), flush=True)
 
 
-def serve(name, version, load, count, tasks, parallel=()):
+def serve(name, version, load, count, tasks, parallel=(), reseed=lambda seed: None):
     """Runs a peer.
 
     load(options) gives the graph; count(graph, options) its nodes, edges and total weight.
     tasks: name -> (run(graph), read(graph, raw)), read giving {"values": one per node} or
-    {"summary": {...}}. parallel: the tasks that use several threads.
+    {"summary": {...}}. parallel: the tasks that use several threads. reseed: is told the seed
+    of each round.
     """
     chosen = options()
     base = peak()
@@ -67,6 +68,7 @@ def serve(name, version, load, count, tasks, parallel=()):
         request = json.loads(line)
         try:
             run, read = tasks[request["task"]]
+            reseed(request["seed"])
             raw, cost = measured(lambda: run(graph))
             answer = {"task": request["task"], "base": base, **cost}
             result = {"summary": {}, **(read(graph, raw) or {})}

@@ -4,6 +4,9 @@ import leidenalg
 from contender import serve, values
 
 
+seeds = []
+
+
 def load(options):
     return igraph.Graph.Read_Edgelist(options.edges, directed=False)
 
@@ -13,9 +16,9 @@ def count(graph, options):
 
 
 def leiden(graph):
-    return leidenalg.find_partition(graph, leidenalg.ModularityVertexPartition, seed=7)
+    return leidenalg.find_partition(graph, leidenalg.ModularityVertexPartition, seed=seeds[-1])
 
 
 serve("leidenalg", leidenalg.version, load, count, {
     "leiden": (leiden, values(lambda g, raw: raw.membership)),
-})
+}, reseed=seeds.append)

@@ -6,6 +6,9 @@ from sknetwork import clustering, ranking, topology
 from tables import matrix
 
 
+seeds = []
+
+
 def load(options):
     return matrix(options.edges, options.named)
 
@@ -23,12 +26,12 @@ TASKS = {
     "betweenness": (fit(ranking.Betweenness), values()),
     "pagerank": (fit(lambda: ranking.PageRank(solver="piteration", n_iter=1000, tol=1e-9)),
                  values()),
-    "leiden": (fit(lambda: clustering.Leiden(random_state=7)), values()),
-    "louvain": (fit(lambda: clustering.Louvain(random_state=7)), values()),
+    "leiden": (fit(lambda: clustering.Leiden(random_state=seeds[-1])), values()),
+    "louvain": (fit(lambda: clustering.Louvain(random_state=seeds[-1])), values()),
     "label_propagation": (fit(clustering.PropagationClustering), values()),
     "components": (topology.get_connected_components, values()),
     "kcore": (topology.get_core_decomposition, values()),
     "clustering": (topology.count_triangles,
                    lambda g, raw: {"summary": {"triangles": int(raw)}}),
 }
-serve("scikit-network", sknetwork.__version__, load, count, TASKS)
+serve("scikit-network", sknetwork.__version__, load, count, TASKS, reseed=seeds.append)

@@ -52,7 +52,7 @@ struct Bench {
     do {
       guard let task = Task.all[request.task] else { return ["error": "no such task"] }
       let stage = try Stage(task.module, task.parameters)
-      let measured = try Measured { try stage.run(on: network, workers) }
+      let measured = try Measured { try stage.run(on: network, workers, seed: request.seed ?? 7) }
       let result = Result(task, measured.value)
       if let path = request.values { try result.write(to: path) }
       return .object(

@@ -21,7 +21,7 @@ struct Main {
     show(bench.loaded)
     if let task = option("--task") {
       for _ in 0..<(option("--rounds").flatMap { Int($0) } ?? 5) {
-        show(bench.answer(Request(task: task, values: nil)))
+        show(bench.answer(Request(task: task, values: nil, seed: nil)))
       }
       return
     }
@@ -47,4 +47,5 @@ struct Main {
 struct Request: Decodable {
   let task: String
   let values: String?
+  let seed: UInt64?
 }

@@ -25,13 +25,13 @@ struct Stage {
     if module.diagnostics.hasErrors { throw Diagnostics(module.diagnostics) }
   }
 
-  func run(on input: Network, _ workers: Workers) throws -> Network {
+  func run(on input: Network, _ workers: Workers, seed: UInt64 = 7) throws -> Network {
     var network = input
     let manual = module.manual
     let context = StageContext(
       stage: "bench", module: manual.name,
       study: manual.uses.contains(.title) ? "Bench" : "",
-      seed: manual.uses.contains(.seed) ? 7 : nil,
+      seed: manual.uses.contains(.seed) ? seed : nil,
       workers: workers, inputs: [input], location: location)
     try module.run(&network, context)
     return network
