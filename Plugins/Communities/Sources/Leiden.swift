@@ -58,7 +58,7 @@ public struct Leiden: Module {
     @Param("Randomness of merging during refinement, in mean tie weights", above: 0)
     var theta = 0.01
     @Param("In large networks, end when a round adds less than this share of all ties", in: 0...)
-    var tolerance = 0.0005
+    var tolerance = 0.00015
     @Param("Give up after this many iterations", in: 1...) var maxIterations = 100
     public init() {}
   }

@@ -15,7 +15,7 @@ package import ModuleKit
 /// - Complexity: O(m) per iteration in practice; 40 bytes per arc.
 package func leiden(
   of graph: Graph, edgeWeights: [Double]? = nil, objective: Objective = .modularity,
-  resolution: Double = 1, theta: Double = 0.01, tolerance: Double = 0.0005,
+  resolution: Double = 1, theta: Double = 0.01, tolerance: Double = 0.00015,
   maxIterations: Int = 100, randoms: [RandomSource], on workers: Workers
 ) throws(Cancelled) -> FoundPartition {
   let scaled = ScaledWeights(edgeWeights)
