@@ -16,7 +16,7 @@ help:
 	@echo "make format       mend the style of the sources"
 	@echo "make record       write generated files anew: schema, module manual"
 	@echo "make bench-quick  time stages beside igraph and NetworKit, verified; two minutes"
-	@echo "make bench        the same beside nine peers, up to millions of ties; hours"
+	@echo "make bench        the same beside nine peers, up to millions of ties; an hour and a half"
 	@echo "make bench-record put what make bench measured into Benchmarks/RESULTS.md"
 	@echo "make clean        remove what was built and drawn"
 
