@@ -74,6 +74,7 @@ bench: build bench-setup
 
 # What was measured goes below the line in RESULTS.md that says so.
 bench-record:
+	@[ -f Benchmarks/RESULTS.md ] || printf '# Results\n\n<!-- measured -->\n' > Benchmarks/RESULTS.md
 	sed -i '/^<!-- measured -->$$/q' Benchmarks/RESULTS.md
 	cat Benchmarks/results/results.md >> Benchmarks/RESULTS.md
 	cp Benchmarks/results/scaling.svg Benchmarks/scaling.svg
