@@ -1,7 +1,8 @@
 """Time over edges, both axes logarithmic, as plain SVG text."""
+import itertools
 import math
 
-COLORS = ["#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#76b7b2"]
+COLORS = ["#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#76b7b2", "#b07aa1"]
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 440, 70, 150, 46, 56
 
 
@@ -44,7 +45,7 @@ def svg(series, title):
     parts.append(f'<text transform="translate(20 {HEIGHT / 2}) rotate(-90)" '
                  f'text-anchor="middle">seconds, two threads</text>')
     labels = []
-    for (name, line), color in zip(series.items(), COLORS):
+    for (name, line), color in zip(series.items(), itertools.cycle(COLORS)):
         path = [place(x, y) for x, y in sorted(line)]
         text = " ".join(f"{x:.1f},{y:.1f}" for x, y in path)
         parts.append(f'<polyline points="{text}" fill="none" stroke="{color}" '
