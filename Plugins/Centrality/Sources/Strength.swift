@@ -42,7 +42,9 @@ public struct Strength: Module {
     try context.workers.checkCancelled()
     let graph = network.graph
     let weights = network.edgeWeights
-    try EdgeStrength.checkTotal(weights, network.weight?.column ?? "", context)
+    if let weight = network.weight {
+      try EdgeStrength.checkTotal(weights, weight.column, context)
+    }
     var out = [Double](repeating: 0, count: graph.nodeCount)
     var into = out
     for edge in 0..<graph.edgeCount {

@@ -40,7 +40,7 @@ public enum EdgeStrength {
     _ weights: [Double], _ column: String, _ context: StageContext
   ) throws {
     // Twice, because the strengths of all nodes count every tie at both ends.
-    if (2 * weights.reduce(0) { $0 + $1.magnitude }).isFinite { return }
+    if !(2 * weights.reduce(0) { $0 + $1.magnitude }).isInfinite { return }
     throw context.error(
       "weights-too-large",
       "the weights '\(column)' add up to more than a number can hold",
