@@ -54,6 +54,7 @@ BORROWED = {
 
 # Of the first round; where results depend on chance the next rounds have the next ones.
 SEED = 7
+
 SCALING = ["import", "import named", "components", "pagerank", "leiden", "distances"]
 SCALES = [14, 16, 18, 20, 22]
 # Seconds that a task may take where we run alone.

@@ -71,7 +71,7 @@ class Entry:
                 "deviation": self.deviation}
 
 
-def race_import(graph, rivals, named, rules):
+def race_import(graph, task, rivals, named, rules):
     """Every round in a fresh process, since a second import would find warm memory."""
     edges = graph.path("named.tsv" if named else "tsv")
     able = [rival for rival in rivals if rival.name not in BORROWERS and (
@@ -88,9 +88,9 @@ def race_import(graph, rivals, named, rules):
         finally:
             rival.stop()
 
-    give_up(graph, "import named" if named else "import", entries, rules)
+    give_up(graph, task, entries, rules)
     take_turns(able, entries, rules, run)
-    rules.note(graph.name, "import named" if named else "import", entries)
+    rules.note(graph.name, task, entries)
     return entries
 
 

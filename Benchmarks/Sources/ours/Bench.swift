@@ -37,15 +37,13 @@ struct Bench {
   /// Tells whether two imports gave the same network.
   private static func digest(_ network: Network) -> String {
     let graph = network.graph
-    var digest = Digest()
-    graph.sources.withUnsafeBytes { digest.add($0) }
-    graph.targets.withUnsafeBytes { digest.add($0) }
-    if network.weight != nil { network.edgeWeights.withUnsafeBytes { digest.add($0) } }
-    for id in network.ids {
-      var id = id
-      id.withUTF8 { digest.add(UnsafeRawBufferPointer($0)) }
-    }
-    return digest.text
+    let weights = network.weight == nil ? [] : network.edgeWeights
+    let hash =
+      graph.sources.withUnsafeBytes { stableHash($0) }
+      ^ graph.targets.withUnsafeBytes { stableHash($0) } &* 3
+      ^ weights.withUnsafeBytes { stableHash($0) } &* 5
+      ^ network.ids.reduce(0) { $0 &* 31 &+ stableHash($1.utf8) }
+    return String(hash, radix: 16)
   }
 
   func answer(_ request: Request) -> JSON {

@@ -98,9 +98,7 @@ struct Result {
 
   /// Tells whether two runs gave the same bytes.
   var digest: String {
-    var digest = Digest()
-    values.withUnsafeBytes { digest.add($0) }
-    Array(summary.compact.utf8).withUnsafeBytes { digest.add($0) }
-    return digest.text
+    let hash = values.withUnsafeBytes { stableHash($0) } ^ stableHash(summary.compact.utf8)
+    return String(hash, radix: 16)
   }
 }

@@ -70,6 +70,21 @@ struct PageRankTests {
     }
   }
 
+  /// The same walk without momentum, every tie being two arcs, is not done after as many steps.
+  @Test func momentumTakesFewerSteps() throws {
+    let ties = (0..<60).map { ("n\($0)", "n\($0 + 1)") } + [("n0", "n2"), ("n58", "n60")]
+    let undirected = Network(sketch: ties.map { "\($0)-\($1)" }.joined(separator: " ")).graph
+    let directed = Network(
+      sketch: ties.map { "\($0)>\($1) \($1)>\($0)" }.joined(separator: " ")
+    ).graph
+    func converges(_ graph: Graph, within steps: Int) throws -> Bool {
+      try pageRank(of: graph, tolerance: 1e-12, maxIterations: steps, on: .serial).converged
+    }
+    #expect(try converges(undirected, within: 90))
+    #expect(try !converges(directed, within: 90))
+    #expect(try converges(directed, within: 200))
+  }
+
   @Test(arguments: [true, false])
   func givesTheSameBytesForAnyNumberOfThreads(directed: Bool) throws {
     let graph = RandomGraphs.gilbert(nodes: 400, probability: 0.05, directed: directed, seed: 1)

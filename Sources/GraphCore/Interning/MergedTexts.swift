@@ -121,7 +121,9 @@ private struct OrderedMerge: Sendable {
       let position = Int32(result.texts.count)
       let text = heads[least]
       let (start, end) = places[text]
-      result.texts.append(String(decoding: texts.bytes[start..<end], as: UTF8.self))
+      unsafe bytes.extracting(start..<end).withUnsafeBufferPointer {
+        unsafe result.texts.append(String(decoding: $0, as: UTF8.self))
+      }
       for list in heads.indices where heads[list] < ends[list] {
         if list == least || compare(heads[list], text, places, bytes) == 0 {
           result.places[list].append(position)

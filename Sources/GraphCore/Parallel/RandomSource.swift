@@ -72,6 +72,8 @@ package struct SplitMix64 {
 }
 
 /// FNV-1a, 64 bits: the same on every run, unlike `Hasher`.
-public func stableHash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+///
+/// Inlinable, because for unknown types a byte takes fifteen times as long.
+@inlinable public func stableHash(_ bytes: some Sequence<UInt8>) -> UInt64 {
   bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
 }

@@ -31,7 +31,6 @@ internal import Synchronization
   private static let cores = ProcessInfo.processInfo.activeProcessorCount
 
   /// The parts of `state`: places for helpers, helpers at work, whether someone sleeps until they end.
-  private static let place: UInt64 = 1
   private static let atWork: UInt64 = 1 << 16
   private static let isAwaited: UInt64 = 1 << 32
   private static func places(_ state: UInt64) -> UInt64 { state & 0xffff }
@@ -71,7 +70,7 @@ internal import Synchronization
 
   /// Takes back the places that nobody took, and waits for those who did.
   private func waitForHelpers() {
-    _ = change(state) { $0 - Self.places($0) * Self.place }
+    _ = change(state) { $0 - Self.places($0) }
     for _ in 0..<Self.mostLooks {
       if Self.workers(state.load(ordering: .acquiring)) == 0 { return }
       wait_a_moment()
@@ -88,7 +87,7 @@ internal import Synchronization
       waitForLoop(after: last)
       last = loop.load(ordering: .sequentiallyConsistent)
       let taken = change(state) {
-        Self.places($0) > 0 ? $0 - Self.place + Self.atWork : nil
+        Self.places($0) > 0 ? $0 - 1 + Self.atWork : nil
       }
       if taken == nil { continue }
       doJob()

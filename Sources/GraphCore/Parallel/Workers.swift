@@ -109,6 +109,7 @@ public struct Workers: Sendable {
     let most = min(threads, count)
     if most <= 1 { return work() }
     if ThreadTeam.shared.run(helpers: most - 1, work) { return }
+    // Another loop has the team.
     DispatchQueue.concurrentPerform(iterations: most) { _ in work() }
   }
 }

@@ -110,8 +110,10 @@ private struct Peeling {
       let node = Int(removed[head])
       // Rows of nodes in no order: their places are fetched ahead, then the rows themselves.
       if head + 16 < count { offsets.prefetch(Int(removed[head + 16])) }
-      if head + 8 < count, offsets[Int(removed[head + 8])] < neighbors.count {
-        neighbors.prefetch(offsets[Int(removed[head + 8])])
+      if head + 8 < count {
+        let row = offsets[Int(removed[head + 8])]
+        // The row of a node without neighbours may begin at the end of all.
+        if row < neighbors.count { neighbors.prefetch(row) }
       }
       head &+= 1
       for arc in offsets[node]..<offsets[node + 1] {

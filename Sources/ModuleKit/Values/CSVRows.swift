@@ -67,9 +67,15 @@ struct CSVRows {
           }
         }
         switch column {
-        case .numbers(let values): add { append(number: values[$0], to: &$1) }
+        // Not by `text(at:)`, which holds the column for every cell.
+        case .numbers(let values):
+          add { if !values[$0].isNaN { $1.append(contentsOf: decimal(values[$0]).utf8) } }
         case .integers(let values):
-          add { if values[$0] != Column.missingInteger { append(integer: values[$0], to: &$1) } }
+          add {
+            if values[$0] != Column.missingInteger {
+              $1.append(contentsOf: String(values[$0]).utf8)
+            }
+          }
         default: add { $1.append(contentsOf: (column.text(at: $0) ?? "").utf8) }
         }
         self = .cells(bytes, starts: starts)
@@ -127,27 +133,5 @@ struct CSVRows {
       bytes[next] = separator
       place = next + 1
     }
-  }
-}
-
-/// As ``decimal(_:)`` does, without a string where there is no fraction.
-private func append(number value: Double, to bytes: inout [UInt8]) {
-  if value.isNaN { return }
-  if value == value.rounded(), value.magnitude < 1e15 {
-    append(integer: Int(value), to: &bytes)
-  } else {
-    bytes.append(contentsOf: decimal(value).utf8)
-  }
-}
-
-private func append(integer value: Int, to bytes: inout [UInt8]) {
-  var rest = value.magnitude
-  var divisor: UInt = 1
-  while rest / divisor >= 10 { divisor *= 10 }
-  if value < 0 { bytes.append(UInt8(ascii: "-")) }
-  while divisor > 0 {
-    bytes.append(UInt8(ascii: "0") + UInt8(rest / divisor))
-    rest %= divisor
-    divisor /= 10
   }
 }

@@ -8,41 +8,43 @@ enum PartCodec {
   /// "sociogrm", as a number in memory.
   static let magic = Int(0x6d72_676f_6963_6f73)
 
-  /// - Parameter kind: 0 to 6 for parts, 7 for the list of them.
-  static func writeHead(_ kind: Int, _ writer: inout ByteWriter) {
+  /// What the bytes behind a head are: a part, or the list of all parts.
+  enum Head: Int { case graph, ids, column, table, figure, document, account, record }
+
+  static func write(_ head: Head, _ writer: inout ByteWriter) {
     writer.write(magic)
     writer.write(Engine.storageFormat)
-    writer.write(kind)
+    writer.write(head.rawValue)
   }
 
-  static func readHead(_ kind: Int, _ reader: inout ByteReader) throws {
+  static func read(_ head: Head, _ reader: inout ByteReader) throws {
     guard try reader.int() == magic, try reader.int() == Engine.storageFormat,
-      try reader.int() == kind
+      try reader.int() == head.rawValue
     else { throw ByteReader.Damaged() }
   }
 
   static func write(_ content: StoredPart.Content, _ writer: inout ByteWriter) {
     switch content {
     case .graph(let graph):
-      writeHead(0, &writer)
+      write(.graph, &writer)
       write(graph, &writer)
     case .ids(let ids):
-      writeHead(1, &writer)
+      write(.ids, &writer)
       writer.write(ids)
     case .column(let column):
-      writeHead(2, &writer)
+      write(.column, &writer)
       write(column, &writer)
     case .table(let table):
-      writeHead(3, &writer)
+      write(.table, &writer)
       write(table, &writer)
     case .figure(let figure):
-      writeHead(4, &writer)
+      write(.figure, &writer)
       write(figure, &writer)
     case .document(let document):
-      writeHead(5, &writer)
+      write(.document, &writer)
       writer.write(document.bytes)
     case .account(let account):
-      writeHead(6, &writer)
+      write(.account, &writer)
       account.write(to: &writer)
     }
   }
@@ -65,17 +67,17 @@ enum PartCodec {
   ) throws -> StoredPart.Content {
     switch part.kind {
     case .graph, .ids: throw ByteReader.Damaged()
-    case .nodeColumn, .edgeColumn: .column(try read(bytes, 2) { try column(&$0) })
-    case .table: .table(try read(bytes, 3, table))
-    case .figure: .figure(try read(bytes, 4, figure))
+    case .nodeColumn, .edgeColumn: .column(try read(bytes, .column) { try column(&$0) })
+    case .table: .table(try read(bytes, .table, table))
+    case .figure: .figure(try read(bytes, .figure, figure))
     case .document:
-      .document(Document(path: part.name, bytes: try read(bytes, 5) { try $0.numbers() }))
-    case .account: .account(try read(bytes, 6) { try Account(&$0) })
+      .document(Document(path: part.name, bytes: try read(bytes, .document) { try $0.numbers() }))
+    case .account: .account(try read(bytes, .account) { try Account(&$0) })
     }
   }
 
   static func graph(_ bytes: StoredBytes, on workers: Workers) throws -> Graph {
-    try read(bytes, 0) { reader in
+    try read(bytes, .graph) { reader in
       let isDirected = try reader.bool()
       func rows() throws -> StoredRows {
         StoredRows(offsets: try reader.numbers(), neighbors: try reader.numbers())
@@ -89,7 +91,7 @@ enum PartCodec {
   }
 
   static func ids(_ bytes: StoredBytes, on workers: Workers) throws -> [String] {
-    try read(bytes, 1) { try $0.texts(on: workers) }
+    try read(bytes, .ids) { try $0.texts(on: workers) }
   }
 
   private static func write(_ column: Column, _ writer: inout ByteWriter) {
@@ -169,10 +171,10 @@ enum PartCodec {
 
   /// The content behind a head, which must take up all of the rest.
   private static func read<Content>(
-    _ bytes: StoredBytes, _ kind: Int, _ content: (inout ByteReader) throws -> Content
+    _ bytes: StoredBytes, _ head: Head, _ content: (inout ByteReader) throws -> Content
   ) throws -> Content {
     var reader = ByteReader(bytes)
-    try readHead(kind, &reader)
+    try read(head, &reader)
     let result = try content(&reader)
     guard reader.isAtEnd else { throw ByteReader.Damaged() }
     return result

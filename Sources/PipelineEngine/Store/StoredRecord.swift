@@ -23,7 +23,6 @@ struct StoredRecord: Sendable {
 
   let summary: StageSummary
   let parts: [Part]
-  private static let headKind = 7
   private static let hashLength = 64
 
   init(summary: StageSummary, parts: [Part]) { (self.summary, self.parts) = (summary, parts) }
@@ -35,7 +34,7 @@ struct StoredRecord: Sendable {
     else { return nil }
     var reader = ByteReader(stored, from: Self.hashLength)
     do {
-      try PartCodec.readHead(Self.headKind, &reader)
+      try PartCodec.read(.record, &reader)
       summary = try StageSummary(&reader)
       parts = try reader.each(Part.init)
     } catch {
@@ -45,7 +44,7 @@ struct StoredRecord: Sendable {
 
   var sealed: [UInt8] {
     var writer = ByteWriter()
-    PartCodec.writeHead(Self.headKind, &writer)
+    PartCodec.write(.record, &writer)
     summary.write(to: &writer)
     writer.write(each: parts) { part, writer in
       writer.write(part.kind.rawValue)

@@ -183,11 +183,8 @@ struct CSVScanner {
     return index
   }
 
-  /// Told when other bytes take the place of those scanned so far; `position` is the next of them.
-  mutating func restart(at position: Int) {
-    self.position = position
-    windowStart = .min
-  }
+  /// Told when other bytes take the place of those scanned so far.
+  mutating func restart() { (position, windowStart) = (0, .min) }
 
   /// A quoted cell; `position` ends behind it, at a delimiter or the end of the line.
   private mutating func scanQuoted(_ bytes: Span<UInt8>, _ delimiter: UInt8) -> Bool {

@@ -75,7 +75,7 @@ struct RecordStream {
   ) throws(Trouble) {
     let used = scanner.position
     block.removeSubrange(0..<used)
-    scanner.restart(at: 0)
+    scanner.restart()
     (base, checked) = (base + used, max(0, checked - used))
     let start = base + block.count
     // A record that is longer than a block is read in ever larger steps.
