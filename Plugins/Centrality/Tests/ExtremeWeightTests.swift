@@ -49,6 +49,13 @@ struct ExtremeWeightTests {
     #expect(ranks?.id == "weights-too-large")
   }
 
+  @Test func missingWeightsAreNoOverflow() throws {
+    var network = Self.triangle(1, .strength)
+    network.edges.set("weight", .numbers([1, 2, .nan, 4]))
+    let found = try ModuleRun(Strength.self, on: network).network.nodes["strength"]?.asNumbers
+    #expect(found?.map(\.isNaN) == [false, true, true, false])
+  }
+
   @Test(arguments: [1e-300, 1e-13, 1, 1e300])
   func ranksDoNotDependOnTheUnit(unit: Double) throws {
     func ranks(_ unit: Double) throws -> [Double] {
