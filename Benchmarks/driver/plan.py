@@ -82,13 +82,19 @@ class Rules:
         # Who ran out of time, and who was far behind: contender, threads, task and kind of graph.
         self.late, self.behind = set(), set()
 
-    def is_enough(self, entry):
-        """Five rounds, or as many as fit into ten seconds, three for a peer."""
+    def is_enough(self, entry, task):
+        """Five rounds, or as many as fit into ten seconds, three for a peer.
+
+        Communities are judged by their median over seeds, and the median of one is chance: whoever is
+        judged has a minute for them.
+        """
         times = entry.times
         if not times:
             return False
         if entry.name == WITNESS or len(times) >= 5:
             return True
+        if task in COMMUNITIES and entry.threads == 1 and not self.quick:
+            return sum(times) > self.timeout
         return sum(times) > (10 if entry.is_ours and not self.quick else 3)
 
     def note(self, graph, task, entries):

@@ -89,7 +89,7 @@ def race_import(graph, task, rivals, named, rules):
             rival.stop()
 
     give_up(graph, task, entries, rules)
-    take_turns(able, entries, rules, run)
+    take_turns(able, entries, task, rules, run)
     rules.note(graph.name, task, entries)
     return entries
 
@@ -129,7 +129,7 @@ def race(graph, task, rivals, rules, folder):
             entry.refusal = str(reason)
 
     give_up(graph, task, entries, rules)
-    take_turns(able, entries, rules, run)
+    take_turns(able, entries, task, rules, run)
     rules.note(graph.name, task, entries)
     return entries
 
@@ -143,11 +143,11 @@ def give_up(graph, task, entries, rules):
         entry.is_behind = rules.is_behind(graph.name, task, entry.name, entry.threads)
 
 
-def take_turns(rivals, entries, rules, run):
+def take_turns(rivals, entries, task, rules, run):
     turn = 0
     while True:
         left = [(rival, entry) for rival, entry in zip(rivals, entries)
-                if not entry.is_done and not rules.is_enough(entry)]
+                if not entry.is_done and not rules.is_enough(entry, task)]
         if not left:
             return
         for rival, entry in left:

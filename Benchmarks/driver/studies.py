@@ -69,7 +69,7 @@ def run(binary, interpreter, scratch, rules, has_facebook):
             continue
         mine, theirs = os.path.join(scratch, name), os.path.join(scratch, name + "-script")
         entries = [Entry("ours", 1), Entry("ours", 2), Entry("script", 1)]
-        while any(not entry.is_done and not rules.is_enough(entry) for entry in entries):
+        while any(not entry.is_done and not rules.is_enough(entry, "study") for entry in entries):
             for entry in entries:
                 if entry.is_done:
                     continue
