@@ -4,8 +4,8 @@ SWIFT  := swift
 FLAGS  := -c release
 BIN     = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-# Graphviz, libyaml and two compressions to link, a font for the slides.
-PACKAGES := libgraphviz-dev libyaml-dev zlib1g-dev libzstd-dev fonts-inter
+# Graphviz, libyaml, two compressions and telephone numbers to link, a font for the slides.
+PACKAGES := libgraphviz-dev libyaml-dev zlib1g-dev libzstd-dev libphonenumber-dev fonts-inter
 
 
 help:

@@ -3,13 +3,15 @@ import PackageDescription
 
 /// One target per family of modules: `Plugins/<Family>/Sources`, tests beside it.
 let families = [
-  "Importers", "Exporters", "Filters", "Dedupe", "Structure",
+  "Importers", "Exporters", "Filters", "Combine", "Dedupe", "Privacy", "Structure",
   "Centrality", "Communities", "Chains", "Diagrams", "Reports",
 ]
 /// What a family may use beyond `ModuleKit`.
 let familyExtras: [String: [Target.Dependency]] = [
   "Diagrams": ["GraphvizKit"],
   "Importers": ["CIntrinsics", "CZlib", "CZstd"],
+  "Dedupe": ["CPhoneNumbers"],
+  "Privacy": [.product(name: "Crypto", package: "swift-crypto")],
 ]
 /// What the tests of a family use beyond it.
 let testExtras: [String: [Target.Dependency]] = [
@@ -51,6 +53,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CIntrinsics"),
+    .target(name: "CPhoneNumbers", linkerSettings: [.linkedLibrary("phonenumber")]),
     .target(name: "CFileExchange"),
     library(
       "PipelineEngine",

@@ -1,5 +1,6 @@
 internal import Centrality
 internal import Chains
+internal import Combine
 internal import Communities
 internal import Dedupe
 internal import Diagrams
@@ -7,6 +8,7 @@ internal import Exporters
 internal import Filters
 internal import Importers
 public import ModuleKit
+internal import Privacy
 internal import Reports
 internal import Structure
 
@@ -52,4 +54,13 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(Reciprocity.self),
   ModuleEntry(ShortestChain.self),
   ModuleEntry(Strength.self),
+  ModuleEntry(AffiliationsImport.self),
+  ModuleEntry(GoogleContactsImport.self),
+  ModuleEntry(LinkedInImport.self),
+  ModuleEntry(MboxImport.self),
+  ModuleEntry(OutlookImport.self),
+  ModuleEntry(Pseudonymise.self),
+  ModuleEntry(Union.self),
+  ModuleEntry(VCardExport.self),
+  ModuleEntry(VCardImport.self),
 ])

@@ -18,6 +18,8 @@ public struct Manual: Sendable {
     case seed
     /// The study's title.
     case title
+    /// The ids of the stages it reads.
+    case stageNames
   }
 
   /// Something that the module adds to the network.

@@ -7,6 +7,8 @@ public struct StageContext: Sendable {
   public let workers: Workers
   /// The networks of all stages read, in the order of `from`; the first is also the one to change.
   public let inputs: [Network]
+  /// The ids of these stages; empty unless the manual says that the module uses them.
+  public let inputNames: [String]
   private let module: String
   private let seed: UInt64?
   private let location: Diagnostic.Location
@@ -18,12 +20,12 @@ public struct StageContext: Sendable {
   ///   - seed: the seed, for a module that uses it.
   public init(
     stage: String, module: String, study: String = "", seed: UInt64? = nil, workers: Workers,
-    inputs: [Network] = [], location: Diagnostic.Location,
+    inputs: [Network] = [], inputNames: [String] = [], location: Diagnostic.Location,
     locations: [String: Diagnostic.Location] = [:],
     notice: @escaping @Sendable (Diagnostic) -> Void = { _ in }
   ) {
     (self.stage, self.module, self.study, self.seed) = (stage, module, study, seed)
-    (self.workers, self.inputs) = (workers, inputs)
+    (self.workers, self.inputs, self.inputNames) = (workers, inputs, inputNames)
     (self.location, self.locations, self.notice) = (location, locations, notice)
   }
 

@@ -63,6 +63,9 @@ public struct Network: Sendable {
       documents.append(document)
     }
   }
+  /// Leaves out all tables, figures and documents, as a stage must whose result may not show what they show.
+  public mutating func removeResults() { (tables, figures, documents) = ([], [], []) }
+
   public func table(_ name: String) -> Table? { tables.first { $0.name == name } }
 }
 

@@ -14,23 +14,33 @@ public struct ModuleRun: Sendable {
     _ module: M.Type, on network: Network, with parameters: JSON = [:], seed: UInt64 = 7,
     workers: Workers = .serial
   ) throws {
+    try self.init(module, onAll: [network], with: parameters, seed: seed, workers: workers)
+  }
+
+  /// A stage that reads several, called "1", "2", ….
+  public init<M: Module>(
+    _ module: M.Type, onAll networks: [Network], with parameters: JSON = [:], seed: UInt64 = 7,
+    workers: Workers = .serial
+  ) throws {
     let stage = Diagnostic.Location(file: "stage")
     let decoded = M.Parameters.decode(
       Self.node(parameters, file: "with"), stage: stage, ParameterContext())
     let module = M(decoded.value)
-    var outline = Self.outline(network)
+    let outlines = networks.map(Self.outline)
+    var outline = outlines.first ?? Outline()
     let check = CheckContext(
-      stageID: "stage", inputs: [outline], stage: stage, locations: decoded.locations)
+      stageID: "stage", inputs: outlines, stage: stage, locations: decoded.locations)
     module.outline(&outline, check)
     let found = decoded.diagnostics + check.diagnostics
     if found.hasErrors { throw Diagnostics(found) }
     let told = Mutex<[Diagnostic]>(found)
-    var result = network
+    var result = networks.first ?? Network()
     try module.run(
       &result,
       StageContext(
         stage: "stage", module: M.manual.name, study: "test", seed: seed, workers: workers,
-        inputs: [network], location: stage, locations: decoded.locations,
+        inputs: networks, inputNames: networks.indices.map { String($0 + 1) }, location: stage,
+        locations: decoded.locations,
         notice: { diagnostic in told.withLock { $0.append(diagnostic) } }))
     (self.network, notices) = (result, told.withLock { $0 })
   }

@@ -80,11 +80,17 @@ struct Planner {
     let hashes = (earlier + diagnostics).hasErrors ? [] : hashes(of: files)
     let recipe = Recipe(
       engine: engine, module: prepared.manual, stage: id, parameters: prepared.parameters,
-      files: hashes, inputs: inputs.map { before[$0].key }, seed: study.seed, title: study.title,
+      files: hashes, inputs: inputs.map { inputKey(before[$0], prepared.manual) }, seed: study.seed,
+      title: study.title,
       surroundings: prepared.surroundings)
     return Plan.Stage(
       id: id, module: prepared, inputs: inputs, outline: outline, recipe: recipe.sealed(),
       location: location, isImplicit: implicit)
+  }
+
+  /// The key of a stage that is read, with its id where the result carries that.
+  private func inputKey(_ stage: Plan.Stage, _ reader: Manual) -> String {
+    reader.uses.contains(.stageNames) ? "\(stage.id)=\(stage.key)" : stage.key
   }
 
   private mutating func checkInputs(_ manual: Manual, _ stage: Study.Stage, _ inputs: [Int]) {
@@ -109,7 +115,8 @@ struct Planner {
           Diagnostic(
             "missing-input", "'\(manual.name)' needs a network, and no stage before makes one",
             at: stage.location,
-            help: "begin with a stage such as \(importers.prefix(4).joined(separator: ", "))"))
+            help: "begin with a stage such as \(importers.prefix(3).joined(separator: ", ")); "
+              + "'sociogram modules list' shows all"))
       }
     }
   }

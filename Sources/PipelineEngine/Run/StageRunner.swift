@@ -73,7 +73,10 @@ struct StageRunner: Sendable {
       workers: Workers(threads: threads, cancellation: cancellation) {
         tell(.progress(stage: id, share: $0))
       },
-      inputs: inputs, location: stage.location, locations: stage.module.locations,
+      inputs: inputs,
+      inputNames: manual.uses.contains(.stageNames)
+        ? stage.inputs.map { plan.stages[$0].id } : [],
+      location: stage.location, locations: stage.module.locations,
       notice: { diagnostic in
         warnings.add(diagnostic)
         tell(.notice(diagnostic))
