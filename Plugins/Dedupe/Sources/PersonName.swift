@@ -89,6 +89,8 @@ struct NamePiece {
   var isNumber = false
   /// Whether it begins with a capital, or its script has none.
   var isCapital = false
+  /// Whether all its letters are capitals.
+  var isAllCapitals = true
   /// Whether it stands at the beginning or behind a comma.
   var beginsPart = false
 }
@@ -96,7 +98,7 @@ struct NamePiece {
 extension PersonName {
   /// Compatibility forms resolved, accents and apostrophes dropped, cut at everything that is neither
   /// letter nor digit and between the two.
-  private static func pieces(of text: String) -> [NamePiece] {
+  static func pieces(of text: String) -> [NamePiece] {
     var pieces: [NamePiece] = []
     var current = NamePiece(beginsPart: true)
     func flush() {
@@ -120,6 +122,7 @@ extension PersonName {
         current.isNumber = isNumber
         current.isCapital = !scalar.properties.isLowercase
       }
+      if scalar.properties.isLowercase { current.isAllCapitals = false }
       current.text += folded(scalar)
       current.umlautText += folded(scalar)
     }
@@ -141,7 +144,7 @@ extension PersonName {
   }
 
   /// Lower case, and letters that no decomposition takes apart.
-  private static func folded(_ scalar: Unicode.Scalar) -> String {
+  static func folded(_ scalar: Unicode.Scalar) -> String {
     let lower = scalar.properties.lowercaseMapping
     switch lower {
     case "œ": return "oe"
