@@ -4,7 +4,8 @@ import json
 import os
 import subprocess
 
-from plan import COMMUNITIES, WITNESS
+import searches
+from plan import COMMUNITIES, DISTANCES, WITNESS
 from table import median
 
 
@@ -179,4 +180,10 @@ def check(graph, task, entries, scorer):
         return DIFFERS, None
     if task in COMMUNITIES:
         return communities(graph, task, entries, scorer)
-    return (estimates(entries) if task == "kadabra" else exact(task, entries)), None
+    if task == "kadabra":
+        return estimates(entries), None
+    found = exact(task, entries)
+    ours = [entry for entry in entries if entry.name == "ours" and entry.answer]
+    if found == "–" and ours and task in DISTANCES:
+        return searches.check(graph, task, read(ours[0].values), ours[0].answer["summary"]), None
+    return found, None
