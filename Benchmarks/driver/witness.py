@@ -1,4 +1,9 @@
-"""Where no peer ends in time: plain breadth-first searches from a few nodes, the same for every run."""
+"""Checks by the driver itself, slow and plain, where no peer can tell whether a result is right.
+
+Distances that no peer ends in time are held against breadth-first searches from a few nodes, the same for
+every run. Label propagation has no one result: it has ended when every node bears a label that is the most
+common among its neighbors.
+"""
 import array
 import math
 import random
@@ -72,3 +77,15 @@ def histogram(found, ours, nodes):
     good = abs(mean - middle) <= 4 * error + 1e-12 and complete
     return (f"{'yes' if good else 'NO'}: mean {mean:.4f}, of {len(means)} searches of our driver "
             f"{middle:.4f} ± {error:.4f}; no peer ended")
+
+
+def unsettled(graph, labels):
+    """How many nodes bear a label that another outnumbers among their neighbors."""
+    count = 0
+    for node, others in enumerate(neighbors(graph)):
+        votes = {}
+        for other in others:
+            votes[labels[other]] = votes.get(labels[other], 0) + 1
+        if votes and votes.get(labels[node], 0) < max(votes.values()):
+            count += 1
+    return count
