@@ -191,6 +191,6 @@ def check(graph, task, entries, scorer):
         return estimates(entries), None
     found = exact(task, entries)
     ours = [entry for entry in entries if entry.name == "ours" and entry.answer]
-    if found == "–" and ours and task in DISTANCES:
+    if found == "–" and ours and task in DISTANCES and graph.edges <= witness.LARGEST:
         return witness.check(graph, task, read(ours[0].values), ours[0].answer["summary"]), None
     return found, None

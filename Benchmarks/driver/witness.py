@@ -9,6 +9,8 @@ import math
 import random
 
 SEARCHES = 20
+# Beyond so many ties the lists of a script take more memory and time than the race.
+LARGEST = 4_000_000
 
 
 def neighbors(graph):
