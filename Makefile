@@ -4,8 +4,11 @@ SWIFT  := swift
 FLAGS  := -c release
 BIN     = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-# Graphviz, libyaml, two compressions and telephone numbers to link, a font for the slides.
-PACKAGES := libgraphviz-dev libyaml-dev zlib1g-dev libzstd-dev libphonenumber-dev fonts-inter
+# Graphviz, libyaml, two compressions, two databases and telephone numbers to link, a font for the slides.
+PACKAGES := libgraphviz-dev libyaml-dev zlib1g-dev libzstd-dev libsqlite3-dev libpq-dev \
+  libphonenumber-dev fonts-inter
+# A server that the tests start for themselves.
+TEST_PACKAGES := postgresql
 
 
 help:
@@ -20,8 +23,9 @@ help:
 	@echo "make bench-record put what make bench measured into Benchmarks/RESULTS.md"
 	@echo "make clean        remove what was built and drawn"
 
-setup:
-	@missing=""; for package in $(PACKAGES); do \
+# Installs what is not there yet; $(call install,packages).
+define install
+	@missing=""; for package in $(1); do \
 	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
 	done; \
 	if [ -n "$$missing" ]; then \
@@ -29,6 +33,14 @@ setup:
 	  $(SUDO) apt-get update -qq && \
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
 	fi
+endef
+
+setup:
+	$(call install,$(PACKAGES))
+
+# Without a server the tests that need one are skipped, with a message.
+setup-test: setup
+	-$(call install,$(TEST_PACKAGES))
 
 build: setup
 	@echo "Building (the first time takes a few minutes)"
@@ -39,7 +51,7 @@ demo: build
 	$(BIN)/sociogram run pipelines/les-miserables.yaml
 	@echo "Open out/les-miserables/network.png (or .svg, .pdf) and out/les-miserables/report.md"
 
-test: setup
+test: setup-test
 	@echo "Building and testing (the first time takes a few minutes)"
 	$(SWIFT) build $(FLAGS) --build-tests
 	$(SWIFT) test $(FLAGS) --skip-build

@@ -9,7 +9,7 @@ let families = [
 /// What a family may use beyond `ModuleKit`.
 let familyExtras: [String: [Target.Dependency]] = [
   "Diagrams": ["GraphvizKit"],
-  "Importers": ["CIntrinsics", "CZlib", "CZstd"],
+  "Importers": ["CIntrinsics", "CPostgreSQL", "CSQLite", "CZlib", "CZstd"],
   "Dedupe": ["CPhoneNumbers"],
   "Privacy": [.product(name: "Crypto", package: "swift-crypto")],
 ]
@@ -52,6 +52,8 @@ let package = Package(
     .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CPostgreSQL", providers: [.apt(["libpq-dev"])]),
     .target(name: "CIntrinsics"),
     .target(name: "CPhoneNumbers", linkerSettings: [.linkedLibrary("phonenumber")]),
     .target(name: "CFileExchange"),

@@ -12,7 +12,8 @@ enum Reading {
   /// Reads a file by the importer that its extension asks for.
   static func file(_ path: String, _ parameters: JSON = [:]) throws -> Network {
     let ending = path.split(separator: ".").last.map(String.init) ?? ""
-    let key = ["gml", "graphml", "net"].contains(ending) ? "file" : "edges"
+    let graphs = ["gml", "graphml", "net", "gexf", "dl", "graph", "mtx", "json", "dot", "gv"]
+    let key = graphs.contains(ending) ? "file" : "edges"
     var all = JSON.object([.init(key, .string(path))])
     if case .object(let members) = parameters {
       for member in members { all[member.key] = member.value }
@@ -21,6 +22,12 @@ enum Reading {
     case "gml": return try ModuleRun(GMLImport.self, on: Network(), with: all).network
     case "graphml": return try ModuleRun(GraphMLImport.self, on: Network(), with: all).network
     case "net": return try ModuleRun(PajekImport.self, on: Network(), with: all).network
+    case "gexf": return try ModuleRun(GEXFImport.self, on: Network(), with: all).network
+    case "dl": return try ModuleRun(DLImport.self, on: Network(), with: all).network
+    case "graph": return try ModuleRun(METISImport.self, on: Network(), with: all).network
+    case "mtx": return try ModuleRun(MatrixMarketImport.self, on: Network(), with: all).network
+    case "json": return try ModuleRun(NodeLinkImport.self, on: Network(), with: all).network
+    case "dot", "gv": return try ModuleRun(DOTImport.self, on: Network(), with: all).network
     default: return try ModuleRun(CSVImport.self, on: Network(), with: all).network
     }
   }

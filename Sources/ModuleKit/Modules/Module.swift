@@ -16,12 +16,17 @@ public protocol Module: Sendable {
   /// versions of a library, the fonts of the machine. The engine runs the stage again when it does.
   static var surroundings: [String: String] { get }
 
+  /// True when the result can change though nothing that the engine sees does, as with a database on a server: the
+  /// stage then runs every time, and so does what reads it.
+  var isVolatile: Bool { get }
+
   /// Does the work. Throw a ``Diagnostic`` (or ``Diagnostics``) for what the user can mend.
   func run(_ network: inout Network, _ context: StageContext) throws
 }
 
 extension Module {
   public static var surroundings: [String: String] { [:] }
+  public var isVolatile: Bool { false }
 
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
     outline.add(Self.manual.writes)

@@ -17,7 +17,8 @@ public struct ModuleEntry: Sendable {
       return PreparedModule(
         manual: M.manual, parameters: decoded.value.json, locations: decoded.locations,
         references: context.references, diagnostics: decoded.diagnostics,
-        surroundings: M.surroundings, outline: module.outline, run: module.run)
+        surroundings: M.surroundings, isVolatile: module.isVolatile, outline: module.outline,
+        run: module.run)
     }
   }
 }
@@ -34,6 +35,8 @@ public struct PreparedModule: Sendable {
   public let diagnostics: [Diagnostic]
   /// What the machine adds to the result: see ``Module/surroundings``.
   public let surroundings: [String: String]
+  /// Whether the stage runs every time: see ``Module/isVolatile``.
+  public let isVolatile: Bool
   public let outline: @Sendable (inout Outline, CheckContext) -> Void
   public let run: @Sendable (inout Network, StageContext) throws -> Void
 
@@ -42,7 +45,8 @@ public struct PreparedModule: Sendable {
     PreparedModule(
       manual: Manual(name: name, summary: "", details: "", writes: [], examples: []),
       parameters: [:], locations: [:], references: [], diagnostics: [],
-      surroundings: [:], outline: { outline, _ in outline.mayHaveMore = true },
+      surroundings: [:], isVolatile: false,
+      outline: { outline, _ in outline.mayHaveMore = true },
       run: { _, context in
         throw context.error("unknown-module", "there is no module '\(name)'")
       })

@@ -81,8 +81,7 @@ struct Planner {
     let recipe = Recipe(
       engine: engine, module: prepared.manual, stage: id, parameters: prepared.parameters,
       files: hashes, inputs: inputs.map { inputKey(before[$0], prepared.manual) }, seed: study.seed,
-      title: study.title,
-      surroundings: prepared.surroundings)
+      title: study.title, surroundings: surroundings(of: prepared))
     return Plan.Stage(
       id: id, module: prepared, inputs: inputs, outline: outline, recipe: recipe.sealed(),
       location: location, isImplicit: implicit)
@@ -91,6 +90,13 @@ struct Planner {
   /// The key of a stage that is read, with its id where the result carries that.
   private func inputKey(_ stage: Plan.Stage, _ reader: Manual) -> String {
     reader.uses.contains(.stageNames) ? "\(stage.id)=\(stage.key)" : stage.key
+  }
+
+  /// A volatile stage also depends on the moment, which is no other stage's: its recipe is a new one every time.
+  private func surroundings(of prepared: PreparedModule) -> [String: String] {
+    if !prepared.isVolatile { return prepared.surroundings }
+    let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+    return prepared.surroundings.merging(["read at": Date.now.formatted(style)]) { $1 }
   }
 
   private mutating func checkInputs(_ manual: Manual, _ stage: Study.Stage, _ inputs: [Int]) {

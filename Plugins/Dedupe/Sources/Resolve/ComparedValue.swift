@@ -20,33 +20,33 @@ struct ValueComparison<Value: ComparedValue>: FieldComparison {
   private let offsets: [Int32]
   private let codes: [Int32]
   private let values: [Value]
-  /// The share of the records with a value that have this one.
-  private let frequencies: [Double]
 
   var field: FieldKind { Value.field }
   var levels: [String] { Value.levels }
 
+  /// Whether no record has a value that can be read.
+  var isEmpty: Bool { codes.isEmpty }
+
   /// Each distinct text is brought into form once.
-  init(_ records: PersonRecords) {
+  ///
+  /// - Parameter prefix: put before each text, for values that need to know more than it.
+  init(_ records: PersonRecords, prefix: String = "") {
     var codeOfText: [String: Int32] = [:]
     var codeOfKey: [String: Int32] = [:]
     var values: [Value] = []
-    var counts: [Int] = []
     var offsets: [Int32] = [0]
     var codes: [Int32] = []
-    var withValue = 0
     for record in 0..<records.count {
       let start = codes.count
       for text in records.values(Value.field, record) {
         let code: Int32
         if let known = codeOfText[text] {
           code = known
-        } else if let value = Value(text) {
+        } else if let value = Value(prefix + text) {
           code = codeOfKey[value.key] ?? Int32(values.count)
           if Int(code) == values.count {
             codeOfKey[value.key] = code
             values.append(value)
-            counts.append(0)
           }
           codeOfText[text] = code
         } else {
@@ -55,14 +55,11 @@ struct ValueComparison<Value: ComparedValue>: FieldComparison {
         }
         if code >= 0, !codes[start...].contains(code) {
           codes.append(code)
-          counts[Int(code)] += 1
         }
       }
-      if codes.count > start { withValue += 1 }
       offsets.append(Int32(codes.count))
     }
     (self.offsets, self.codes, self.values) = (offsets, codes, values)
-    frequencies = counts.map { Double($0) / Double(max(1, withValue)) }
   }
 
   private func codes(of record: Int) -> ArraySlice<Int32> {
@@ -82,11 +79,14 @@ struct ValueComparison<Value: ComparedValue>: FieldComparison {
     return best
   }
 
-  func frequency(_ a: Int, _ b: Int, level: UInt8) -> Double? {
-    guard Value.usesFrequency, level == 0 else { return nil }
+  var valueCount: Int { Value.usesFrequency ? values.count : 0 }
+  func valuesForFrequency(_ record: Int) -> [Int32] {
+    Value.usesFrequency ? Array(codes(of: record)) : []
+  }
+  func sharedValues(_ a: Int, _ b: Int, level: UInt8) -> [Int32] {
+    guard Value.usesFrequency, level == 0 else { return [] }
     let theirs = codes(of: b)
-    let shared = codes(of: a).filter { theirs.contains($0) }
-    return shared.map { frequencies[Int($0)] }.min()
+    return codes(of: a).filter { theirs.contains($0) }
   }
 
   /// The keys of a record's values, for blocking.

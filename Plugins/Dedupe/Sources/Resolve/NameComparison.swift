@@ -6,8 +6,6 @@ struct RecordNames: Sendable {
   let given: [Int32]
   let family: [Int32]
   let parts: [NamePart]
-  let givenFrequency: [Double]
-  let familyFrequency: [Double]
 
   init(_ records: PersonRecords) {
     var codes: [NamePart: Int32] = [:]
@@ -28,14 +26,6 @@ struct RecordNames: Sendable {
       family.append(code(name.family))
     }
     (self.given, self.family, self.parts) = (given, family, parts)
-    func frequencies(_ codes: [Int32]) -> [Double] {
-      var counts = [Double](repeating: 0, count: parts.count)
-      for code in codes where code >= 0 { counts[Int(code)] += 1 }
-      let known = Double(max(1, codes.count { $0 >= 0 }))
-      return counts.map { $0 / known }
-    }
-    givenFrequency = frequencies(given)
-    familyFrequency = frequencies(family)
   }
 }
 
@@ -68,12 +58,12 @@ struct NameComparison: FieldComparison {
     return similarity >= 0.82 ? 4 : 5
   }
 
-  func frequency(_ a: Int, _ b: Int, level: UInt8) -> Double? {
-    guard level == 0 else { return nil }
-    let (codes, frequencies) =
-      field == .givenName
-      ? (names.given, names.givenFrequency) : (names.family, names.familyFrequency)
-    guard codes[a] >= 0, codes[b] >= 0 else { return nil }
-    return max(frequencies[Int(codes[a])], frequencies[Int(codes[b])])
+  private var codes: [Int32] { field == .givenName ? names.given : names.family }
+  var valueCount: Int { names.parts.count }
+  func valuesForFrequency(_ record: Int) -> [Int32] {
+    codes[record] < 0 ? [] : [codes[record]]
+  }
+  func sharedValues(_ a: Int, _ b: Int, level: UInt8) -> [Int32] {
+    level == 0 && codes[a] >= 0 ? [codes[a]] : []
   }
 }

@@ -1,7 +1,7 @@
 internal import ModuleKit
 
 /// How the values of a person's records become one.
-enum Survivorship: String, Sendable, CaseIterable {
+package enum Survivorship: String, Sendable, CaseIterable {
   /// All that differ, divided by "; ".
   case all
   /// What most records say; of equally many the longest, then the first in canonical order.
@@ -14,7 +14,7 @@ enum Survivorship: String, Sendable, CaseIterable {
   case first
 
   /// What is usual for a column of this name.
-  static func usual(for column: String) -> Survivorship {
+  package static func usual(for column: String) -> Survivorship {
     switch column {
     case "email", "phone", "url", "categories", "nickname", "key", "source", "note", "department":
       .all
@@ -29,7 +29,7 @@ enum Survivorship: String, Sendable, CaseIterable {
   /// - Parameters:
   ///   - texts: of the records, in the order of the stages read.
   ///   - updated: when each was last changed, in a form that sorts; nil where unknown.
-  func value(_ texts: [String?], updated: [String?]) -> String? {
+  package func value(_ texts: [String?], updated: [String?]) -> String? {
     let known = texts.compactMap { $0 }
     guard let first = known.first else { return nil }
     switch self {

@@ -12,6 +12,8 @@ struct Contact {
   var key: String?
   /// Lines of the file that tell of it.
   var lines: [Int]
+  /// What the study calls it by, when that is not its name.
+  var calledBy: String?
   private(set) var values: [(field: ContactField, text: String)] = []
   var relations: [Relation] = []
   /// How many second values of fields that hold one were passed over.
@@ -48,6 +50,7 @@ struct Contact {
 
   /// The name to call the entry by: its own, or what else tells it from others.
   var name: String? {
+    if let calledBy, !calledBy.isEmpty { return calledBy }
     let parts = [ContactField.givenName, .middleName, .familyName].compactMap(first)
     if let full = first(.fullName) { return full }
     if !parts.isEmpty { return parts.joined(separator: " ") }

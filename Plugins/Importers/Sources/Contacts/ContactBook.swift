@@ -10,6 +10,15 @@ struct ContactBook {
   var ledger: [LedgerEntry] = []
   /// Ties that could not be taken.
   private(set) var rejectedTies: [LedgerEntry.Rejection] = []
+  /// A column beyond those of contacts, one text per entry.
+  struct Attribute {
+    let name: String
+    let texts: [String?]
+    let decimalComma: Bool
+  }
+  var attributes: [Attribute] = []
+  /// Ids, where entries are not called by their names.
+  var ownIDs: [String]?
   /// Whose address book it is.
   private(set) var owner: Int?
   private var rowOfKey: [String: Int] = [:]

@@ -15,7 +15,7 @@ extension ContactBook {
     var assembly = NetworkAssembly(
       isDirected: shape.isDirected, parallel: .sum, loops: .drop, source: file)
     // Ids differ, so that a contact's code is its row.
-    for id in ContactIDs.unique(contacts) { _ = assembly.node(id) }
+    for id in ownIDs ?? ContactIDs.unique(contacts) { _ = assembly.node(id) }
     for tie in ties { assembly.addEdge(Int32(tie.source), Int32(tie.target), line: tie.line) }
     let (assembled, nodeOfCode) = try assembly.assemble(on: workers)
     try workers.checkCancelled()
@@ -69,6 +69,10 @@ extension ContactBook {
     }
     for field in ContactField.allCases {
       set(field.rawValue) { contacts[$0].joined(field) }
+    }
+    for attribute in attributes {
+      let texts = rowOfNode.map { $0 < attribute.texts.count ? attribute.texts[$0] : nil }
+      network.nodes.set(attribute.name, attribute.column(texts))
     }
     set("key", convention: "what the source calls the entry") { contacts[$0].keyOrSubstitute }
     set(Provenance.column, convention: Provenance.convention) { source(of: $0) }

@@ -29,28 +29,6 @@ struct GraphMLKey {
 
   func isFor(_ element: String) -> Bool { domain == element || domain == "all" }
 
-  enum Value: Equatable {
-    case value(String)
-    case missing
-    case wrong
-  }
-
-  /// The value that a text stands for, in the form that ``AttributeTable`` keeps.
-  func value(of text: String) -> Value {
-    if type == .text { return .value(text) }
-    let trimmed = text.trimmed
-    switch type {
-    case .integer:
-      return AttributeTable.numberType(trimmed) == .integer ? .value(trimmed) : .wrong
-    case .number:
-      guard let value = NumberText.plain(trimmed) else { return .wrong }
-      return value.isNaN ? .missing : .value(trimmed)
-    default:
-      switch trimmed.lowercased() {
-      case "true", "1": return .value("true")
-      case "false", "0": return .value("false")
-      default: return .wrong
-      }
-    }
-  }
+  /// The value that a text stands for.
+  func value(of text: String) -> XMLValue { XMLValue(text, as: type) }
 }

@@ -1,11 +1,7 @@
-internal import Foundation
-internal import FoundationXML
 internal import ModuleKit
 
-/// Reads GraphML into a draft, as a listener to Foundation's parser.
-///
-/// Elements are told apart by their local names: the namespace is often missing or wrong.
-final class GraphMLReader: NSObject, XMLParserDelegate {
+/// Reads GraphML into a draft, as a listener to an XML file.
+final class GraphMLReader: XMLListener {
   private typealias Place = SourceLines.Place
 
   private enum Element: String {
@@ -15,7 +11,6 @@ final class GraphMLReader: NSObject, XMLParserDelegate {
 
   private var draft: GraphDraft
   private let progress: () throws -> Void
-  private var failure: (any Error)?
 
   /// The elements that are open, outside data.
   private var open: [Element] = []
@@ -30,7 +25,6 @@ final class GraphMLReader: NSObject, XMLParserDelegate {
   /// The keys that the open node or edge has a value for.
   private var given: Set<String> = []
   private var graphs = 0
-  private var elementCount = 0
   private var markupCount = 0
 
   /// - Parameter progress: called now and then; throws to stop.
@@ -38,22 +32,12 @@ final class GraphMLReader: NSObject, XMLParserDelegate {
     self.progress = progress
     let decoded = try XMLBytes.decoded(bytes, file: file)
     draft = GraphDraft(decoded.bytes, file: file)
+    draft.lines.placesFollowTags = true
     draft.notes.append(decoded.encoding)
   }
 
   func read() throws -> GraphDraft {
-    if let place = XMLBytes.entity(in: draft.lines.bytes) { throw refusedEntity(place) }
-    draft.lines.placesFollowTags = true
-    let data = Data(draft.lines.bytes)
-    // Foundation refuses large files that it is given whole (swift-corelibs-foundation #4851), and
-    // takes a pause with each stream.
-    let parser =
-      data.count < 500_000 ? XMLParser(data: data) : XMLParser(stream: InputStream(data: data))
-    parser.shouldResolveExternalEntities = false
-    parser.delegate = self
-    let isWellFormed = parser.parse()
-    if let failure { throw failure }
-    if !isWellFormed { throw notWellFormed(parser) }
+    try XMLWalk(draft.lines, self, progress).run()
     if graphs == 0 {
       throw draft.lines.error(
         "no-graph", "there is no 'graph' element in the file", at: Place(line: 1, byte: 0))
@@ -65,47 +49,13 @@ final class GraphMLReader: NSObject, XMLParserDelegate {
     return draft
   }
 
-  // MARK: Refusals
-
-  private func refusedEntity(_ place: Place) -> Diagnostic {
-    draft.lines.error(
-      "xml-entity", "the file declares an entity", at: place,
-      help: "entities are not taken, because they can read other files or grow without bound; "
-        + "write the text out")
-  }
-
-  private func notWellFormed(_ parser: XMLParser) -> Diagnostic {
-    let problem = XMLProblem(
-      code: (parser.parserError as? NSError)?.code ?? 0, inside: open.last?.rawValue)
-    return draft.lines.error("bad-xml", problem.message, at: place(parser), help: problem.help)
-  }
-
-  private func place(_ parser: XMLParser) -> Place {
-    Place(line: max(1, parser.lineNumber), byte: max(0, parser.columnNumber - 1))
-  }
-
-  private func fail(_ error: any Error, _ parser: XMLParser) {
-    if failure == nil { failure = error }
-    parser.abortParsing()
-  }
-
-  private func fail(
-    _ id: String, _ message: String, _ parser: XMLParser, help: String? = nil
-  ) {
-    fail(draft.lines.error(id, message, at: place(parser), help: help), parser)
-  }
-
   // MARK: Elements
 
-  func parser(
-    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
-    qualifiedName: String?, attributes: [String: String]
-  ) {
-    guard failure == nil else { return }
-    elementCount += 1
-    if elementCount & 0xFFF == 0 {
-      do { try progress() } catch { return fail(error, parser) }
-    }
+  var openElement: String? { open.last?.rawValue }
+
+  func begin(
+    _ name: String, _ attributes: [String: String], at place: SourceLines.Place
+  ) throws(Diagnostic) {
     if skipped > 0 {
       skipped += 1
       return
@@ -115,28 +65,23 @@ final class GraphMLReader: NSObject, XMLParserDelegate {
       skipped = 1
       return
     }
-    let local = name.split(separator: ":").last.map(String.init) ?? name
-    guard let element = Element(rawValue: local) else {
+    guard let element = Element(rawValue: name) else {
       if open.isEmpty {
-        return fail(
-          "wrong-root", "the root element is '\(local.prefix(40))', not 'graphml'", parser,
+        throw draft.lines.error(
+          "wrong-root", "the root element is '\(name.prefix(40))', not 'graphml'", at: place,
           help: "is this a GraphML file?")
       }
       skipped = 1
       return
     }
-    do throws(Diagnostic) {
-      try begin(element, attributes, parser)
-    } catch {
-      fail(error, parser)
-    }
+    try begin(element, attributes, at: place)
   }
 
   private func begin(
-    _ element: Element, _ attributes: [String: String], _ parser: XMLParser
+    _ element: Element, _ attributes: [String: String], at place: Place
   ) throws(Diagnostic) {
     func refuse(_ id: String, _ message: String, help: String? = nil) -> Diagnostic {
-      draft.lines.error(id, message, at: place(parser), help: help)
+      draft.lines.error(id, message, at: place, help: help)
     }
     switch (open.last, element) {
     case (nil, .graphml): break
@@ -151,9 +96,9 @@ final class GraphMLReader: NSObject, XMLParserDelegate {
       guard let id = attributes["id"] else {
         throw refuse("node-without-id", "this node has no id", help: "give it an 'id'")
       }
-      row = try draft.addNode(id, at: place(parser))
+      row = try draft.addNode(id, at: place)
       given = []
-    case (.graph, .edge): try beginEdge(attributes, at: place(parser), refuse)
+    case (.graph, .edge): try beginEdge(attributes, at: place, refuse)
     case (_, .data): try beginData(attributes, refuse)
     case (.node, .graph), (.edge, .graph):
       throw refuse(
@@ -249,28 +194,19 @@ final class GraphMLReader: NSObject, XMLParserDelegate {
     (currentKey, text, hasMarkup) = (id, "", false)
   }
 
-  func parser(_ parser: XMLParser, foundCharacters string: String) {
+  func add(_ string: String) {
     if skipped == 0, open.last == .data || open.last == .default { text += string }
   }
 
-  func parser(_ parser: XMLParser, foundCDATA block: Data) {
-    if skipped == 0, open.last == .data || open.last == .default {
-      text += String(decoding: block, as: UTF8.self)
-    }
-  }
-
-  func parser(
-    _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
-  ) {
-    guard failure == nil else { return }
+  func end(at place: SourceLines.Place) throws(Diagnostic) {
     if skipped > 0 {
       skipped -= 1
       return
     }
     guard let element = open.popLast() else { return }
     switch element {
-    case .default: endDefault(parser)
-    case .data: endData(parser)
+    case .default: try endDefault(at: place)
+    case .data: try endData(at: place)
     case .node: setDefaults("node")
     case .edge: setDefaults("edge")
     default: break
@@ -279,16 +215,16 @@ final class GraphMLReader: NSObject, XMLParserDelegate {
 
   // MARK: Values
 
-  private func endDefault(_ parser: XMLParser) {
+  private func endDefault(at place: Place) throws(Diagnostic) {
     guard let key = keys[currentKey] else { return }
     switch key.value(of: text) {
     case .value(let value): keys[currentKey]?.defaultValue = value
     case .missing: break
-    case .wrong: failValue(key, parser)
+    case .wrong: throw wrongValue(key, at: place)
     }
   }
 
-  private func endData(_ parser: XMLParser) {
+  private func endData(at place: Place) throws(Diagnostic) {
     guard let element = open.last, element == .node || element == .edge,
       let key = keys[currentKey]
     else { return }
@@ -300,7 +236,7 @@ final class GraphMLReader: NSObject, XMLParserDelegate {
     switch key.value(of: text) {
     case .value(let value): set(key, value, element.rawValue)
     case .missing: break
-    case .wrong: failValue(key, parser)
+    case .wrong: throw wrongValue(key, at: place)
     }
   }
 
@@ -319,13 +255,10 @@ final class GraphMLReader: NSObject, XMLParserDelegate {
     }
   }
 
-  private func failValue(_ key: GraphMLKey, _ parser: XMLParser) {
-    fail(
+  private func wrongValue(_ key: GraphMLKey, at place: Place) -> Diagnostic {
+    draft.lines.error(
       "bad-value",
-      "'\(text.trimmed.prefix(40))' is no \(key.typeName), as key '\(key.name)' declares", parser)
-  }
-
-  func parser(_ parser: XMLParser, parseErrorOccurred error: any Error) {
-    if failure == nil { failure = notWellFormed(parser) }
+      "'\(text.trimmed.prefix(40))' is no \(key.typeName), as key '\(key.name)' declares",
+      at: place)
   }
 }

@@ -1,0 +1,252 @@
+public import ModuleKit
+
+/// `dedupe.resolve`
+public struct ResolvePeople: Module {
+  public static let manual = Manual(
+    name: "dedupe.resolve",
+    summary: "Finds out which records are one person, and makes one node of them",
+    details: """
+      Records are compared field by field: names (exchanged, shortened, double, misspelt), dates of birth, addresses, numbers, \
+      companies without their legal form, streets, towns. How much each agreement says is learnt from the records \
+      themselves, after Fellegi and Sunter in the way of Splink: the prior from pairs that agree in so much that they are certain, \
+      divided by `recall`, the share of the true pairs they are believed to be; agreement among strangers (u) from pairs \
+      drawn at random; among records of one person (m) by expectation-maximisation over the pairs of each blocking rule, what the \
+      rule asks for left out. A rare value that two records share says more than a common one. A missing value says nothing. Weights are \
+      log2 of odds; their sum gives the probability that two records are one person.
+
+      `fields` names the columns: `{given_name: first, email: [mail1, mail2]}`. Without it, columns that bear the names of fields are taken, as the \
+      importers of contacts make them. Several stages (`from: [phone, club]`) are put side by side first; with `within: false` only pairs of records of \
+      different stages are compared, and with `one_per_source` a person has no more than one record of each.
+
+      Up to 1500 records all pairs are compared, above that those which agree in at least one of a list of keys (table \
+      `blocking`); blocks of more than `largest_block` records are left out, with a warning. Pairs that reach `threshold` are links, \
+      followed from the surest to the least sure; records that are linked, by way of others too, are one person. `same` and `apart` list ids that are, or are not, one person, \
+      and no chain of links joins what is apart.
+
+      The person gets the id with most ties, then of the fullest record. Of each column all values are kept that contacts have several of (email, phone, url, \
+      categories, note, key, source); of company, title and address the newest by `updated`; of everything else the commonest, then the longest. Ties are \
+      re-pointed and merged; ties between two records of one person disappear. The tables list what was done: `clusters`, `matches` with the \
+      weight of every comparison, `linkage_model`, `blocking`.
+      """,
+    inputs: .many,
+    writes: [
+      .nodeColumn("merged_from", .text, "other records of the person"),
+      .table("clusters", "record, person, probability"),
+      .table("matches", "pairs that are linked or doubtful, with the weight of each comparison"),
+      .table("linkage_model", "what each agreement says"),
+      .table("blocking", "which pairs were compared"),
+    ],
+    uses: [.seed, .stageNames],
+    references: [
+      "Fellegi, I. P. & Sunter, A. B. (1969). A theory for record linkage. Journal of the American Statistical Association 64, 1183-1210.",
+      "Linacre, R., Lindsay, S., Manassis, T., Slade, Z. & Hepworth, T. (2022). Splink: Free software for probabilistic record linkage at scale. International Journal of Population Data Science 7(3).",
+      "Winkler, W. E. (1990). String comparator metrics and enhanced decision rules in the Fellegi-Sunter model of record linkage. Proceedings of the Section on Survey Research Methods, ASA, 354-359.",
+    ],
+    complexity: "O(n log n + pairs compared); 24 bytes a pair",
+    examples: [
+      Example(
+        "Two cards of one person, and a namesake",
+        files: [
+          .init(
+            "book.vcf",
+            """
+            BEGIN:VCARD
+            VERSION:3.0
+            N:Dupont;Jean
+            EMAIL:jean.dupont@example.com
+            TEL:06 39 98 00 01
+            END:VCARD
+            BEGIN:VCARD
+            VERSION:3.0
+            N:DUPONT;Jéan
+            EMAIL:jean.dupont@example.com
+            TEL:+33 6 39 98 00 01
+            END:VCARD
+            BEGIN:VCARD
+            VERSION:3.0
+            N:Durand;Marie
+            EMAIL:marie@example.org
+            TEL:06 39 98 00 02
+            END:VCARD
+            """)
+        ],
+        yaml: """
+          - use: import.vcard
+            with: {file: book.vcf}
+          - use: dedupe.resolve
+          """,
+        expected: [
+          .nodes("id,merged_from\nJean Dupont,Jéan DUPONT\nMarie Durand,\n")
+        ])
+    ])
+
+  public struct Parameters: ParameterSet {
+    @Param("Which columns tell what; those that bear the names of fields when not given")
+    var fields: FieldColumns? = nil
+    @Param("The probability from which two records are one person", in: 0...1) var threshold = 0.9
+    @Param("The probability from which a pair is listed as doubtful", in: 0...1)
+    var reviewFrom = 0.2
+    @Param("The region in which numbers without a country are dialled, such as FR")
+    var region = "FR"
+    @Param("Whether records of one source may be one person") var within = true
+    @Param("Whether a person has no more than one record of each source")
+    var onePerSource = false
+    @Param("Larger blocks of records that share a key are left out", in: 2...)
+    var largestBlock = 1000
+    @Param("The share of the true pairs that agree in so much that they are certain", in: 0.01...1)
+    var recall = 0.7
+    @Param("Lists of ids that are one person") var same: [[String]] = []
+    @Param("Lists of ids that are different people") var apart: [[String]] = []
+    public init() {}
+  }
+  public let parameters: Parameters
+  public init(_ parameters: Parameters) { self.parameters = parameters }
+
+  public func outline(_ outline: inout Outline, _ check: CheckContext) {
+    var result = Outline()
+    for input in check.inputs {
+      for column in input.nodeColumns where result.nodeColumn(column.name) == nil {
+        result.addNodeColumn(column.name, column.type)
+      }
+      for column in input.edgeColumns where result.edgeColumn(column.name) == nil {
+        result.addEdgeColumn(column.name, column.type)
+      }
+      for table in input.tables { result.addTable(table) }
+      result.mayHaveMore = result.mayHaveMore || input.mayHaveMore
+    }
+    let directions = Set(check.inputs.map(\.isDirected))
+    result.isDirected = directions.count == 1 ? check.inputs.first?.isDirected : nil
+    if let weight = check.inputs.first?.weight, check.inputs.allSatisfy({ $0.weight == weight }) {
+      result.weight = weight
+    }
+    result.add(Self.manual.writes)
+    outline = result
+    if !PhoneNumber.knows(region: parameters.region) {
+      check.report(
+        "unknown-region", "there is no region '\(parameters.region)'", parameter: "region",
+        help: "write two capitals, such as FR, BE, CH, DE, GB, US")
+    }
+  }
+
+  public func run(_ network: inout Network, _ context: StageContext) throws {
+    try context.workers.checkCancelled()
+    let (before, source) = sideBySide(network, context)
+    let columns = parameters.fields ?? .named(like: before.nodes.names)
+    try check(columns, before, context)
+    let records = PersonRecords(before, columns)
+    let linkage = try Linkage(
+      records, source: source,
+      .init(
+        region: parameters.region, withinSources: parameters.within,
+        largestBlock: parameters.largestBlock, recall: parameters.recall),
+      random: context.random("pairs"), on: context.workers)
+    warn(linkage, context)
+    let same = try pairs(parameters.same, "same", before, context)
+    let apart = try pairs(parameters.apart, "apart", before, context)
+    let clusters = RecordClusters(
+      count: records.count, pairs: linkage.scores.above(parameters.threshold), same: same,
+      apart: apart, source: parameters.onePerSource ? source : nil)
+    try context.workers.checkCancelled()
+    let merge = PersonMerge(before, clusters.members, rules: [:])
+    var result = before
+    let ties = merge.apply(to: &result)
+    let tables = ResolveTables(
+      network: before, linkage: linkage, clusters: clusters, merge: merge,
+      threshold: parameters.threshold, reviewFrom: parameters.reviewFrom)
+    for table in [
+      tables.clusterTable(), tables.matchTable(), tables.modelTable(), tables.blockingTable(),
+    ] { result.set(table) }
+    account(&result, before, linkage, clusters, ties, columns)
+    network = result
+  }
+
+  /// Several stages side by side, or the one network as it is.
+  private func sideBySide(
+    _ network: Network, _ context: StageContext
+  ) -> (network: Network, source: [Int32]) {
+    guard context.inputs.count > 1 else {
+      return (network, Array(repeating: 0, count: network.graph.nodeCount))
+    }
+    let names = context.inputs.indices.map { index in
+      index < context.inputNames.count ? context.inputNames[index] : String(index + 1)
+    }
+    let union = Network.disjointUnion(zip(names, context.inputs).map { Network.Named($0, $1) })
+    return (union.network, union.inputOfNode.map { Int32($0) })
+  }
+
+  private func check(
+    _ columns: FieldColumns, _ network: Network, _ context: StageContext
+  ) throws(Diagnostic) {
+    if columns.isEmpty {
+      throw context.error(
+        "no-fields", "no column tells anything to compare people by", parameter: "fields",
+        help: "say which columns tell what: 'fields: {given_name: first, email: mail}'")
+    }
+    for entry in columns.entries {
+      for name in entry.columns where name != "id" && network.nodes[name] == nil {
+        throw context.error(
+          "unknown-column", "there is no node column '\(name)'", parameter: "fields",
+          help: Suggestion.help(for: name, among: network.nodes.names, kind: "node columns"))
+      }
+    }
+  }
+
+  private func warn(_ linkage: Linkage, _ context: StageContext) {
+    let skipped = linkage.candidates.reports.filter { $0.skippedBlocks > 0 }
+    if skipped.isEmpty { return }
+    let rules = skipped.map { "\($0.rule): \($0.largest.first ?? 0) records" }
+    context.warn(
+      "large-blocks", "blocks of many records were left out: \(rules.joined(separator: "; "))",
+      parameter: "largest_block",
+      help: "the table 'blocking' tells how many; a larger 'largest_block' takes longer")
+  }
+
+  private func pairs(
+    _ lists: [[String]], _ parameter: String, _ network: Network, _ context: StageContext
+  ) throws -> [(Int, Int)] {
+    try lists.flatMap { ids -> [(Int, Int)] in
+      let nodes = try ids.map { id in
+        guard let node = network.node(id) else {
+          throw context.error(
+            "unknown-node", "there is no node '\(id)'", parameter: parameter,
+            help: Suggestion.nearest(to: id, among: network.ids).map { "did you mean '\($0)'?" })
+        }
+        return Int(node)
+      }
+      return nodes.indices.flatMap { i in nodes[(i + 1)...].map { (nodes[i], $0) } }
+    }
+  }
+
+  private func account(
+    _ network: inout Network, _ before: Network, _ linkage: Linkage, _ clusters: RecordClusters,
+    _ ties: (mergedTies: Int, innerTies: Int), _ columns: FieldColumns
+  ) {
+    let (read, kept) = (before.graph.nodeCount, network.graph.nodeCount)
+    let used = Set(columns.entries.flatMap(\.columns))
+    let ignored = before.nodes.names.filter { !used.contains($0) }
+    var notes = [
+      "fields compared: "
+        + linkage.comparisons.all.map { $0.field.rawValue }.joined(separator: ", "),
+      "pairs compared: \(linkage.candidates.count)",
+      "ties between two records of one person, left out: \(ties.innerTies)",
+    ]
+    if !ignored.isEmpty {
+      notes.append("columns not looked at: " + ignored.joined(separator: ", "))
+    }
+    if !clusters.refused.isEmpty {
+      notes.append(
+        "links refused, for they would join what must stay apart: \(clusters.refused.count)")
+    }
+    network.ledger.append(
+      LedgerEntry(
+        source: "dedupe.resolve", unit: "people", read: read, kept: kept, merged: read - kept,
+        notes: notes))
+    network.methods.append(
+      MethodNote(
+        .preparation,
+        "Records of one person were merged by probabilistic record linkage (threshold "
+          + "\(decimal(parameters.threshold))): \(read) records became \(kept) people; table clusters "
+          + "lists them.",
+        caption: read == kept ? "" : "\(read - kept) records merged"))
+  }
+}
