@@ -178,8 +178,18 @@ struct PostgresImportTests {
 
   @Test func tellsThatTheServerWasStopped() throws {
     let server = try TestServer()
-    let found = try problems(Self.slowQuery(), connection: server.connection()) {
-      Thread.sleep(forTimeInterval: 0.5)
+    let mark = "stop \(UUID().uuidString)"
+    let found = try problems(Self.slowQuery(mark), connection: server.connection()) {
+      // On a busy machine the query may begin late: it must be under way when the server goes.
+      for _ in 0..<600 {
+        let running = try read(
+          """
+          select pid as id from pg_stat_activity
+          where query like '%\(mark)%' and pid <> pg_backend_pid()
+          """, connection: server.connection())
+        if running.graph.nodeCount > 0 { break }
+        Thread.sleep(forTimeInterval: 0.05)
+      }
       server.stop()
     }
     #expect(found.map(\.id) == ["database-lost"])
