@@ -13,8 +13,9 @@ struct EmailValue: ComparedValue {
 
   /// Capitals, `+tag` and, at Gmail, dots are no difference.
   init?(_ text: String) {
-    let parts = text.lowercased().split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, parts[1].contains(".") else { return nil }
+    // A second "@" or a lost dot is a slip of the pen; a text without any is no address.
+    let parts = text.lowercased().split(separator: "@", maxSplits: 1)
+    guard parts.count == 2 else { return nil }
     var user = String(parts[0].prefix { $0 != "+" })
     var domain = String(parts[1])
     if domain == "googlemail.com" { domain = "gmail.com" }
@@ -35,7 +36,9 @@ struct EmailValue: ComparedValue {
     if user == other.user {
       return Self.roles.contains(String(String.UnicodeScalarView(user))) ? 4 : 1
     }
-    if SlipDistance.within(2, all, other.all) != nil { return 2 }
+    // Of two short addresses, `h.k@` and `f.j@`, every letter tells.
+    let slips = min(user.count, other.user.count) < 6 ? 1 : 2
+    if SlipDistance.within(slips, all, other.all) != nil { return 2 }
     return JaroWinkler.similarity(user, other.user) >= 0.9 ? 3 : 4
   }
 }

@@ -29,17 +29,20 @@ package struct ExpectationMaximisation {
   /// - Parameters:
   ///   - pairs: the pairs of one blocking rule.
   ///   - comparisons: those that the rule says nothing of: what it asks for agrees always.
+  ///   - fixed: those whose m stays where it begins.
   ///   - start: where m begins.
   /// - Complexity: O(patterns · comparisons) a round.
   package func estimate(
-    _ pairs: PatternCounts, comparisons: [Int], start: [[Double]], prior: Double
+    _ pairs: PatternCounts, comparisons: [Int], fixed: Set<Int> = [], start: [[Double]],
+    prior: Double
   ) -> Estimate {
     var m = start
     var prior = prior
     var rounds = 0
     var change = Double.infinity
     while rounds < mostRounds, change > tolerance {
-      let (next, share) = round(pairs, comparisons, m, prior, start)
+      var (next, share) = round(pairs, comparisons, m, prior, start)
+      for comparison in fixed { next[comparison] = start[comparison] }
       change = abs(share - prior)
       for comparison in comparisons {
         for (old, new) in zip(m[comparison], next[comparison]) {

@@ -10,17 +10,17 @@ public struct FieldColumns: ParameterValue {
   let entries: [Entry]
 
   init(_ entries: [Entry]) {
-    self.entries = FieldKind.allCases.compactMap { kind in entries.first { $0.field == kind } }
+    self.entries = FieldKind.ofColumns.compactMap { kind in entries.first { $0.field == kind } }
   }
 
   /// The columns that bear the names of fields, as importers of contacts make them.
   static func named(like columns: [String]) -> FieldColumns {
     FieldColumns(
-      FieldKind.allCases.filter { columns.contains($0.rawValue) }
+      FieldKind.ofColumns.filter { columns.contains($0.rawValue) }
         .map { Entry(field: $0, columns: [$0.rawValue]) })
   }
 
-  private static let names = FieldKind.allCases.map(\.rawValue)
+  private static let names = FieldKind.ofColumns.map(\.rawValue)
 
   public static var jsonSchema: JSON {
     let column: JSON = [
@@ -40,7 +40,8 @@ public struct FieldColumns: ParameterValue {
     guard let pairs = node.pairs else { return .complaint("must be \(typeName), not \(node.kind)") }
     var entries: [Entry] = []
     for pair in pairs {
-      guard let name = pair.key.text, let field = FieldKind(rawValue: name) else {
+      guard let name = pair.key.text, let field = FieldKind(rawValue: name), field != .source
+      else {
         return .complaint(
           "knows no field '\(pair.key.text ?? "")'", id: "unknown-field",
           help: Suggestion.help(for: pair.key.text ?? "", among: names, kind: "fields"),

@@ -23,11 +23,12 @@ extension FieldComparison {
   /// What is expected of pairs that are one person before any has been seen: mostly the same.
   var expectedM: [Double] {
     let others = levels.count - 2
-    if others <= 0 { return [0.9, 0.1] }
+    let differs = field.changes
+    if others <= 0 { return [1 - differs, differs] }
     // The nearer, the more often.
     let weights = (0..<others).map { Double(others - $0) }
     let sum = weights.reduce(0, +)
-    return [0.75] + weights.map { 0.15 * $0 / sum } + [0.1]
+    return [0.85 - differs] + weights.map { 0.15 * $0 / sum } + [differs]
   }
 }
 
@@ -75,6 +76,13 @@ struct FieldComparisons: Sendable {
     var pattern = AgreementPattern()
     for index in all.indices { pattern[index] = all[index].level(a, b) }
     return pattern
+  }
+
+  /// ``frequencyAdjustment`` of each comparison.
+  func frequencyAdjustments(
+    _ a: Int, _ b: Int, _ pattern: AgreementPattern, _ model: LinkageModel
+  ) -> [Double] {
+    all.indices.map { frequencyAdjustment($0, a, b, pattern, model) }
   }
 
   /// log2 of how much rarer or commoner than usual the values are that two records share.

@@ -15,6 +15,11 @@ package enum FieldKind: String, CaseIterable, Sendable {
   case country
   case url
   case idNumber = "id_number"
+  /// Where the record comes from; no column tells it.
+  case source
+
+  /// Those that columns may tell.
+  static let ofColumns = allCases.filter { $0 != .source }
 
   /// Whether a record may have several, any of which may agree with any of another's. Columns of other fields
   /// are parts, joined by blanks.
@@ -22,6 +27,27 @@ package enum FieldKind: String, CaseIterable, Sendable {
     switch self {
     case .email, .phone, .url, .idNumber: true
     default: false
+    }
+  }
+
+  /// How often two records of one person are expected to differ altogether, before any has been seen: nobody changes
+  /// the day of birth, and anybody the job.
+  var changes: Double {
+    switch self {
+    case .birthDate, .idNumber: 0.02
+    case .givenName, .familyName, .fullName, .country, .source: 0.05
+    case .url, .region, .city: 0.1
+    case .postcode, .street, .phone, .company: 0.2
+    case .email, .title: 0.3
+    }
+  }
+
+  /// What is learnt beyond this is not believed: fathers and sons of one name and address would teach that people
+  /// are born twice.
+  var mostChanges: Double {
+    switch self {
+    case .birthDate, .idNumber: 0.05
+    default: 1
     }
   }
 }

@@ -39,6 +39,7 @@ struct Linkage {
       all.append(NameComparison(field: .familyName, names: names))
     }
     all += values.comparisons
+    if choices.withinSources, Set(source).count > 1 { all.append(SourceComparison(source: source)) }
     let compared = FieldComparisons(all: Array(all.prefix(AgreementPattern.capacity)))
     try workers.checkCancelled()
     rules = DefaultRules(
@@ -59,9 +60,11 @@ struct Linkage {
     let strangers = try PairPatterns(a: drawn.a, b: drawn.b, compared, on: workers)
     let training = LinkageTraining(
       comparisons: compared, rules: rules,
-      isCertain: CertainPairs(compared).holds, recall: choices.recall,
+      isCertain: CertainPairs(compared.all.map(\.field)).holds, recall: choices.recall,
       possiblePairs: Self.possiblePairs(source, choices.withinSources))
-    trained = training.train(candidates: patterns, random: strangers)
+    let contexts = try ContextTraining(
+      compared, records: records.count, random: random, on: workers)
+    trained = training.train(candidates: patterns, random: strangers, contexts: contexts)
     // Who is who as far as can be told without frequencies tells how many people say a thing.
     let first = try PairScores(trained.model, compared, patterns, on: workers)
     let people = RecordClusters(count: records.count, pairs: first.above(Self.firstThreshold))
@@ -103,38 +106,5 @@ struct Linkage {
       b.append(Int32(max(first, second)))
     }
     return (a, b)
-  }
-}
-
-/// Pairs that are surely one person: so much agrees that chance is out of the question.
-///
-/// They set the prior alone, together with the share of the true pairs that they are believed to be.
-struct CertainPairs {
-  private let comparisons: FieldComparisons
-  private let position: [FieldKind: Int]
-
-  /// What must agree to the letter, any one of these together.
-  private static let rules: [[FieldKind]] = [
-    [.idNumber], [.url], [.email, .givenName], [.email, .familyName],
-    [.phone, .givenName, .familyName],
-    [.givenName, .familyName, .birthDate], [.givenName, .familyName, .street],
-    [.givenName, .familyName, .postcode], [.givenName, .familyName, .company],
-    [.familyName, .birthDate, .postcode], [.givenName, .birthDate, .postcode],
-    [.company, .phone], [.company, .street], [.phone, .street],
-  ]
-
-  init(_ comparisons: FieldComparisons) {
-    self.comparisons = comparisons
-    var position: [FieldKind: Int] = [:]
-    for (index, comparison) in comparisons.all.enumerated() { position[comparison.field] = index }
-    self.position = position
-  }
-
-  func holds(_ a: Int, _ b: Int) -> Bool {
-    Self.rules.contains { rule in
-      rule.allSatisfy { field in
-        position[field].map { comparisons.all[$0].level(a, b) == 0 } ?? false
-      }
-    }
   }
 }

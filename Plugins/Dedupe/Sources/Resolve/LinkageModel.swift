@@ -12,9 +12,11 @@ package struct LinkageModel: Equatable {
   /// pairs that are not (u).
   package var m: [[Double]]
   package var u: [[Double]]
+  /// What makes two people agree who are not strangers.
+  package var contexts: [SharedContext]
 
-  package init(prior: Double, m: [[Double]], u: [[Double]]) {
-    (self.prior, self.m, self.u) = (prior, m, u)
+  package init(prior: Double, m: [[Double]], u: [[Double]], contexts: [SharedContext] = []) {
+    (self.prior, self.m, self.u, self.contexts) = (prior, m, u, contexts)
   }
 
   /// Probabilities stay inside, so that no single agreement or disagreement decides.
@@ -35,16 +37,37 @@ package struct LinkageModel: Equatable {
   }
 
   /// log2(m / u); 0 for a missing value.
+  ///
+  /// Never more than for equal values: where few strangers nearly agree, chance would have nearly the same say more
+  /// than the same.
   package func weight(_ comparison: Int, _ level: UInt8) -> Double {
     guard level != AgreementPattern.missing else { return 0 }
-    return log2(m[comparison][Int(level)] / u[comparison][Int(level)])
+    let (m, u) = (m[comparison], u[comparison])
+    return log2(min(m[Int(level)] / u[Int(level)], max(m[0] / u[0], 1)))
   }
 
-  /// The sum of all weights and the prior's, without adjustment for frequent values.
-  package func weight(of pattern: AgreementPattern) -> Double {
+  /// The sum of all weights and the prior's.
+  ///
+  /// - Parameter adjustments: what rare values add to each comparison's weight; empty for nothing.
+  package func weight(of pattern: AgreementPattern, _ adjustments: [Double] = []) -> Double {
     var sum = priorWeight
     for comparison in m.indices { sum += weight(comparison, pattern[comparison]) }
-    return sum
+    for adjustment in adjustments { sum += adjustment }
+    return sum + context(of: pattern, adjustments).weight
+  }
+
+  /// What the likeliest shared context takes from a pair's weight, never more than 0, and its anchor.
+  ///
+  /// Of two people who share company, street and telephone it is enough that one explains the rest.
+  package func context(
+    of pattern: AgreementPattern, _ adjustments: [Double] = []
+  ) -> (weight: Double, anchor: Int?) {
+    var best = (weight: 0.0, anchor: Int?.none)
+    for context in contexts where context.holds(pattern) {
+      let weight = -context.gain(pattern, u: u, adjustments)
+      if weight < best.weight { best = (weight, context.anchor) }
+    }
+    return best
   }
 
   /// 2^M / (1 + 2^M).

@@ -9,7 +9,7 @@ struct LinkageTraining {
   let comparisons: FieldComparisons
   let rules: [BlockingRule]
   /// True for pairs that are surely one person.
-  let isCertain: (Int, Int) -> Bool
+  let isCertain: (AgreementPattern) -> Bool
   /// The share of the true pairs that `isCertain` is believed to find.
   let recall: Double
   /// How many pairs may be one person: all of them, or those across sources.
@@ -40,14 +40,15 @@ struct LinkageTraining {
   /// - Parameters:
   ///   - candidates: the pairs of all blocking rules.
   ///   - random: pairs drawn at random.
-  func train(candidates: PairPatterns, random: PairPatterns) -> Trained {
-    let certain = (0..<candidates.count).count {
-      isCertain(Int(candidates.a[$0]), Int(candidates.b[$0]))
-    }
+  func train(
+    candidates: PairPatterns, random: PairPatterns, contexts: ContextTraining
+  ) -> Trained {
+    let certain = candidates.patterns.count(where: isCertain)
     var model = LinkageModel(
       prior: prior(certain, candidates.count), m: comparisons.all.map(\.expectedM), u: [])
-    let chance = random.counts { !isCertain(Int(random.a[$0]), Int(random.b[$0])) }
+    let chance = random.counts { !isCertain(random.patterns[$0]) }
     model.u = levels(chance) { _ in 1 }
+    model.contexts = contexts.learn(model)
     let counts = rules.map { rule in
       candidates.counts { rule.joins(Int(candidates.a[$0]), Int(candidates.b[$0])) }
     }
@@ -57,9 +58,15 @@ struct LinkageTraining {
     for _ in 0..<2 {
       (trained.passes, trained.untrained) = learn(&model, counts)
       model.u = levels(chance) { 1 - LinkageModel.probability(model.weight(of: $0)) }
+      model.contexts = contexts.learn(model)
     }
     trained.model = model
     return trained
+  }
+
+  /// Agreement among pairs of a rule that are two people: they share what the rule asks for, and its context.
+  private func strangers(_ rule: BlockingRule, _ model: LinkageModel) -> [[Double]] {
+    model.contexts.first { rule.fields.contains(comparisons.all[$0.anchor].field) }?.v ?? model.u
   }
 
   private func prior(_ certain: Int, _ candidates: Int) -> Double {
@@ -97,7 +104,7 @@ struct LinkageTraining {
       }
       if free.isEmpty { continue }
       let expected = model.prior * possiblePairs * recall / pairs.total
-      let estimate = ExpectationMaximisation(u: model.u).estimate(
+      let estimate = ExpectationMaximisation(u: strangers(rule, model)).estimate(
         pairs, comparisons: free, start: comparisons.all.map(\.expectedM),
         prior: min(max(expected, 0.01), 0.9))
       passes.append(
@@ -111,9 +118,16 @@ struct LinkageTraining {
       }
     }
     for (comparison, estimates) in found.enumerated() where !estimates.isEmpty {
-      model.m[comparison] = Self.median(estimates)
+      model.m[comparison] = Self.capped(
+        Self.median(estimates), differing: comparisons.all[comparison].field.mostChanges)
     }
     return (passes, found.indices.filter { found[$0].isEmpty })
+  }
+
+  /// With no more than `most` of the last level, the others raised in proportion.
+  private static func capped(_ m: [Double], differing most: Double) -> [Double] {
+    guard let last = m.last, last > most else { return m }
+    return m.dropLast().map { $0 * (1 - most) / (1 - last) } + [most]
   }
 
   /// Level by level, and made to add up to 1 again.

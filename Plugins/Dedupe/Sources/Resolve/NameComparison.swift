@@ -53,9 +53,10 @@ struct NameComparison: FieldComparison {
     let (one, other) = (names.parts[Int(x)], names.parts[Int(y)])
     if one.letters == other.letters { return 0 }
     if one.isShortOf(other) || other.isShortOf(one) || one.sharesWord(with: other) { return 2 }
-    let similarity = JaroWinkler.similarity(one.scalars, other.scalars)
-    if similarity >= 0.92 { return 3 }
-    return similarity >= 0.82 ? 4 : 5
+    // One slip in a short name makes another name: Marc and Mare, but Lea and Leo.
+    let slips = min(one.scalars.count, other.scalars.count) > 3 ? 1 : 0
+    if SlipDistance.within(slips, one.scalars, other.scalars) != nil { return 3 }
+    return JaroWinkler.similarity(one.scalars, other.scalars) >= 0.85 ? 4 : 5
   }
 
   private var codes: [Int32] { field == .givenName ? names.given : names.family }

@@ -24,12 +24,10 @@ struct PairScores {
     let parts = try workers.map(chunks) { range in
       range.map { pair -> Double in
         let pattern = pairs.patterns[pair]
-        var weight = weightOf[pattern] ?? 0
-        for comparison in comparisons.all.indices {
-          weight += comparisons.frequencyAdjustment(
-            comparison, Int(pairs.a[pair]), Int(pairs.b[pair]), pattern, model)
-        }
-        return weight
+        let adjustments = comparisons.frequencyAdjustments(
+          Int(pairs.a[pair]), Int(pairs.b[pair]), pattern, model)
+        return adjustments.allSatisfy { $0 == 0 }
+          ? weightOf[pattern] ?? 0 : model.weight(of: pattern, adjustments)
       }
     }
     weights = parts.flatMap { $0 }
@@ -38,21 +36,26 @@ struct PairScores {
   /// What each comparison adds to the weight of a pair, frequency included.
   func contributions(_ pair: Int) -> [Double] {
     let pattern = pairs.patterns[pair]
-    return comparisons.all.indices.map { comparison in
-      model.weight(comparison, pattern[comparison])
-        + comparisons.frequencyAdjustment(
-          comparison, Int(pairs.a[pair]), Int(pairs.b[pair]), pattern, model)
+    let adjustments = comparisons.frequencyAdjustments(
+      Int(pairs.a[pair]), Int(pairs.b[pair]), pattern, model)
+    return comparisons.all.indices.map {
+      model.weight($0, pattern[$0]) + adjustments[$0]
     }
   }
 
-  /// The weight that a record has against itself: below the threshold it can be linked to nothing.
-  func weightAgainstItself(_ record: Int) -> Double {
-    let pattern = comparisons.pattern(record, record)
-    var weight = model.weight(of: pattern)
-    for comparison in comparisons.all.indices {
-      weight += comparisons.frequencyAdjustment(comparison, record, record, pattern, model)
-    }
-    return weight
+  /// What the pair's shared context takes away, and its anchor.
+  func context(_ pair: Int) -> (weight: Double, anchor: Int?) {
+    let pattern = pairs.patterns[pair]
+    return model.context(
+      of: pattern,
+      comparisons.frequencyAdjustments(
+        Int(pairs.a[pair]), Int(pairs.b[pair]), pattern, model))
+  }
+
+  /// The weight of any two records; of a record against itself: below the threshold it can be linked to nothing.
+  func weight(_ a: Int, _ b: Int) -> Double {
+    let pattern = comparisons.pattern(a, b)
+    return model.weight(of: pattern, comparisons.frequencyAdjustments(a, b, pattern, model))
   }
 
   /// The pairs whose probability reaches `threshold`.

@@ -67,6 +67,11 @@ struct ResolveTables {
       rows.set(
         comparison.field.rawValue + "_weight", .numbers(contributions.map { $0[index] }))
     }
+    let contexts = shown.map(scores.context)
+    rows.set(
+      "shared_context",
+      .texts(contexts.map { $0.anchor.map { linkage.comparisons.all[$0].field.rawValue } }))
+    rows.set("shared_context_weight", .numbers(contexts.map(\.weight)))
     return Table(
       name: "matches", title: "Pairs of records that may be one person",
       note:
