@@ -10,7 +10,7 @@ let families = [
 let familyExtras: [String: [Target.Dependency]] = [
   "Diagrams": ["GraphvizKit"],
   "Importers": ["CIntrinsics", "CPostgreSQL", "CSQLite", "CZlib", "CZstd"],
-  "Dedupe": ["CPhoneNumbers"],
+  "Dedupe": ["CPhoneNumbers", "TextComparison"],
   "Privacy": [.product(name: "Crypto", package: "swift-crypto")],
 ]
 /// What the tests of a family use beyond it.
@@ -49,12 +49,14 @@ let package = Package(
   targets: [
     library("GraphCore", ["CIntrinsics"]),
     library("ModuleKit", ["GraphCore"]),
+    library("TextComparison", ["CTextComparison"]),
     .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CPostgreSQL", providers: [.apt(["libpq-dev"])]),
     .target(name: "CIntrinsics"),
+    .target(name: "CTextComparison"),
     .target(name: "CPhoneNumbers", linkerSettings: [.linkedLibrary("phonenumber")]),
     .target(name: "CFileExchange"),
     library(
@@ -78,6 +80,7 @@ let package = Package(
 
     tests("GraphCore", ["GraphCore", "ModuleTesting"]),
     tests("ModuleKit", ["ModuleKit"]),
+    tests("TextComparison", ["TextComparison"]),
     tests("PipelineEngine", ["PipelineEngine", "ModuleTesting"], exclude: ["Resources"]),
     tests("GraphvizKit", ["GraphvizKit", "sociogram-render"]),
     tests(

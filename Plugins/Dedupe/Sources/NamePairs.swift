@@ -1,3 +1,5 @@
+internal import TextComparison
+
 /// Why two names are taken for one person.
 struct NameMatch {
   /// From the surest to the least sure.
@@ -159,7 +161,7 @@ struct NamePairs {
         only.name.words.count == form.name.words.count, areCompatible(only.name, form.name),
         let (x, y) = onlyDifference(form.name, only.name)
       else { return nil }
-      let similarity = JaroWinkler.similarity(Array(x.unicodeScalars), Array(y.unicodeScalars))
+      let similarity = JaroWinkler.similarity(x, y)
       return NameMatch(a: only.node, b: form.node, similarity: similarity, rule: .initial)
     }
   }

@@ -1,3 +1,5 @@
+internal import TextComparison
+
 /// Decides whether a word may be a mistyped form of another.
 ///
 /// Precision comes first. A slip is two neighbours swapped or one letter too many, inside words of at
@@ -35,7 +37,7 @@ struct NameSlip {
     if NameWords.givenNames.contains(a) && NameWords.givenNames.contains(b) { return nil }
     let (x, y) = (Array(a.unicodeScalars), Array(b.unicodeScalars))
     guard x.first == y.first, x.last == y.last, isOneSlip(x, y) else { return nil }
-    let similarity = JaroWinkler.similarity(x, y)
+    let similarity = JaroWinkler.similarity(a, b)
     return similarity >= threshold ? similarity : nil
   }
 

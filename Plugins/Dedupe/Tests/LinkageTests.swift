@@ -84,6 +84,41 @@ struct LinkageTests {
     #expect(LinkageModel.probability(2000) == 1)
   }
 
+  // MARK: Shared contexts
+
+  /// Weights by hand: two colleagues share the telephone because they share the company.
+  @Test func takesAwayWhatColleaguesShare() {
+    let context = SharedContext(
+      anchors: [1], v: [[0.1, 0.9], [0.5, 0.5], [0.8, 0.2]], pairs: 10)
+    let model = LinkageModel(
+      prior: 0.5, m: [[0.8, 0.2], [0.8, 0.2], [0.8, 0.2]],
+      u: [[0.1, 0.9], [0.1, 0.9], [0.1, 0.9]], contexts: [context])
+    func pattern(_ levels: [UInt8]) -> AgreementPattern {
+      var pattern = AgreementPattern()
+      for (index, level) in levels.enumerated() { pattern[index] = level }
+      return pattern
+    }
+    // Company and telephone: 3 + 3, of which the telephone says nothing once the company is known.
+    let colleagues = pattern([AgreementPattern.missing, 0, 0])
+    #expect(abs(model.weight(of: colleagues) - 3) < 1e-12)
+    #expect(model.context(of: colleagues).anchors == [1])
+    // A rare telephone says no more than a common one.
+    #expect(abs(model.weight(of: colleagues, [0, 0, 5]) - 3) < 1e-12)
+    // Without the company nothing is taken away, nor where the context would add.
+    #expect(
+      abs(model.weight(of: pattern([AgreementPattern.missing, 1, 0])) - (3 + log2(0.2 / 0.9)))
+        < 1e-12)
+    let moved = pattern([AgreementPattern.missing, 0, 1])
+    #expect(model.context(of: moved).weight == 0)
+  }
+
+  @Test func aNearMissSaysNoMoreThanEquality() {
+    let model = LinkageModel(
+      prior: 0.5, m: [[0.7, 0.2, 0.1]], u: [[0.1, 0.001, 0.899]])
+    #expect(model.weight(0, 1) == model.weight(0, 0))
+    #expect(model.weight(0, 2) < 0)
+  }
+
   // MARK: Blocking
 
   /// Against all pairs, asked one by one.
@@ -94,8 +129,14 @@ struct LinkageTests {
       let rules = (0..<3).map { index in
         BlockingRule(
           "rule \(index)", [],
-          keys: (0..<count).map { _ in
-            (0..<random.next(below: 3)).map { _ in UInt64(random.next(below: 1 + round)) }
+          (0..<(1 + index)).map { _ in
+            CodeLists(
+              (0..<count).map { _ in
+                // Half of the rules have records that say several things.
+                (0..<random.next(below: round % 2 == 0 ? 2 : 3)).map { _ in
+                  Int32(random.next(below: 1 + round))
+                }
+              })
           })
       }
       let limit = 2 + random.next(below: 10)
@@ -118,8 +159,9 @@ struct LinkageTests {
   }
 
   @Test func leavesOutLargeBlocksAndSaysSo() throws {
-    let rule = BlockingRule("name", [.fullName], keys: (0..<100_000).map { _ in [1] })
-    let other = BlockingRule("mail", [.email], keys: (0..<100_000).map { [UInt64($0 / 2)] })
+    let rule = BlockingRule("name", [.fullName], [CodeLists((0..<100_000).map { _ in [1] })])
+    let other = BlockingRule(
+      "mail", [.email], [CodeLists((0..<100_000).map { [Int32($0 / 2)] })])
     let pairs = try CandidatePairs.find(
       [rule, other], largestBlock: 100, mayMatch: { _, _ in true }, on: .serial)
     #expect(pairs.reports[0].skippedBlocks == 1)

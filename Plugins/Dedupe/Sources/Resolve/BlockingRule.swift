@@ -6,26 +6,49 @@ package struct BlockingRule: Sendable {
   package let name: String
   /// The fields that the key is made of.
   package let fields: Set<FieldKind>
-  /// The keys of each record, hashed; none where something is missing.
-  private let offsets: [Int32]
-  private let keys: [UInt64]
+  /// What records say in each respect; a key is one code of each.
+  private let parts: [CodeLists]
+  private let isSingle: Bool
+  /// Keys of blocks that are too large to be used.
+  private var unused: Set<UInt64> = []
 
-  /// - Parameter keys: of each record.
-  package init(_ name: String, _ fields: Set<FieldKind>, keys lists: [[UInt64]]) {
-    (self.name, self.fields) = (name, fields)
-    var offsets: [Int32] = [0]
-    var keys: [UInt64] = []
-    offsets.reserveCapacity(lists.count + 1)
-    for list in lists {
-      // A record that has a key twice is in its block once.
-      keys += Set(list).sorted()
-      offsets.append(Int32(keys.count))
-    }
-    (self.offsets, self.keys) = (offsets, keys)
+  /// - Parameter parts: must be of the same records.
+  package init(_ name: String, _ fields: Set<FieldKind>, _ parts: [CodeLists]) {
+    (self.name, self.fields, self.parts) = (name, fields, parts)
+    isSingle = parts.allSatisfy(\.isSingle)
   }
 
-  private func keys(of record: Int) -> ArraySlice<UInt64> {
-    keys[Int(offsets[record])..<Int(offsets[record + 1])]
+  private static let seed: UInt64 = 0x243f_6a88_85a3_08d3
+
+  private static func key(_ before: UInt64, _ code: Int32) -> UInt64 {
+    let mixed = (before ^ UInt64(UInt32(bitPattern: code))) &* 0x9e37_79b9_7f4a_7c15
+    return mixed ^ mixed >> 29
+  }
+
+  /// The key of a record that says one thing in each respect.
+  private func singleKey(_ record: Int) -> UInt64? {
+    var key = Self.seed
+    for part in parts {
+      let code = part.single[record]
+      if code < 0 { return nil }
+      key = Self.key(key, code)
+    }
+    return key
+  }
+
+  /// Somebody with many addresses and companies would be in hundreds of blocks.
+  private static let mostKeys = 64
+
+  /// All combinations of the parts' codes, each once.
+  private func keys(of record: Int) -> [UInt64] {
+    if parts.contains(where: { $0.isEmpty(record) }) { return [] }
+    var keys = [Self.seed]
+    for part in parts {
+      let codes = part[record]
+      keys = Array(
+        keys.flatMap { before in codes.map { Self.key(before, $0) } }.prefix(Self.mostKeys))
+    }
+    return keys.count > 1 ? Array(Set(keys)).sorted() : keys
   }
 
   /// Whether two records share a key.
@@ -33,13 +56,14 @@ package struct BlockingRule: Sendable {
 
   /// The smallest key that two records share.
   package func sharedKey(_ a: Int, _ b: Int) -> UInt64? {
-    let (mine, theirs) = (keys(of: a), keys(of: b))
-    // Both lists are short and sorted.
-    return mine.first { theirs.contains($0) }
+    for part in parts where !part.shares(a, b) { return nil }
+    if isSingle { return singleKey(a).flatMap { unused.contains($0) ? nil : $0 } }
+    let theirs = keys(of: b)
+    return keys(of: a).first { theirs.contains($0) && !unused.contains($0) }
   }
 
   /// Records that share a key.
-  package struct Block {
+  package struct Block: Sendable {
     package let key: UInt64
     /// Ascending.
     package let records: [Int32]
@@ -51,9 +75,16 @@ package struct BlockingRule: Sendable {
   /// All blocks of two records or more, in the order of their keys.
   package func blocks() -> [Block] {
     var entries: [(key: UInt64, record: Int32)] = []
-    entries.reserveCapacity(keys.count)
-    for record in 0..<(offsets.count - 1) {
-      for key in keys(of: record) { entries.append((key, Int32(record))) }
+    for record in 0..<(parts.first?.count ?? 0) {
+      if isSingle {
+        if let key = singleKey(record), !unused.contains(key) {
+          entries.append((key, Int32(record)))
+        }
+        continue
+      }
+      for key in keys(of: record) where !unused.contains(key) {
+        entries.append((key, Int32(record)))
+      }
     }
     entries.sort { ($0.key, $0.record) < ($1.key, $1.record) }
     var blocks: [Block] = []
@@ -71,11 +102,8 @@ package struct BlockingRule: Sendable {
 
   /// The rule without the keys of some blocks.
   package func without(_ blocks: [Block]) -> BlockingRule {
-    if blocks.isEmpty { return self }
-    let unwanted = Set(blocks.map(\.key))
-    let lists = (0..<(offsets.count - 1)).map { record in
-      keys(of: record).filter { !unwanted.contains($0) }
-    }
-    return BlockingRule(name, fields, keys: lists)
+    var rule = self
+    for block in blocks { rule.unused.insert(block.key) }
+    return rule
   }
 }

@@ -27,6 +27,8 @@ package struct RecordClusters {
   ///   - pairs: those above the threshold.
   ///   - same: pairs that are one person whatever their weight.
   ///   - apart: pairs that must not meet, not even by way of others.
+  ///   - agreement: the weight of any two records; clusters whose records do not agree on the whole are not joined
+  ///     by a single link.
   ///   - source: of each record, when a person may have no more than one record a source.
   ///
   /// Links are followed from the surest to the least sure, ties by the position of the records, so that a
@@ -34,7 +36,7 @@ package struct RecordClusters {
   /// - Complexity: O(p log p + moved records); smaller clusters are moved into larger ones.
   package init(
     count: Int, pairs: [ScoredPair], same: [(Int, Int)] = [], apart: [(Int, Int)] = [],
-    source: [Int32]? = nil
+    source: [Int32]? = nil, agreement: ((Int, Int) -> Double)? = nil
   ) {
     clusterOf = Array(0..<count)
     var lists = (0..<count).map { [$0] }
@@ -53,7 +55,11 @@ package struct RecordClusters {
         (enemies[record] ?? []).contains { clusterOf[$0] == large }
       }
       let isCrowded = source.map { Self.share(lists[small], lists[large], $0) } ?? false
-      if isForbidden || (isCrowded && link.weight.isFinite) {
+      let isDoubtful =
+        link.weight.isFinite && lists[x].count + lists[y].count > 2
+        && (agreement.map { Self.mean(lists[small], lists[large], $0) < Self.leastAgreement }
+          ?? false)
+      if isForbidden || isDoubtful || (isCrowded && link.weight.isFinite) {
         refused.append(link)
         continue
       }
@@ -66,6 +72,16 @@ package struct RecordClusters {
     for (index, cluster) in members.enumerated() {
       for record in cluster { clusterOf[record] = index }
     }
+  }
+
+  /// Chains of namesakes end where the records at their ends are strangers to each other: odds of 1 to 32.
+  private static let leastAgreement = -5.0
+
+  /// The mean weight of pairs across two clusters, of large ones by their first records.
+  private static func mean(_ a: [Int], _ b: [Int], _ weight: (Int, Int) -> Double) -> Double {
+    let (mine, theirs) = (a.sorted().prefix(8), b.sorted().prefix(8))
+    let sum = mine.reduce(0.0) { sum, x in theirs.reduce(sum) { $0 + weight(x, $1) } }
+    return sum / Double(mine.count * theirs.count)
   }
 
   /// Whether two clusters hold records of one source.

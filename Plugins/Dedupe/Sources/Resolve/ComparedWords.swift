@@ -1,13 +1,3 @@
-/// How many words two texts have in common.
-enum CommonWords {
-  /// Words in both, of the words in either.
-  static func share(_ a: [String], _ b: [String]) -> Double {
-    let (mine, theirs) = (Set(a), Set(b))
-    let common = mine.intersection(theirs).count
-    return Double(common) / Double(mine.count + theirs.count - common)
-  }
-}
-
 /// Words that say in which legal form a company is.
 enum CompanyWords {
   private static let forms: Set<String> = [

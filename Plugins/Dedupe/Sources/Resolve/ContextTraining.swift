@@ -1,56 +1,60 @@
 internal import ModuleKit
 
-/// Learns what two people share who share a company, a street, a telephone, a town.
+/// Learns what two people share who share a company, a street, a telephone, a town, a name.
 struct ContextTraining {
-  /// The patterns of pairs that agree in the anchor.
-  struct AnchorPairs {
-    let anchor: Int
+  /// Pairs that agree in the anchors.
+  private struct AnchorPairs {
+    let anchors: [Int]
     let patterns: PatternCounts
+    /// What is one's own: in it two people are strangers in this context, too. Everything else they may share.
+    let own: Set<FieldKind>
   }
 
   private let fields: [FieldKind]
-  let anchors: [AnchorPairs]
+  private var pairs: [AnchorPairs] = []
 
   /// What is looked at of each anchor's pairs: more would say the same.
   private static let mostPairs = 100_000
-  /// What is one's own. Everything else colleagues and relatives may share.
   private static let own: Set<FieldKind> = [.givenName, .birthDate, .email, .url, .idNumber]
-  private static let contexts: [FieldKind] = [
-    .company, .street, .phone, .email, .postcode, .city, .region,
+  /// Namesakes have the same user names at their mail providers, and nothing else in common.
+  private static let sharedByNamesakes: Set<FieldKind> = [.email]
+  private static let contexts: [[FieldKind]] = [
+    [.givenName, .familyName], [.company], [.street], [.phone], [.email], [.postcode], [.city],
+    [.region], [.familyName],
   ]
 
   init(_ comparisons: FieldComparisons, records: Int, random: RandomSource, on workers: Workers)
     throws(Cancelled)
   {
-    fields = comparisons.all.map(\.field)
+    fields = comparisons.fields
     let isPeople = fields.contains { $0 == .givenName || $0 == .familyName }
-    var anchors: [AnchorPairs] = []
-    for field in Self.contexts where isPeople || field != .company {
-      guard let anchor = fields.firstIndex(of: field) else { continue }
-      let pairs = Self.draw(comparisons.all[anchor], records, random)
-      let patterns = try PairPatterns(a: pairs.a, b: pairs.b, comparisons, on: workers)
-      anchors.append(AnchorPairs(anchor: anchor, patterns: patterns.counts()))
+    for context in Self.contexts where isPeople || context != [.company] {
+      let anchors = context.compactMap { fields.firstIndex(of: $0) }
+      if anchors.count < context.count { continue }
+      let drawn = Self.draw(anchors.map { comparisons.all[$0].lists }, records, random)
+      let patterns = try PairPatterns(a: drawn.a, b: drawn.b, comparisons, on: workers)
+      pairs.append(
+        AnchorPairs(anchors: anchors, patterns: patterns.counts(), own: own(context)))
     }
-    self.anchors = anchors
   }
 
-  /// All pairs that share a value of the comparison, or as many drawn at random.
+  private func own(_ context: [FieldKind]) -> Set<FieldKind> {
+    if context.count > 1 { return Set(FieldKind.allCases).subtracting(Self.sharedByNamesakes) }
+    if fields.contains(where: Self.own.contains) { return Self.own }
+    return fields.contains(.familyName) ? [.familyName] : [.company]
+  }
+
+  /// All pairs that share a value of each comparison, or as many drawn at random.
   private static func draw(
-    _ comparison: any FieldComparison, _ records: Int, _ random: RandomSource
+    _ lists: [CodeLists], _ records: Int, _ random: RandomSource
   ) -> (a: [Int32], b: [Int32]) {
-    var holders = [[Int32]](repeating: [], count: comparison.valueCount)
-    for record in 0..<records {
-      for value in comparison.valuesForFrequency(record) {
-        holders[Int(value)].append(Int32(record))
-      }
-    }
-    let shared = holders.filter { $0.count > 1 }
+    let shared = BlockingRule("", [], lists).blocks().map(\.records)
     let pairs = shared.map { $0.count * ($0.count - 1) / 2 }
     var (a, b) = ([Int32](), [Int32]())
     if pairs.reduce(0, +) <= mostPairs {
       for list in shared {
-        for (index, first) in list.enumerated() {
-          for second in list[(index + 1)...] {
+        for (place, first) in list.enumerated() {
+          for second in list[(place + 1)...] {
             a.append(first)
             b.append(second)
           }
@@ -77,20 +81,18 @@ struct ContextTraining {
   /// By expectation-maximisation with the two classes in each other's place: m stays as it is, and the agreement among two
   /// people is learnt. What is one's own they share as strangers do; it is this that tells the classes apart.
   func learn(_ model: LinkageModel) -> [SharedContext] {
-    let own =
-      fields.contains { Self.own.contains($0) }
-      ? Self.own : fields.contains(.familyName) ? [.familyName] : [.company]
-    let start = fields.indices.map { index in
-      own.contains(fields[index])
-        ? model.u[index] : zip(model.u[index], model.m[index]).map { ($0 + $1) / 2 }
-    }
-    return anchors.filter { $0.patterns.total > 0 }.map { pairs in
-      let others = fields.indices.filter { $0 != pairs.anchor }
+    pairs.filter { $0.patterns.total > 0 }.map { pairs in
+      let start = fields.indices.map { index in
+        pairs.own.contains(fields[index])
+          ? model.u[index] : zip(model.u[index], model.m[index]).map { ($0 + $1) / 2 }
+      }
+      let others = fields.indices.filter { !pairs.anchors.contains($0) }
       let estimate = ExpectationMaximisation(u: model.m).estimate(
-        pairs.patterns, comparisons: others, fixed: Set(others.filter { own.contains(fields[$0]) }),
-        start: start, prior: 0.5)
+        pairs.patterns, comparisons: others,
+        fixed: Set(others.filter { pairs.own.contains(fields[$0]) }), start: start, prior: 0.5)
       return SharedContext(
-        anchor: pairs.anchor, v: estimate.m.enumerated().map { $0.element ?? model.u[$0.offset] },
+        anchors: pairs.anchors,
+        v: estimate.m.enumerated().map { $0.element ?? model.u[$0.offset] },
         pairs: Int(pairs.patterns.total * estimate.prior))
     }
   }

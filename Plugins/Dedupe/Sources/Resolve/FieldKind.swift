@@ -50,4 +50,22 @@ package enum FieldKind: String, CaseIterable, Sendable {
     default: 1
     }
   }
+
+  /// What a field is about. Whoever agrees in one field of an aspect agrees in its others more often than people do in
+  /// general: pairs of equal postcodes say nothing of how often people move.
+  enum Aspect { case name, birth, email, phone, web, identity, work, place, source }
+
+  var aspect: Aspect {
+    switch self {
+    case .fullName, .givenName, .familyName: .name
+    case .birthDate: .birth
+    case .email: .email
+    case .phone: .phone
+    case .url: .web
+    case .idNumber: .identity
+    case .company, .title: .work
+    case .street, .city, .region, .postcode, .country: .place
+    case .source: .source
+    }
+  }
 }

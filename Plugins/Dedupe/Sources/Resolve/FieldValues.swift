@@ -2,40 +2,38 @@ internal import ModuleKit
 
 /// The values of all fields, brought into form; nil where a study has no such field.
 struct FieldValues: Sendable {
-  let email: ValueComparison<EmailValue>?
-  let phone: ValueComparison<PhoneValue>?
-  let birthDate: ValueComparison<BirthDateValue>?
-  let company: ValueComparison<CompanyValue>?
-  let street: ValueComparison<StreetValue>?
-  let city: ValueComparison<PlaceValue<City>>?
-  let region: ValueComparison<PlaceValue<Region>>?
-  let country: ValueComparison<PlaceValue<Country>>?
-  let title: ValueComparison<PlaceValue<JobTitle>>?
-  let postcode: ValueComparison<CodeValue<Postcode>>?
-  let idNumber: ValueComparison<CodeValue<IDNumber>>?
-  let url: ValueComparison<URLValue>?
+  let email: ValueComparison<EmailValues>?
+  let phone: ValueComparison<PhoneValues>?
+  let birthDate: ValueComparison<BirthDateValues>?
+  let company: ValueComparison<WordedValues<CompanyField>>?
+  let street: ValueComparison<WordedValues<StreetField>>?
+  let city: ValueComparison<PlaceValues<City>>?
+  let region: ValueComparison<PlaceValues<Region>>?
+  let country: ValueComparison<PlaceValues<Country>>?
+  let title: ValueComparison<PlaceValues<JobTitle>>?
+  let postcode: ValueComparison<CodeValues<Postcode>>?
+  let idNumber: ValueComparison<CodeValues<IDNumber>>?
+  let url: ValueComparison<URLValues>?
 
   /// - Parameter region: where telephone numbers without a country are dialled.
   init(_ records: PersonRecords, region phoneRegion: String) {
-    func values<Value: ComparedValue>(
-      _: Value.Type, prefix: String = ""
-    ) -> ValueComparison<Value>? {
-      guard records.has(Value.field) else { return nil }
-      let found = ValueComparison<Value>(records, prefix: prefix)
-      return found.isEmpty ? nil : found
+    func values<Values: ComparedValues>(_ empty: Values) -> ValueComparison<Values>? {
+      guard records.has(Values.field) else { return nil }
+      let found = ValueComparison(records, empty)
+      return found.lists.saysNothing ? nil : found
     }
-    email = values(EmailValue.self)
-    phone = values(PhoneValue.self, prefix: phoneRegion + "|")
-    birthDate = values(BirthDateValue.self)
-    company = values(CompanyValue.self)
-    street = values(StreetValue.self)
-    city = values(PlaceValue<City>.self)
-    region = values(PlaceValue<Region>.self)
-    country = values(PlaceValue<Country>.self)
-    title = values(PlaceValue<JobTitle>.self)
-    postcode = values(CodeValue<Postcode>.self)
-    idNumber = values(CodeValue<IDNumber>.self)
-    url = values(URLValue.self)
+    email = values(EmailValues())
+    phone = values(PhoneValues(region: phoneRegion))
+    birthDate = values(BirthDateValues())
+    company = values(WordedValues<CompanyField>())
+    street = values(WordedValues<StreetField>())
+    city = values(PlaceValues<City>())
+    region = values(PlaceValues<Region>())
+    country = values(PlaceValues<Country>())
+    title = values(PlaceValues<JobTitle>())
+    postcode = values(CodeValues<Postcode>())
+    idNumber = values(CodeValues<IDNumber>())
+    url = values(URLValues())
   }
 
   /// Those that there are, names left to ``NameComparison``.

@@ -42,9 +42,7 @@ struct Linkage {
     if choices.withinSources, Set(source).count > 1 { all.append(SourceComparison(source: source)) }
     let compared = FieldComparisons(all: Array(all.prefix(AgreementPattern.capacity)))
     try workers.checkCancelled()
-    rules = DefaultRules(
-      records: records, keys: RecordKeys(records, names, values)
-    ).rules()
+    rules = DefaultRules(keys: RecordKeys(names, values)).rules()
     func mayMatch(_ a: Int, _ b: Int) -> Bool {
       choices.withinSources || source[a] != source[b]
     }
@@ -60,7 +58,7 @@ struct Linkage {
     let strangers = try PairPatterns(a: drawn.a, b: drawn.b, compared, on: workers)
     let training = LinkageTraining(
       comparisons: compared, rules: rules,
-      isCertain: CertainPairs(compared.all.map(\.field)).holds, recall: choices.recall,
+      isCertain: CertainPairs(compared.fields).holds, recall: choices.recall,
       possiblePairs: Self.possiblePairs(source, choices.withinSources))
     let contexts = try ContextTraining(
       compared, records: records.count, random: random, on: workers)

@@ -56,16 +56,16 @@ package struct LinkageModel: Equatable {
     return sum + context(of: pattern, adjustments).weight
   }
 
-  /// What the likeliest shared context takes from a pair's weight, never more than 0, and its anchor.
+  /// What the likeliest shared context takes from a pair's weight, never more than 0, and its anchors.
   ///
   /// Of two people who share company, street and telephone it is enough that one explains the rest.
   package func context(
     of pattern: AgreementPattern, _ adjustments: [Double] = []
-  ) -> (weight: Double, anchor: Int?) {
-    var best = (weight: 0.0, anchor: Int?.none)
+  ) -> (weight: Double, anchors: [Int]) {
+    var best = (weight: 0.0, anchors: [Int]())
     for context in contexts where context.holds(pattern) {
       let weight = -context.gain(pattern, u: u, adjustments)
-      if weight < best.weight { best = (weight, context.anchor) }
+      if weight < best.weight { best = (weight, context.anchors) }
     }
     return best
   }

@@ -60,13 +60,32 @@ struct LinkageTraining {
       model.u = levels(chance) { 1 - LinkageModel.probability(model.weight(of: $0)) }
       model.contexts = contexts.learn(model)
     }
+    model.prior = settled(model, candidates.counts())
     trained.model = model
     return trained
   }
 
+  /// The prior at which as many pairs are expected to be one person as it says, near the one that the certain pairs
+  /// have set: with m and u as they are, this is what expectation-maximisation would make of it.
+  private func settled(_ model: LinkageModel, _ pairs: PatternCounts) -> Double {
+    var model = model
+    let bounds = (model.prior / 4)...min(model.prior * 4, 0.5)
+    for _ in 0..<20 {
+      var expected = 0.0
+      for (pattern, count) in zip(pairs.patterns, pairs.counts) {
+        expected += count * LinkageModel.probability(model.weight(of: pattern))
+      }
+      model.prior = min(
+        max(expected / max(possiblePairs, 1), bounds.lowerBound), bounds.upperBound)
+    }
+    return model.prior
+  }
+
   /// Agreement among pairs of a rule that are two people: they share what the rule asks for, and its context.
   private func strangers(_ rule: BlockingRule, _ model: LinkageModel) -> [[Double]] {
-    model.contexts.first { rule.fields.contains(comparisons.all[$0.anchor].field) }?.v ?? model.u
+    model.contexts.first {
+      $0.anchors.allSatisfy { rule.fields.contains(comparisons.all[$0].field) }
+    }?.v ?? model.u
   }
 
   private func prior(_ certain: Int, _ candidates: Int) -> Double {
@@ -96,7 +115,9 @@ struct LinkageTraining {
   private func learn(
     _ model: inout LinkageModel, _ counts: [PatternCounts]
   ) -> (passes: [Pass], untrained: [Int]) {
+    // From passes that are about something else; where there are none, from all.
     var found = comparisons.all.map { _ in [[Double]]() }
+    var related = found
     var passes: [Pass] = []
     for (rule, pairs) in zip(rules, counts) where pairs.total >= Self.leastPairs {
       let free = comparisons.all.indices.filter {
@@ -113,9 +134,18 @@ struct LinkageTraining {
           converged: estimate.converged, share: estimate.prior))
       // A pass with next to no matches learns of noise.
       if estimate.prior * pairs.total < Self.leastPairs / 2 { continue }
+      let aspects = Set(rule.fields.map(\.aspect))
       for (comparison, m) in estimate.m.enumerated() {
-        if let m { found[comparison].append(m) }
+        guard let m else { continue }
+        if aspects.contains(comparisons.all[comparison].field.aspect) {
+          related[comparison].append(m)
+        } else {
+          found[comparison].append(m)
+        }
       }
+    }
+    for comparison in found.indices where found[comparison].isEmpty {
+      found[comparison] = related[comparison]
     }
     for (comparison, estimates) in found.enumerated() where !estimates.isEmpty {
       model.m[comparison] = Self.capped(

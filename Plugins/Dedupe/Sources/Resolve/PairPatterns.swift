@@ -15,18 +15,23 @@ struct PairPatterns: Sendable {
     a: [Int32], b: [Int32], _ comparisons: FieldComparisons, on workers: Workers
   ) throws(Cancelled) {
     (self.a, self.b) = (a, b)
-    patterns = [AgreementPattern](repeating: AgreementPattern(), count: a.count)
     let chunks = stride(from: 0, to: a.count, by: 8192).map { $0..<min($0 + 8192, a.count) }
-    let parts = try workers.map(chunks) { range in
-      range.map { comparisons.pattern(Int(a[$0]), Int(b[$0])) }
-    }
-    for (range, part) in zip(chunks, parts) { patterns.replaceSubrange(range, with: part) }
+    let parts = try workers.map(chunks) { comparisons.patterns($0, a, b) }
+    patterns = []
+    patterns.reserveCapacity(a.count)
+    for part in parts { patterns += part }
   }
 
-  /// How often each pattern occurs among the pairs that `isWanted`.
+  /// Every so many pairs are counted where there are more than this.
+  private static let mostCounted = 2_000_000
+
+  /// How often each pattern occurs among the pairs that `isWanted`; of very many pairs among a part of them.
   func counts(where isWanted: (Int) -> Bool = { _ in true }) -> PatternCounts {
     var found: [AgreementPattern: Int] = [:]
-    for pair in patterns.indices where isWanted(pair) { found[patterns[pair], default: 0] += 1 }
+    let step = max(1, count / Self.mostCounted)
+    for pair in stride(from: 0, to: count, by: step) where isWanted(pair) {
+      found[patterns[pair], default: 0] += step
+    }
     return PatternCounts(found)
   }
 }

@@ -15,8 +15,11 @@ struct PairScores {
   ) throws(Cancelled) {
     (self.model, self.comparisons, self.pairs) = (model, comparisons, pairs)
     // Patterns are few: their weight is summed once.
-    var known: [AgreementPattern: Double] = [:]
-    for pattern in Set(pairs.patterns) { known[pattern] = model.weight(of: pattern) }
+    var known: [AgreementPattern: PatternWeight] = [:]
+    for pattern in Set(pairs.patterns) {
+      known[pattern] = PatternWeight(
+        plain: model.weight(of: pattern), most: comparisons.mostAdjustment(pattern, model))
+    }
     let weightOf = known
     let chunks = stride(from: 0, to: pairs.count, by: 8192).map {
       $0..<min($0 + 8192, pairs.count)
@@ -24,38 +27,50 @@ struct PairScores {
     let parts = try workers.map(chunks) { range in
       range.map { pair -> Double in
         let pattern = pairs.patterns[pair]
-        let adjustments = comparisons.frequencyAdjustments(
-          Int(pairs.a[pair]), Int(pairs.b[pair]), pattern, model)
-        return adjustments.allSatisfy { $0 == 0 }
-          ? weightOf[pattern] ?? 0 : model.weight(of: pattern, adjustments)
+        guard let weight = weightOf[pattern] else { return -.infinity }
+        // Nine pairs of ten no rare value could lift to where anybody looks.
+        if weight.most == 0 || weight.plain + weight.most < Self.leastOfInterest {
+          return weight.plain
+        }
+        let (a, b) = (Int(pairs.a[pair]), Int(pairs.b[pair]))
+        return model.weight(of: pattern, comparisons.adjustments(a, b, pattern, model))
       }
     }
     weights = parts.flatMap { $0 }
   }
 
+  private struct PatternWeight {
+    /// Without what rare values add.
+    let plain: Double
+    /// The most they may add.
+    let most: Double
+  }
+  /// Pairs of less weight are listed nowhere: one in a thousand of them is one person.
+  private static let leastOfInterest = -10.0
+
   /// What each comparison adds to the weight of a pair, frequency included.
   func contributions(_ pair: Int) -> [Double] {
     let pattern = pairs.patterns[pair]
-    let adjustments = comparisons.frequencyAdjustments(
+    let adjustments = comparisons.adjustments(
       Int(pairs.a[pair]), Int(pairs.b[pair]), pattern, model)
     return comparisons.all.indices.map {
-      model.weight($0, pattern[$0]) + adjustments[$0]
+      model.weight($0, pattern[$0]) + (adjustments.isEmpty ? 0 : adjustments[$0])
     }
   }
 
-  /// What the pair's shared context takes away, and its anchor.
-  func context(_ pair: Int) -> (weight: Double, anchor: Int?) {
+  /// What the pair's shared context takes away, and its anchors.
+  func context(_ pair: Int) -> (weight: Double, anchors: [Int]) {
     let pattern = pairs.patterns[pair]
     return model.context(
       of: pattern,
-      comparisons.frequencyAdjustments(
+      comparisons.adjustments(
         Int(pairs.a[pair]), Int(pairs.b[pair]), pattern, model))
   }
 
   /// The weight of any two records; of a record against itself: below the threshold it can be linked to nothing.
   func weight(_ a: Int, _ b: Int) -> Double {
     let pattern = comparisons.pattern(a, b)
-    return model.weight(of: pattern, comparisons.frequencyAdjustments(a, b, pattern, model))
+    return model.weight(of: pattern, comparisons.adjustments(a, b, pattern, model))
   }
 
   /// The pairs whose probability reaches `threshold`.

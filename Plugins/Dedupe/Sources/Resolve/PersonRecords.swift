@@ -3,8 +3,7 @@ internal import ModuleKit
 /// What the records say, field by field.
 struct PersonRecords: Sendable {
   let count: Int
-  private let values: [FieldKind: [[String]]]
-  let fields: [FieldKind]
+  private let columns: [FieldKind: [Column]]
 
   /// More values of one field than anybody has are looked at no further.
   private static let mostValues = 16
@@ -12,35 +11,49 @@ struct PersonRecords: Sendable {
   /// - Parameter columns: must all be there.
   init(_ network: Network, _ columns: FieldColumns) {
     count = network.graph.nodeCount
-    var values: [FieldKind: [[String]]] = [:]
+    var found: [FieldKind: [Column]] = [:]
     for entry in columns.entries {
-      let sources = entry.columns.map { name in
+      found[entry.field] = entry.columns.compactMap { name in
         name == "id" ? .texts(network.ids.map { Optional($0) }) : network.nodes[name]
       }
-      values[entry.field] = (0..<network.graph.nodeCount).map { row in
-        Self.values(of: entry.field, sources.map { $0?.text(at: row) })
+    }
+    self.columns = found
+  }
+
+  func has(_ field: FieldKind) -> Bool { columns[field] != nil }
+
+  func first(_ field: FieldKind, _ record: Int) -> String? {
+    var first: String?
+    forEachValue(field, record) { if first == nil { first = $0 } }
+    return first
+  }
+
+  /// All values of a field of one record: divided by "; " in a cell, or in several cells.
+  func forEachValue(_ field: FieldKind, _ record: Int, _ body: (String) -> Void) {
+    guard let columns = columns[field] else { return }
+    if !field.hasMany, columns.count > 1 {
+      // Parts of one value: street number and street.
+      let parts = columns.compactMap { $0.text(at: record)?[...].trimmingBlanks }
+      let joined = parts.filter { !$0.isEmpty }.joined(separator: " ")
+      if !joined.isEmpty { body(joined) }
+      return
+    }
+    var rest = Self.mostValues
+    for column in columns {
+      guard let cell = column.text(at: record) else { continue }
+      // Cells with a blank at either end or with several values are few.
+      if !cell.utf8.contains(UInt8(ascii: ";")), cell.utf8.first != 32, cell.utf8.last != 32 {
+        if !cell.isEmpty, rest > 0 { body(cell) }
+        rest -= 1
+        continue
+      }
+      for part in cell.split(separator: "; ") where rest > 0 {
+        let value = part.trimmingBlanks
+        if !value.isEmpty { body(value) }
+        rest -= 1
       }
     }
-    self.values = values
-    fields = columns.entries.map(\.field)
   }
-
-  /// Several values stand in one cell, divided by "; ", or in several cells.
-  private static func values(of field: FieldKind, _ cells: [String?]) -> [String] {
-    func split(_ cell: String) -> [String] {
-      cell.split(separator: "; ").map { $0.trimmingBlanks }.filter { !$0.isEmpty }
-    }
-    let known = cells.compactMap { $0 }
-    if field.hasMany || known.count == 1 { return Array(known.flatMap(split).prefix(mostValues)) }
-    // Parts of one value: street number and street.
-    let joined = known.map { $0[...].trimmingBlanks }.filter { !$0.isEmpty }.joined(separator: " ")
-    return joined.isEmpty ? [] : [joined]
-  }
-
-  /// All values of a field of one record.
-  func values(_ field: FieldKind, _ record: Int) -> [String] { values[field]?[record] ?? [] }
-  func first(_ field: FieldKind, _ record: Int) -> String? { values(field, record).first }
-  func has(_ field: FieldKind) -> Bool { values[field] != nil }
 }
 
 extension Substring {

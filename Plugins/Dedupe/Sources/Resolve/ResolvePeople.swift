@@ -83,7 +83,7 @@ public struct ResolvePeople: Module {
   public struct Parameters: ParameterSet {
     @Param("Which columns tell what; those that bear the names of fields when not given")
     var fields: FieldColumns? = nil
-    @Param("The probability from which two records are one person", in: 0...1) var threshold = 0.9
+    @Param("The probability from which two records are one person", in: 0...1) var threshold = 0.8
     @Param("The probability from which a pair is listed as doubtful", in: 0...1)
     var reviewFrom = 0.2
     @Param("The region in which numbers without a country are dialled, such as FR")
@@ -145,7 +145,8 @@ public struct ResolvePeople: Module {
     let apart = try pairs(parameters.apart, "apart", before, context)
     let clusters = RecordClusters(
       count: records.count, pairs: linkage.scores.above(parameters.threshold), same: same,
-      apart: apart, source: parameters.onePerSource ? source : nil)
+      apart: apart, source: parameters.onePerSource ? source : nil,
+      agreement: linkage.scores.weight)
     try context.workers.checkCancelled()
     let merge = PersonMerge(before, clusters.members, rules: [:])
     var result = before

@@ -70,7 +70,13 @@ struct ResolveTables {
     let contexts = shown.map(scores.context)
     rows.set(
       "shared_context",
-      .texts(contexts.map { $0.anchor.map { linkage.comparisons.all[$0].field.rawValue } }))
+      .texts(
+        contexts.map { context in
+          context.anchors.isEmpty
+            ? nil
+            : context.anchors.map { linkage.comparisons.all[$0].field.rawValue }
+              .joined(separator: " + ")
+        }))
     rows.set("shared_context_weight", .numbers(contexts.map(\.weight)))
     return Table(
       name: "matches", title: "Pairs of records that may be one person",

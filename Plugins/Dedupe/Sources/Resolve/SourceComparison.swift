@@ -1,5 +1,3 @@
-internal import ModuleKit
-
 /// Whether two records come from one source.
 ///
 /// A club's table has nobody twice, a telephone has: how much it says is learnt like everything else.
@@ -11,7 +9,7 @@ struct SourceComparison: FieldComparison {
   let levels = ["of two sources", "of one source"]
   func level(_ a: Int, _ b: Int) -> UInt8 { source[a] == source[b] ? 1 : 0 }
 
-  var valueCount: Int { 0 }
-  func valuesForFrequency(_ record: Int) -> [Int32] { [] }
-  func sharedValues(_ a: Int, _ b: Int, level: UInt8) -> [Int32] { [] }
+  let lists = CodeLists()
+  let valueCount = 0
+  let usesFrequency = false
 }
