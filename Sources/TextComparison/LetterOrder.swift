@@ -37,12 +37,13 @@ extension LetterMatches {
         j += 1
       }
     }
-    displaced = Self.displaced(codesOfA, codesOfB, count)
+    // By span, since an array that is passed on is copied.
+    displaced = Self.displaced(codesOfA.span, codesOfB.span, count)
   }
 
   /// Compares the matched letters in the order of their places; zero is no letter.
   private static func displaced(
-    _ a: borrowing InlineArray<1024, UInt32>, _ b: borrowing InlineArray<1024, UInt32>, _ count: Int
+    _ a: Span<UInt32>, _ b: Span<UInt32>, _ count: Int
   ) -> Int {
     var (i, j, displaced) = (0, 0, 0)
     for _ in 0..<count {

@@ -22,6 +22,13 @@ enum NameWords {
   /// name is in small letters.
   static let particles = Set(split("de d du des von van der den zu del della di da dos af av"))
 
+  /// Words that belong to the family name that they begin: `Hervé Le Gall`, `Leïla Ben Ali`.
+  static let articles = Set(
+    split("le la les el al ben ibn bin saint sainte st ste mac mc san santa"))
+
+  /// Saints in names, written short.
+  static let saints = ["st": "saint", "ste": "sainte"]
+
   /// Given names of six letters and more that differ little from another given name: Stéphane and
   /// Stéphanie are two names, not two spellings of one.
   static let givenNames = Set(

@@ -226,8 +226,9 @@ struct LinkageTests {
 
   private func decisions(_ rows: [(String, String, String)]) throws -> ReviewDecisions {
     try ReviewDecisions(
-      rows.enumerated().map { ($0.offset + 2, $0.element.0, $0.element.1, $0.element.2) },
-      file: "review.csv", recordOf: { Int($0) })
+      rows.enumerated().map { number, row in
+        .init(line: number + 2, a: Int(row.0), b: Int(row.1), decision: row.2)
+      }, file: "review.csv")
   }
 
   @Test func takesDecisionsAsLaw() throws {

@@ -12,9 +12,15 @@ package struct BlockingRule: Sendable {
   /// Keys of blocks that are too large to be used.
   private var unused: Set<UInt64> = []
 
+  /// Whether its pairs teach how often people of one name change the rest: broad rules find mostly strangers, among
+  /// whom that is noise.
+  package let teaches: Bool
+
   /// - Parameter parts: must be of the same records.
-  package init(_ name: String, _ fields: Set<FieldKind>, _ parts: [CodeLists]) {
-    (self.name, self.fields, self.parts) = (name, fields, parts)
+  package init(
+    _ name: String, _ fields: Set<FieldKind>, _ parts: [CodeLists], teaches: Bool = true
+  ) {
+    (self.name, self.fields, self.parts, self.teaches) = (name, fields, parts, teaches)
     isSingle = parts.allSatisfy(\.isSingle)
   }
 

@@ -39,7 +39,9 @@ struct ContextTraining {
   }
 
   private func own(_ context: [FieldKind]) -> Set<FieldKind> {
-    if context.count > 1 { return Set(FieldKind.allCases).subtracting(Self.sharedByNamesakes) }
+    if context.count > 1 {
+      return Set(FieldKind.allCases + [.source]).subtracting(Self.sharedByNamesakes)
+    }
     if fields.contains(where: Self.own.contains) { return Self.own }
     return fields.contains(.familyName) ? [.familyName] : [.company]
   }

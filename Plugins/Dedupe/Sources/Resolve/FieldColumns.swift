@@ -10,17 +10,17 @@ public struct FieldColumns: ParameterValue {
   let entries: [Entry]
 
   init(_ entries: [Entry]) {
-    self.entries = FieldKind.ofColumns.compactMap { kind in entries.first { $0.field == kind } }
+    self.entries = FieldKind.allCases.compactMap { kind in entries.first { $0.field == kind } }
   }
 
   /// The columns that bear the names of fields, as importers of contacts make them.
   static func named(like columns: [String]) -> FieldColumns {
     FieldColumns(
-      FieldKind.ofColumns.filter { columns.contains($0.rawValue) }
+      FieldKind.allCases.filter { columns.contains($0.rawValue) }
         .map { Entry(field: $0, columns: [$0.rawValue]) })
   }
 
-  private static let names = FieldKind.ofColumns.map(\.rawValue)
+  private static let names = FieldKind.allCases.map(\.rawValue)
 
   public static var jsonSchema: JSON {
     let column: JSON = [

@@ -1,5 +1,7 @@
+internal import ModuleKit
+
 /// What a column says of a person or a company; the raw value is the word in a study.
-package enum FieldKind: String, CaseIterable, Sendable {
+package enum FieldKind: String, ParameterChoice {
   case fullName = "full_name"
   case givenName = "given_name"
   case familyName = "family_name"
@@ -19,7 +21,11 @@ package enum FieldKind: String, CaseIterable, Sendable {
   case source
 
   /// Those that columns may tell.
-  static let ofColumns = allCases.filter { $0 != .source }
+  package static let allCases: [FieldKind] = [
+    .fullName, .givenName, .familyName, .birthDate, .email, .phone, .company, .title, .street,
+    .city,
+    .region, .postcode, .country, .url, .idNumber,
+  ]
 
   /// Whether a record may have several, any of which may agree with any of another's. Columns of other fields
   /// are parts, joined by blanks.

@@ -19,7 +19,11 @@ struct FullName: Equatable {
   private static func bare(_ pieces: [NamePiece]) -> [String] {
     let letters = pieces.filter { !$0.isNumber }
     let core = letters.filter { !NameWords.particles.contains($0.text) }
-    return (core.isEmpty ? letters : core).map(\.text)
+    let words = (core.isEmpty ? letters : core).map(\.text)
+    // St Martin and Sainte-Marie: the saint of a name, not an initial.
+    return words.enumerated().map { index, word in
+      index + 1 < words.count ? NameWords.saints[word] ?? word : word
+    }
   }
 
   /// `Dupont, Jean`; `DUPONT Jean` and `Jean DUPONT`; else the last word with the particles before it is the
@@ -35,7 +39,9 @@ struct FullName: Equatable {
       given = Self.bare(Array(pieces[comma...]))
       return
     }
-    let isCapitals = pieces.map { $0.isAllCapitals && $0.text.count > 1 }
+    let isCapitals = pieces.map {
+      $0.isAllCapitals && (!Self.isInitials($0.text) || NameWords.articles.contains($0.text))
+    }
     if isCapitals.contains(true), isCapitals.contains(false) {
       let capitals = pieces.indices.filter {
         isCapitals[$0] || NameWords.particles.contains(pieces[$0].text)
@@ -45,9 +51,9 @@ struct FullName: Equatable {
       return
     }
     var start = pieces.count - 1
-    // The family name begins with its first particle; a particle in front is no given name.
+    // The family name begins with its first particle or article; one in front is a given name: Ben Martin.
     if let particle = pieces.indices.dropFirst().first(where: {
-      NameWords.particles.contains(pieces[$0].text)
+      NameWords.particles.contains(pieces[$0].text) || NameWords.articles.contains(pieces[$0].text)
     }), particle < pieces.count - 1 {
       start = particle
     }
@@ -55,8 +61,18 @@ struct FullName: Equatable {
     family = Self.bare(Array(pieces[start...]))
   }
 
+  /// `J`, and `JP` for Jean-Pierre, but not `LI`: names have vowels.
+  private static func isInitials(_ word: String) -> Bool {
+    word.count < 2 || word.count == 2 && !word.contains { "aeiouy".contains($0) }
+  }
+
+  /// `M.` and `Me` are titles only before two words more: `M. Martin` may be Michel.
   private static func withoutTitles(_ pieces: [NamePiece]) -> [NamePiece] {
-    let rest = pieces.drop { NameWords.titles[$0.text] != nil }
+    var rest = pieces[...]
+    if pieces.count > 2, let first = pieces.first, NameWords.leadingTitles[first.text] != nil {
+      rest = rest.dropFirst()
+    }
+    rest = rest.drop { NameWords.titles[$0.text] != nil }
     return rest.count > 1 ? Array(rest) : pieces
   }
 }

@@ -6,6 +6,8 @@ struct Linkage {
     var region: String
     /// Whether pairs within one source are compared, too.
     var withinSources: Bool
+    /// Fields that must agree, any one of these lists; empty for the usual rules.
+    var blocking: [[FieldKind]]
     var largestBlock: Int
     var recall: Double
   }
@@ -31,23 +33,16 @@ struct Linkage {
   ) throws {
     let names = RecordNames(records)
     let values = FieldValues(records, region: choices.region)
-    var all: [any FieldComparison] = []
-    if names.given.contains(where: { $0 >= 0 }) {
-      all.append(NameComparison(field: .givenName, names: names))
-    }
-    if names.family.contains(where: { $0 >= 0 }) {
-      all.append(NameComparison(field: .familyName, names: names))
-    }
-    all += values.comparisons
+    var all = Self.comparisons(names, values)
     if choices.withinSources, Set(source).count > 1 { all.append(SourceComparison(source: source)) }
     let compared = FieldComparisons(all: Array(all.prefix(AgreementPattern.capacity)))
     try workers.checkCancelled()
-    rules = DefaultRules(keys: RecordKeys(names, values)).rules()
+    rules = BlockingRules(keys: RecordKeys(names, values)).rules(choices.blocking)
     func mayMatch(_ a: Int, _ b: Int) -> Bool {
       choices.withinSources || source[a] != source[b]
     }
     candidates =
-      try records.count <= Self.fewRecords
+      try records.count <= Self.fewRecords && choices.blocking.isEmpty
       ? CandidatePairs.all(records.count, mayMatch: mayMatch)
       : CandidatePairs.find(
         rules, largestBlock: choices.largestBlock, mayMatch: mayMatch, on: workers)
@@ -69,6 +64,24 @@ struct Linkage {
     comparisons = compared.countingFrequencies(
       people.clusterOf, people: people.members.count)
     scores = try PairScores(trained.model, comparisons, patterns, on: workers)
+  }
+
+  /// The comparisons that the records allow.
+  static func comparisons(_ records: PersonRecords, region: String) -> [any FieldComparison] {
+    comparisons(RecordNames(records), FieldValues(records, region: region))
+  }
+
+  private static func comparisons(
+    _ names: RecordNames, _ values: FieldValues
+  ) -> [any FieldComparison] {
+    var all: [any FieldComparison] = []
+    if names.given.contains(where: { $0 >= 0 }) {
+      all.append(NameComparison(field: .givenName, names: names))
+    }
+    if names.family.contains(where: { $0 >= 0 }) {
+      all.append(NameComparison(field: .familyName, names: names))
+    }
+    return all + values.comparisons
   }
 
   /// How many pairs may be one person.

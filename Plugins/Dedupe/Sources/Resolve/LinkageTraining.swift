@@ -119,7 +119,8 @@ struct LinkageTraining {
     var found = comparisons.all.map { _ in [[Double]]() }
     var related = found
     var passes: [Pass] = []
-    for (rule, pairs) in zip(rules, counts) where pairs.total >= Self.leastPairs {
+    for (rule, pairs) in zip(rules, counts)
+    where rule.teaches && pairs.total >= Self.leastPairs {
       let free = comparisons.all.indices.filter {
         comparisons.all[$0].fields.isDisjoint(with: rule.fields)
       }

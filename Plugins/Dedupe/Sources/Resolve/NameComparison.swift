@@ -51,8 +51,8 @@ struct NameComparison: FieldComparison {
     let pool = names.pool
     if pool.isEqual(x, y) { return 0 }
     if pool.isShort(x, of: y) || pool.isShort(y, of: x) || pool.shareWord(x, y) { return 2 }
-    if field == .givenName, pool.isNickname(x, y) { return 2 }
     if pool.isSlip(x, y) { return 3 }
+    if field == .givenName, pool.isNickname(x, y) { return 2 }
     return pool.isSimilar(x, y) ? 4 : 5
   }
 }

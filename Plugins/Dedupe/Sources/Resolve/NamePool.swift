@@ -43,7 +43,9 @@ struct NamePool: Sendable {
     words.append(parts.map { codeOfWord($0) })
     let hasSound = lengths[lengths.count - 1] > 2
     french.append(hasSound ? sound("f", FONEM.key(joined)) : -1)
-    other.append(hasSound ? sound("m", DoubleMetaphone(joined, length: 8).primary) : -1)
+    // Vowels do not sound there: of Léa and Léo an L is left.
+    let consonants = DoubleMetaphone(joined, length: 8).primary
+    other.append(hasSound && consonants.utf8.count > 1 ? sound("m", consonants) : -1)
   }
 
   private mutating func sound(_ language: String, _ key: String) -> Int32 {
@@ -96,9 +98,15 @@ struct NamePool: Sendable {
     else { return false }
     let (short, long) =
       wordLengths[Int(first)] < wordLengths[Int(second)] ? (first, second) : (second, first)
-    return wordLengths[Int(short)] >= 3 && wordLengths[Int(long)] >= wordLengths[Int(short)] + 2
-      && wordTexts[Int(long)].hasPrefix(wordTexts[Int(short)])
+    guard wordLengths[Int(short)] >= 3, wordTexts[Int(long)].hasPrefix(wordTexts[Int(short)])
+    else { return false }
+    return !Self.feminine.contains(String(wordTexts[Int(long)].dropFirst(wordLengths[Int(short)])))
   }
+
+  /// What makes a woman's name of a man's: Jeanne, Gabrielle, Pauline.
+  private static let feminine: Set<String> = [
+    "a", "e", "ne", "le", "te", "se", "ia", "ie", "ine", "ina", "ette", "elle", "ienne", "ita",
+  ]
 
   /// One slip of the pen in a name of four letters or more, or another spelling of the same sound.
   func isSlip(_ x: Int32, _ y: Int32) -> Bool {
@@ -113,9 +121,8 @@ struct NamePool: Sendable {
     return JaroWinkler.similarity(texts, Int(x), Int(y), atLeast: 0.85) != nil
   }
 
-  /// A code for blocking, the same for names that may sound alike.
-  func soundCode(_ x: Int32) -> Int32 { french[Int(x)] }
-  func otherSoundCode(_ x: Int32) -> Int32 { other[Int(x)] }
+  /// Codes for blocking, of which names that may sound alike share one: French first, then other languages.
+  func soundCodes(_ x: Int32) -> [Int32] { [french[Int(x)], other[Int(x)]].filter { $0 >= 0 } }
   /// A code for blocking, the same for `Jean-Pierre` and `Jeanpierre`.
   func letterCode(_ x: Int32) -> Int32 { letterCode[Int(x)] }
 }

@@ -48,23 +48,15 @@ struct PairScores {
   /// Pairs of less weight are listed nowhere: one in a thousand of them is one person.
   private static let leastOfInterest = -10.0
 
-  /// What each comparison adds to the weight of a pair, frequency included.
-  func contributions(_ pair: Int) -> [Double] {
-    let pattern = pairs.patterns[pair]
-    let adjustments = comparisons.adjustments(
-      Int(pairs.a[pair]), Int(pairs.b[pair]), pattern, model)
-    return comparisons.all.indices.map {
-      model.weight($0, pattern[$0]) + (adjustments.isEmpty ? 0 : adjustments[$0])
-    }
-  }
-
-  /// What the pair's shared context takes away, and its anchors.
-  func context(_ pair: Int) -> (weight: Double, anchors: [Int]) {
-    let pattern = pairs.patterns[pair]
-    return model.context(
-      of: pattern,
-      comparisons.adjustments(
-        Int(pairs.a[pair]), Int(pairs.b[pair]), pattern, model))
+  /// How the weight of any two records comes about.
+  func account(_ a: Int, _ b: Int) -> PairAccount {
+    let pattern = comparisons.pattern(a, b)
+    let adjustments = comparisons.adjustments(a, b, pattern, model)
+    return PairAccount(
+      a: a, b: b, pattern: pattern, weight: model.weight(of: pattern, adjustments),
+      contributions: comparisons.all.indices.map {
+        model.weight($0, pattern[$0]) + (adjustments.isEmpty ? 0 : adjustments[$0])
+      }, context: model.context(of: pattern, adjustments))
   }
 
   /// The weight of any two records; of a record against itself: below the threshold it can be linked to nothing.
@@ -73,11 +65,28 @@ struct PairScores {
     return model.weight(of: pattern, comparisons.adjustments(a, b, pattern, model))
   }
 
+  /// log2 of the odds of a probability.
+  static func weight(_ probability: Double) -> Double {
+    probability >= 1 ? .infinity : log2(probability / (1 - probability))
+  }
+
   /// The pairs whose probability reaches `threshold`.
   func above(_ threshold: Double) -> [ScoredPair] {
-    let least = threshold >= 1 ? Double.infinity : log2(threshold / (1 - threshold))
+    let least = Self.weight(threshold)
     return weights.indices.filter { weights[$0] >= least }.map {
       ScoredPair(a: pairs.a[$0], b: pairs.b[$0], weight: weights[$0])
     }
   }
+}
+
+/// The weight of a pair and its summands, the prior aside.
+struct PairAccount {
+  let a: Int
+  let b: Int
+  let pattern: AgreementPattern
+  let weight: Double
+  /// Of each comparison, what rare values add included.
+  let contributions: [Double]
+  /// What the pair's shared context takes away, and its anchors.
+  let context: (weight: Double, anchors: [Int])
 }

@@ -4,6 +4,8 @@ internal import ModuleKit
 struct PersonRecords: Sendable {
   let count: Int
   private let columns: [FieldKind: [Column]]
+  /// Those that columns tell, in the order of ``FieldKind``.
+  let fields: [FieldKind]
 
   /// More values of one field than anybody has are looked at no further.
   private static let mostValues = 16
@@ -18,6 +20,7 @@ struct PersonRecords: Sendable {
       }
     }
     self.columns = found
+    fields = columns.entries.map(\.field)
   }
 
   func has(_ field: FieldKind) -> Bool { columns[field] != nil }

@@ -35,6 +35,9 @@ public struct ResolvePeople: Module {
       .table("matches", "pairs that are linked or doubtful, with the weight of each comparison"),
       .table("linkage_model", "what each agreement says"),
       .table("blocking", "which pairs were compared"),
+      .table("review", "doubtful pairs with their values, for a person to decide"),
+      .table("thresholds", "what other thresholds would change; quality, given a truth"),
+      .table("people_checks", "people that few links hold together"),
     ],
     uses: [.seed, .stageNames],
     references: [
@@ -84,19 +87,31 @@ public struct ResolvePeople: Module {
     @Param("Which columns tell what; those that bear the names of fields when not given")
     var fields: FieldColumns? = nil
     @Param("The probability from which two records are one person", in: 0...1) var threshold = 0.8
-    @Param("The probability from which a pair is listed as doubtful", in: 0...1)
+    @Param("The probability from which a pair is doubtful, and listed for review", in: 0...1)
     var reviewFrom = 0.2
+    @Param("The probability up to which it is", in: 0...1) var reviewTo = 0.98
+    @Param("Decisions on doubtful pairs: the table 'review', edited") var review: InputFile? = nil
+    @Param("Who is who: a table with the columns record and person, to measure quality by")
+    var truth: InputFile? = nil
     @Param("The region in which numbers without a country are dialled, such as FR")
     var region = "FR"
     @Param("Whether records of one source may be one person") var within = true
     @Param("Whether a person has no more than one record of each source")
     var onePerSource = false
+    @Param(
+      "Fields that must agree for two records to be compared, any of these lists; found when not given"
+    )
+    var blocking: [[FieldKind]] = []
     @Param("Larger blocks of records that share a key are left out", in: 2...)
     var largestBlock = 1000
     @Param("The share of the true pairs that agree in so much that they are certain", in: 0.01...1)
     var recall = 0.7
     @Param("Lists of ids that are one person") var same: [[String]] = []
     @Param("Lists of ids that are different people") var apart: [[String]] = []
+    @Param("How the value of a column survives, by column") var survivorship: SurvivorshipRules? =
+      nil
+    @Param("Pairs of ids that the table 'matches' lists, whatever their weight")
+    var explain: [[String]] = []
     public init() {}
   }
   public let parameters: Parameters
@@ -134,31 +149,82 @@ public struct ResolvePeople: Module {
     let columns = parameters.fields ?? .named(like: before.nodes.names)
     try check(columns, before, context)
     let records = PersonRecords(before, columns)
+    let review = ReviewFile(identity: RecordIdentity(before))
+    let decided = try parameters.review.map { try review.read($0, context) }
+    let truth = try parameters.truth.map {
+      try TruthFile($0, review.identity, records: records.count, context)
+    }
+    let told = Told(
+      same: try pairs(parameters.same, "same", before, context) + (decided?.same ?? []),
+      apart: try pairs(parameters.apart, "apart", before, context) + (decided?.apart ?? []))
+    let explained = try pairs(parameters.explain, "explain", before, context)
     let linkage = try Linkage(
       records, source: source,
       .init(
         region: parameters.region, withinSources: parameters.within,
-        largestBlock: parameters.largestBlock, recall: parameters.recall),
+        blocking: parameters.blocking, largestBlock: parameters.largestBlock,
+        recall: parameters.recall),
       random: context.random("pairs"), on: context.workers)
     warn(linkage, context)
-    let same = try pairs(parameters.same, "same", before, context)
-    let apart = try pairs(parameters.apart, "apart", before, context)
-    let clusters = RecordClusters(
-      count: records.count, pairs: linkage.scores.above(parameters.threshold), same: same,
-      apart: apart, source: parameters.onePerSource ? source : nil,
-      agreement: linkage.scores.weight)
+    let cluster = { (threshold: Double) in
+      RecordClusters(
+        count: records.count, pairs: linkage.scores.above(threshold), same: told.same,
+        apart: told.apart, source: parameters.onePerSource ? source : nil,
+        agreement: linkage.scores.weight)
+    }
+    let clusters = cluster(parameters.threshold)
     try context.workers.checkCancelled()
-    let merge = PersonMerge(before, clusters.members, rules: [:])
+    let merge = PersonMerge(before, clusters.members, rules: try rules(before, context))
     var result = before
     let ties = merge.apply(to: &result)
     let tables = ResolveTables(
       network: before, linkage: linkage, clusters: clusters, merge: merge,
-      threshold: parameters.threshold, reviewFrom: parameters.reviewFrom)
+      threshold: parameters.threshold, reviewFrom: parameters.reviewFrom, explained: explained)
+    let checks = PeopleChecks(clusters, pairs: linkage.scores.above(parameters.threshold))
     for table in [
       tables.clusterTable(), tables.matchTable(), tables.modelTable(), tables.blockingTable(),
+      review.table(doubtful(linkage), linkage, records, decided),
+      ThresholdTable(
+        linkage: linkage, chosen: parameters.threshold, clusters: clusters, truth: truth,
+        cluster: cluster
+      ).table(),
+      checks.table { before.ids[clusters.members[$0][0]] },
     ] { result.set(table) }
-    account(&result, before, linkage, clusters, ties, columns)
+    account(&result, before, linkage, clusters, ties, columns, decided, truth)
     network = result
+  }
+
+  /// What people have said of pairs.
+  private struct Told {
+    let same: [(Int, Int)]
+    let apart: [(Int, Int)]
+  }
+
+  /// Pairs of which the weights are not sure enough, the likeliest first.
+  private func doubtful(_ linkage: Linkage) -> [Int] {
+    let scores = linkage.scores
+    let band = parameters.reviewFrom...max(parameters.reviewFrom, parameters.reviewTo)
+    return scores.weights.indices.filter {
+      band.contains(LinkageModel.probability(scores.weights[$0]))
+    }.sorted {
+      (-scores.weights[$0], scores.pairs.a[$0], scores.pairs.b[$0])
+        < (-scores.weights[$1], scores.pairs.a[$1], scores.pairs.b[$1])
+    }
+  }
+
+  private func rules(
+    _ network: Network, _ context: StageContext
+  ) throws -> [String: Survivorship] {
+    var rules: [String: Survivorship] = [:]
+    for (column, rule) in parameters.survivorship?.rules ?? [] {
+      if network.nodes[column] == nil {
+        throw context.error(
+          "unknown-column", "there is no node column '\(column)'", parameter: "survivorship",
+          help: Suggestion.help(for: column, among: network.nodes.names, kind: "node columns"))
+      }
+      rules[column] = rule
+    }
+    return rules
   }
 
   /// Several stages side by side, or the one network as it is.
@@ -220,7 +286,8 @@ public struct ResolvePeople: Module {
 
   private func account(
     _ network: inout Network, _ before: Network, _ linkage: Linkage, _ clusters: RecordClusters,
-    _ ties: (mergedTies: Int, innerTies: Int), _ columns: FieldColumns
+    _ ties: (mergedTies: Int, innerTies: Int), _ columns: FieldColumns,
+    _ decided: ReviewDecisions?, _ truth: TruthFile?
   ) {
     let (read, kept) = (before.graph.nodeCount, network.graph.nodeCount)
     let used = Set(columns.entries.flatMap(\.columns))
@@ -236,7 +303,17 @@ public struct ResolvePeople: Module {
     }
     if !clusters.refused.isEmpty {
       notes.append(
-        "links refused, for they would join what must stay apart: \(clusters.refused.count)")
+        "links refused, for they would join what must stay apart or what does not agree on the whole: "
+          + "\(clusters.refused.count)")
+    }
+    if let decided {
+      notes.append(
+        "decisions read: \(decided.read), of which same \(decided.same.count), different "
+          + "\(decided.apart.count), open \(decided.open), about records no longer there "
+          + "\(decided.outdated)")
+    }
+    if let truth, truth.outdated > 0 {
+      notes.append("rows of the truth about records that are not there: \(truth.outdated)")
     }
     network.ledger.append(
       LedgerEntry(

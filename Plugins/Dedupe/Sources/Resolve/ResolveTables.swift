@@ -8,6 +8,8 @@ struct ResolveTables {
   let merge: PersonMerge
   let threshold: Double
   let reviewFrom: Double
+  /// Pairs that are listed whatever their weight.
+  let explained: [(Int, Int)]
 
   /// `record, person, probability`: a row per record.
   func clusterTable() -> Table {
@@ -34,55 +36,58 @@ struct ResolveTables {
 
   /// The pairs that are linked or doubtful, with what each comparison adds.
   func matchTable() -> Table {
-    let scores = linkage.scores
-    let least = min(threshold, reviewFrom)
-    let shown = scores.weights.indices.filter {
-      LinkageModel.probability(scores.weights[$0]) >= least
-    }.sorted {
-      (-scores.weights[$0], scores.pairs.a[$0], scores.pairs.b[$0])
-        < (-scores.weights[$1], scores.pairs.a[$1], scores.pairs.b[$1])
-    }
+    let shown = listed()
     var rows = Frame(rowCount: shown.count)
-    rows.set("record_a", .texts(shown.map { Optional(network.ids[Int(scores.pairs.a[$0])]) }))
-    rows.set("record_b", .texts(shown.map { Optional(network.ids[Int(scores.pairs.b[$0])]) }))
-    rows.set("weight", .numbers(shown.map { scores.weights[$0] }))
-    rows.set("probability", .numbers(shown.map { LinkageModel.probability(scores.weights[$0]) }))
+    rows.set("record_a", .texts(shown.map { Optional(network.ids[$0.a]) }))
+    rows.set("record_b", .texts(shown.map { Optional(network.ids[$0.b]) }))
+    rows.set("weight", .numbers(shown.map(\.weight)))
+    rows.set("probability", .numbers(shown.map { LinkageModel.probability($0.weight) }))
     rows.set(
       "linked",
-      .flags(
-        shown.map {
-          clusters.clusterOf[Int(scores.pairs.a[$0])] == clusters.clusterOf[Int(scores.pairs.b[$0])]
-            ? .yes : .no
-        }))
+      .flags(shown.map { clusters.clusterOf[$0.a] == clusters.clusterOf[$0.b] ? .yes : .no }))
     rows.set("prior", .numbers(shown.map { _ in linkage.trained.model.priorWeight }))
-    let contributions = shown.map(scores.contributions)
     for (index, comparison) in linkage.comparisons.all.enumerated() {
+      let name = comparison.field.rawValue
       rows.set(
-        comparison.field.rawValue,
+        name,
         .texts(
           shown.map { pair in
-            let level = scores.pairs.patterns[pair][index]
+            let level = pair.pattern[index]
             return level == AgreementPattern.missing ? nil : comparison.levels[Int(level)]
           }))
-      rows.set(
-        comparison.field.rawValue + "_weight", .numbers(contributions.map { $0[index] }))
+      rows.set(name + "_weight", .numbers(shown.map { $0.contributions[index] }))
     }
-    let contexts = shown.map(scores.context)
     rows.set(
       "shared_context",
       .texts(
-        contexts.map { context in
-          context.anchors.isEmpty
+        shown.map { pair in
+          pair.context.anchors.isEmpty
             ? nil
-            : context.anchors.map { linkage.comparisons.all[$0].field.rawValue }
+            : pair.context.anchors.map { linkage.comparisons.all[$0].field.rawValue }
               .joined(separator: " + ")
         }))
-    rows.set("shared_context_weight", .numbers(contexts.map(\.weight)))
+    rows.set("shared_context_weight", .numbers(shown.map(\.context.weight)))
     return Table(
       name: "matches", title: "Pairs of records that may be one person",
       note:
         "weights are log2 of odds: prior and comparisons add up to weight; a missing value adds 0",
       rows: rows)
+  }
+
+  /// The pairs that are linked or doubtful, and those that were asked for, the surest first.
+  private func listed() -> [PairAccount] {
+    let scores = linkage.scores
+    let least = min(threshold, reviewFrom)
+    var pairs = scores.weights.indices.filter {
+      LinkageModel.probability(scores.weights[$0]) >= least
+    }.map { [Int(scores.pairs.a[$0]), Int(scores.pairs.b[$0])] }
+    let known = Set(pairs)
+    for (a, b) in explained where a != b {
+      let pair = [min(a, b), max(a, b)]
+      if !known.contains(pair), !pairs.suffix(explained.count).contains(pair) { pairs.append(pair) }
+    }
+    return pairs.map { scores.account($0[0], $0[1]) }
+      .sorted { (-$0.weight, $0.a, $0.b) < (-$1.weight, $1.a, $1.b) }
   }
 
   /// m and u of every level.

@@ -10,33 +10,38 @@ package struct ReviewDecisions {
   package private(set) var open = 0
   package private(set) var read = 0
 
-  private struct Row {
+  /// Pairs of which a person has said that nothing can be said.
+  package private(set) var unsure: [(Int, Int)] = []
+
+  /// A row of a review file.
+  package struct Row {
+    let line: Int
+    /// Nil for a record that is no longer there.
+    let a: Int?
+    let b: Int?
+    let decision: String
+
+    package init(line: Int, a: Int?, b: Int?, decision: String) {
+      (self.line, self.a, self.b, self.decision) = (line, a, b, decision)
+    }
+  }
+
+  private struct Decided {
     let a: Int
     let b: Int
     let line: Int
     let isSame: Bool
   }
 
-  /// Reads a review file: the columns `record_a`, `record_b` and `decision`; other columns are for people.
-  ///
-  /// Records are named as the file was written, by `source` and `key` where there are such columns, so that decisions
-  /// hold when ids have changed.
-  ///
-  /// - Parameter recordOf: the record of a name.
-  package init(
-    _ rows: [(line: Int, a: String, b: String, decision: String)], file: String,
-    recordOf: (String) -> Int?
-  ) throws {
+  /// - Parameter file: the name for messages.
+  /// - Throws: all unknown words and contradictions at once.
+  package init(_ rows: [Row], file: String) throws {
     var problems: [Diagnostic] = []
-    var decided: [Row] = []
+    var decided: [Decided] = []
     for row in rows {
       read += 1
       let word = row.decision.lowercased()
-      if word.isEmpty || word == "unsure" {
-        open += 1
-        continue
-      }
-      guard word == "same" || word == "different" else {
+      guard ["", "unsure", "same", "different"].contains(word) else {
         problems.append(
           Self.problem(
             "unknown-decision", "'\(row.decision)' is no decision", file, row.line,
@@ -44,11 +49,17 @@ package struct ReviewDecisions {
               for: word, among: ["same", "different", "unsure"], kind: "decisions")))
         continue
       }
-      guard let a = recordOf(row.a), let b = recordOf(row.b) else {
+      guard let a = row.a, let b = row.b, a != b else {
         outdated += 1
         continue
       }
-      decided.append(Row(a: a, b: b, line: row.line, isSame: word == "same"))
+      switch word {
+      case "": open += 1
+      case "unsure":
+        open += 1
+        unsure.append((a, b))
+      default: decided.append(Decided(a: a, b: b, line: row.line, isSame: word == "same"))
+      }
     }
     problems += Self.contradictions(decided, file)
     if !problems.isEmpty { throw Diagnostics(problems) }
@@ -57,7 +68,7 @@ package struct ReviewDecisions {
   }
 
   /// Two records that are one person by some rows, by way of others perhaps, and two by another.
-  private static func contradictions(_ rows: [Row], _ file: String) -> [Diagnostic] {
+  private static func contradictions(_ rows: [Decided], _ file: String) -> [Diagnostic] {
     var group: [Int: Int] = [:]
     func root(_ record: Int) -> Int {
       var record = record

@@ -1,7 +1,7 @@
-internal import ModuleKit
+public import ModuleKit
 
 /// How the values of a person's records become one.
-package enum Survivorship: String, Sendable, CaseIterable {
+package enum Survivorship: String, ParameterChoice {
   /// All that differ, divided by "; ".
   case all
   /// What most records say; of equally many the longest, then the first in canonical order.
@@ -71,4 +71,34 @@ package enum Survivorship: String, Sendable, CaseIterable {
     values.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
   private static func length(_ text: String) -> Int { text.unicodeScalars.count }
+}
+
+/// Rules of survivorship by column: `{company: newest, phone: all}`.
+public struct SurvivorshipRules: ParameterValue {
+  let rules: [(column: String, rule: Survivorship)]
+
+  public static var jsonSchema: JSON {
+    ["type": "object", "additionalProperties": Survivorship.jsonSchema]
+  }
+  public static var typeName: String { "columns, each with how its value survives" }
+  public static var placeholder: SurvivorshipRules { SurvivorshipRules(rules: []) }
+
+  public static func read(
+    _ node: ConfigNode, _ context: ParameterContext
+  ) -> ParameterReading<SurvivorshipRules> {
+    guard let pairs = node.pairs else { return .complaint("must be \(typeName), not \(node.kind)") }
+    var rules: [(String, Survivorship)] = []
+    for pair in pairs {
+      switch Survivorship.read(pair.value, context) {
+      case .value(let rule): rules.append((pair.key.text ?? "", rule))
+      case .complaint(let text, let id, let help, let location):
+        return .complaint(text, id: id, help: help, at: location ?? pair.value.location)
+      }
+    }
+    return .value(SurvivorshipRules(rules: rules))
+  }
+
+  public var json: JSON {
+    .object(rules.map { JSON.Member($0.column, .string($0.rule.rawValue)) })
+  }
 }

@@ -1,13 +1,30 @@
-/// The blocking rules that the fields of a study allow.
-struct DefaultRules {
+/// The blocking rules of a study: its own, or those that its fields allow.
+struct BlockingRules {
   let keys: RecordKeys
 
+  /// One rule for each list of fields that must agree; rules about fields that nobody tells are left out.
+  func rules(_ chosen: [[FieldKind]]) -> [BlockingRule] {
+    if chosen.isEmpty { return defaults() }
+    return chosen.compactMap { fields in
+      let parts = fields.compactMap(keys.lists)
+      guard !parts.isEmpty, parts.count == fields.count else { return nil }
+      let isName = fields.contains { $0.aspect == .name }
+      return BlockingRule(
+        fields.map(\.rawValue).joined(separator: " + "),
+        Set(fields).union(isName ? [.fullName] : []), parts)
+    }
+  }
+
   /// From the most telling to the broadest; what two records share under one of them, they are compared for.
-  func rules() -> [BlockingRule] {
+  private func defaults() -> [BlockingRule] {
     var rules: [BlockingRule] = []
-    func add(_ name: String, _ fields: Set<FieldKind>, _ parts: CodeLists?...) {
+    func add(
+      _ name: String, _ fields: Set<FieldKind>, _ parts: CodeLists?..., teaches: Bool = true
+    ) {
       let known = parts.compactMap { $0 }
-      if known.count == parts.count { rules.append(BlockingRule(name, fields, known)) }
+      if known.count == parts.count {
+        rules.append(BlockingRule(name, fields, known, teaches: teaches))
+      }
     }
     let values = keys.values
     let (birthDate, postcode) = (values.birthDate?.lists, values.postcode?.lists)
@@ -21,16 +38,19 @@ struct DefaultRules {
     add("family_name + given_name", [.familyName, .givenName, .fullName], keys.bothNames)
     add("family_name + birth_date", [.familyName, .fullName, .birthDate], family, birthDate)
     add("given_name + birth_date", [.givenName, .fullName, .birthDate], given, birthDate)
+    add("birth_date + postcode", [.birthDate, .postcode], birthDate, postcode)
+    add("birth_date + city", [.birthDate, .city], birthDate, city)
     add("family_name + postcode", [.familyName, .fullName, .postcode], family, postcode)
     add("given_name + postcode", [.givenName, .fullName, .postcode], given, postcode)
-    add("birth_date + postcode", [.birthDate, .postcode], birthDate, postcode)
     add("family_name + company", [.familyName, .fullName, .company], family, company)
     add("given_name + company", [.givenName, .fullName, .company], given, company)
     add("given_name + city", [.givenName, .fullName, .city], given, city)
     add("family_name + city", [.familyName, .fullName, .city], family, city)
     add("street + family_name", [.street, .familyName, .fullName], street, family)
     add("street + given_name", [.street, .givenName, .fullName], street, given)
-    add("street + birth_date", [.street, .birthDate], street, birthDate)
+    add(
+      "sound of family_name + postcode", [.familyName, .fullName, .postcode], keys.soundOfFamily,
+      postcode, teaches: false)
     add("sound of both names", [.familyName, .givenName, .fullName], keys.soundOfNames)
     // Companies have no names of people.
     if given == nil && family == nil {
@@ -46,7 +66,7 @@ struct DefaultRules {
 struct RecordKeys {
   let values: FieldValues
   /// Nil where no record has any.
-  let given, family, bothNames, soundOfNames, companyWord, emailUser: CodeLists?
+  let given, family, bothNames, soundOfNames, soundOfFamily, companyWord, emailUser: CodeLists?
 
   init(_ names: RecordNames, _ values: FieldValues) {
     self.values = values
@@ -60,10 +80,21 @@ struct RecordKeys {
     bothNames = known(Self.inEitherOrder(names) { [pool.letterCode($0)] })
     soundOfNames = known(
       Self.inEitherOrder(names) { code in
-        [pool.soundCode(code), pool.otherSoundCode(code)].filter { $0 >= 0 }
+        pool.soundCodes(code)
       })
+    soundOfFamily = known(CodeLists(names.family.map { $0 < 0 ? [] : pool.soundCodes($0) }))
     emailUser = values.email.flatMap { known($0.userLists) }
     companyWord = values.company.flatMap { known($0.firstWordLists) }
+  }
+
+  /// The keys of one field.
+  func lists(_ field: FieldKind) -> CodeLists? {
+    switch field {
+    case .fullName: bothNames
+    case .givenName: given
+    case .familyName: family
+    default: values.comparisons.first { $0.field == field }?.lists
+    }
   }
 
   /// A code for each pair of given and family name, in either order, so that exchanged columns meet.
