@@ -15,6 +15,7 @@ internal import Structure
 /// The modules that come with Sociogram: the one list, in one place.
 public let builtInModules = ModuleRegistry([
   ModuleEntry(AffiliationsImport.self),
+  ModuleEntry(Aggregate.self),
   ModuleEntry(Betweenness.self),
   ModuleEntry(ChainDiagram.self),
   ModuleEntry(Closeness.self),

@@ -119,7 +119,7 @@ public struct Pseudonymise: Module {
         name, Self.hashed(column, name, pseudonyms), convention: "pseudonyms, HMAC-SHA-256")
     }
     network.removeResults()
-    network.ledger = before.ledger.map(Self.withoutNames)
+    network.ledger = before.ledger.map(\.withoutNames)
     network.methods = before.methods
     network.methods.append(
       MethodNote(
@@ -137,16 +137,6 @@ public struct Pseudonymise: Module {
           }.joined(separator: "; ")
         }
       })
-  }
-
-  /// Details of rejections quote what was rejected.
-  private static func withoutNames(_ entry: LedgerEntry) -> LedgerEntry {
-    var entry = entry
-    entry.rejections = entry.rejections.map {
-      .init(line: $0.line, reason: $0.reason, detail: "")
-    }
-    entry.notes = []
-    return entry
   }
 
   private func key(_ context: StageContext) throws(Diagnostic) -> [UInt8] {
