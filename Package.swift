@@ -61,7 +61,10 @@ let package = Package(
     .target(name: "CFileExchange"),
     library(
       "PipelineEngine",
-      ["ModuleKit", "CYAML", "CFileExchange", .product(name: "Crypto", package: "swift-crypto")]),
+      [
+        "ModuleKit", "CYAML", "CZlib", "CFileExchange",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .systemLibrary(name: "CGraphviz", providers: [.apt(["libgraphviz-dev"])]),
     .target(name: "CGraphvizShim", dependencies: ["CGraphviz"]),
     library("GraphvizKit"),

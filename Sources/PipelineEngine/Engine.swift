@@ -164,6 +164,7 @@ public struct Engine: Sendable {
     let manifest = Manifest(
       plan: plan, version: version,
       summaries: plan.stages.map { store.summary($0.key) }, files: files, measured: measured)
+    try checkLeaks(plan, result.networks, files, manifest, on: stages.workers)
     try publisher.publish(files, manifest: manifest, on: stages.workers)
     return .published(stagesRun: measured.stages.filter { !$0.cached }.count)
   }

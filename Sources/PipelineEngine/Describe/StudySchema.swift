@@ -20,6 +20,18 @@ public struct StudySchema {
           "type": "integer", "minimum": 0, "default": 0,
           "description": "The one source of randomness; the same seed gives the same bytes",
         ],
+        "public": [
+          "oneOf": [
+            ["type": "boolean"],
+            [
+              "type": "object", "additionalProperties": false, "required": ["allow"],
+              "properties": ["allow": ["type": "array", "items": ["type": "string"]]],
+            ],
+          ],
+          "default": false,
+          "description":
+            "Whether results are for everybody: a run fails when they show a name, an e-mail address or a telephone number of the input",
+        ],
         "vars": [
           "type": "object", "description": "Values used as ${name}, changed by --set name=value",
         ],

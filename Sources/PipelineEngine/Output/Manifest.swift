@@ -8,7 +8,7 @@ struct Manifest {
   static let fileName = "manifest.json"
   static let format = 1
 
-  let json: JSON
+  private(set) var json: JSON
 
   init(
     plan: Plan, version: String, summaries: [StageSummary?], files: [OutputFile],
@@ -30,6 +30,9 @@ struct Manifest {
         }),
       "measured": measured.json,
     ]
+    if let publicity = plan.publicity {
+      json["public"] = ["allow": .array(publicity.allowed.map(JSON.string))]
+    }
   }
 
   private static func stage(_ stage: Plan.Stage, _ summary: StageSummary?, in plan: Plan) -> JSON {
@@ -82,7 +85,9 @@ extension Plan {
   /// Identifies the results of the whole study.
   var key: String {
     let ends = results.map { stages[$0].id + "=" + stages[$0].key }
-    return Hashing.sha256(([title, String(seed)] + ends).joined(separator: "\n"))
+    // A study that becomes public is checked, though its results are there.
+    let publicity = publicity.map { ["public/1"] + $0.allowed } ?? []
+    return Hashing.sha256(([title, String(seed)] + ends + publicity).joined(separator: "\n"))
   }
 }
 

@@ -22,6 +22,8 @@ public struct Plan: Sendable {
   public let title: String
   public let seed: UInt64
   public let stages: [Stage]
+  /// Nil for a study that is not marked as public.
+  public let publicity: Study.Publicity?
 
   /// Stages that no other stage reads: their networks are the study's results.
   public var results: [Int] {
@@ -31,6 +33,12 @@ public struct Plan: Sendable {
 }
 
 extension Plan {
+  /// Stages that start a network: they read people as they are.
+  var sources: [Int] { stages.indices.filter { stages[$0].inputs.isEmpty } }
+
+  /// Stages whose networks are wanted at the end: what is published, and what must not show in it.
+  var kept: [Int] { publicity == nil ? results : results + sources }
+
   /// What a result is called: its stage, or the one that an added stage closes.
   func resultName(_ index: Int) -> String {
     let stage = stages[index]

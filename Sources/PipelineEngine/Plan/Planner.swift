@@ -31,7 +31,8 @@ struct Planner {
     }
     if let closing { addClosing(closing, to: &planned, study) }
     diagnostics += OutputNames.problems(planned)
-    return Plan(title: study.title, seed: study.seed, stages: planned)
+    return Plan(
+      title: study.title, seed: study.seed, stages: planned, publicity: study.publicity)
   }
 
   private mutating func check(
@@ -162,7 +163,8 @@ struct Planner {
 
   private mutating func addClosing(_ name: String, to planned: inout [Plan.Stage], _ study: Study) {
     guard let entry = registry[name], !(earlier + diagnostics).hasErrors else { return }
-    let plan = Plan(title: study.title, seed: study.seed, stages: planned)
+    let plan = Plan(
+      title: study.title, seed: study.seed, stages: planned, publicity: study.publicity)
     for result in plan.results where !lineage(of: result, in: planned).contains(name) {
       let taken = planned.map(\.id)
       let base = String(name.split(separator: ".")[0])

@@ -14,7 +14,7 @@ struct Runner {
   /// A stored result turned out to be damaged after it had been counted on.
   struct StoredResultLost: Error {}
 
-  /// Computes or loads the networks of the plan's results.
+  /// Computes or loads the networks that are wanted at the end.
   func run() async throws -> Result {
     // Each loss removes a stored result, so that there is one less to count on.
     for _ in plan.stages {
@@ -82,7 +82,7 @@ struct Runner {
     _ networks: inout [Int: Network], _ waiting: Set<Int>, _ stored: [Bool]
   ) {
     let wanted = waiting.filter { !stored[$0] }.flatMap { plan.stages[$0].inputs }
-    let keep = Set(wanted + plan.results)
+    let keep = Set(wanted + plan.kept)
     for index in Array(networks.keys) where !keep.contains(index) { networks[index] = nil }
   }
 
@@ -119,9 +119,9 @@ struct Runner {
 }
 
 extension Plan {
-  /// The results, and what has to be there to compute them.
+  /// What is kept for the end, and what has to be there to compute it.
   func neededStages(_ stored: [Bool]) -> Set<Int> {
-    var needed = Set(results)
+    var needed = Set(kept)
     for index in stages.indices.reversed() where needed.contains(index) && !stored[index] {
       needed.formUnion(stages[index].inputs)
     }

@@ -20,9 +20,18 @@ public struct Study: Sendable {
     public let location: Diagnostic.Location
   }
 
+  /// A study whose results are for everybody: they may not show who somebody is.
+  public struct Publicity: Sendable {
+    /// Names of the input that may be shown all the same, such as those of places.
+    public let allowed: [String]
+    public let location: Diagnostic.Location
+  }
+
   public let title: String
   public let seed: UInt64
   public let stages: [Stage]
+  /// Nil unless the study says `public`.
+  public let publicity: Publicity?
   /// The study file as the user named it.
   public let file: String
   /// The folder that paths in the study are relative to.

@@ -2,7 +2,7 @@ internal import ModuleKit
 
 /// Reads the keys of a study from its located tree, reporting every problem.
 struct StudyReader {
-  static let studyKeys = ["version", "study", "seed", "vars", "env", "stages"]
+  static let studyKeys = ["version", "study", "seed", "public", "vars", "env", "stages"]
   static let stageKeys = ["id", "use", "from", "with"]
   /// The version of the study language that this engine reads.
   static let languageVersion = 1
@@ -25,7 +25,10 @@ struct StudyReader {
     let title = readTitle(root)
     let seed = readSeed(root["seed"])
     let stages = readStages(root)
-    return Study(title: title, seed: seed, stages: stages, file: file, folder: folder)
+    return Study(
+      title: title, seed: seed, stages: stages, publicity: readPublicity(root["public"]),
+      file: file,
+      folder: folder)
   }
 
   private mutating func checkVersion(_ node: ConfigNode?) {
@@ -58,6 +61,23 @@ struct StudyReader {
     report(
       "wrong-type", "'seed' must be a whole number from 0, not \(node.kind)", at: node.location)
     return 0
+  }
+
+  /// `public: true`, or `public: {allow: [Paris]}`.
+  private mutating func readPublicity(_ node: ConfigNode?) -> Study.Publicity? {
+    guard let node else { return nil }
+    if let isPublic = node.bool {
+      return isPublic ? Study.Publicity(allowed: [], location: node.location) : nil
+    }
+    checkKeys(of: node, known: ["allow"], kind: "'public'")
+    let allowed = node["allow"]?.items?.map(\.text)
+    guard let allowed, !allowed.contains(nil) else {
+      report(
+        "wrong-type", "'public' must be true or false, or list texts under 'allow'",
+        at: node.location, help: "write 'public: true' or 'public: {allow: [Paris]}'")
+      return nil
+    }
+    return Study.Publicity(allowed: allowed.compactMap { $0 }, location: node.location)
   }
 
   private mutating func readStages(_ root: ConfigNode) -> [Study.Stage] {
