@@ -21,6 +21,7 @@ help:
 	@echo "make bench-quick  time stages beside igraph and NetworKit, verified; two minutes"
 	@echo "make bench        the same beside nine peers, up to millions of ties; an hour and a half"
 	@echo "make bench-record put what make bench measured into Benchmarks/RESULTS.md"
+	@echo "make bench-linkage  record linkage beside Splink and recordlinkage, verified; an hour"
 	@echo "make clean        remove what was built and drawn"
 
 # Installs what is not there yet; $(call install,packages).
@@ -91,10 +92,24 @@ bench-record:
 	cat Benchmarks/results/results.md >> Benchmarks/RESULTS.md
 	cp Benchmarks/results/scaling.svg Benchmarks/scaling.svg
 
+# Peers of record linkage have a folder of their own: recordlinkage wants an older pandas.
+LINKAGE         := Benchmarks/linkage
+LINKAGE_PYTHON  := $(LINKAGE)/.venv/bin/python
+LINKAGE_PEERS   := "splink==5.0.0 duckdb==2.0.1 sqlglot==30.30.0 pyarrow==26.0.1" \
+  "recordlinkage==0.16 pandas==2.3.3 scikit-learn==1.9.1" "rapidfuzz==3.14.6 numpy==2.4.6"
+
+# What was measured goes below the line in LINKAGE.md that says so.
+bench-linkage: build
+	@[ -x $(LINKAGE_PYTHON) ] || python3 -m venv $(LINKAGE)/.venv
+	@for peer in $(LINKAGE_PEERS); do $(LINKAGE_PYTHON) -m pip install --quiet $$peer || true; done
+	status=0; python3 $(LINKAGE)/bench_linkage.py --sociogram $(BIN)/sociogram $(LINKAGE_FLAGS) || status=1; \
+	sed -i '/^<!-- measured -->$$/q' $(LINKAGE)/LINKAGE.md; \
+	cat Benchmarks/results/linkage.md >> $(LINKAGE)/LINKAGE.md; exit $$status
+
 # NetworKit gets names through polars and SciPy.
 bench-quick: bench-setup
 	@for peer in $(QUICK_PEERS); do $(PYTHON) -m pip install --quiet $$peer || true; done
 	python3 Benchmarks/driver/bench.py --quick $(BENCH)
 
 clean:
-	rm -rf .build Benchmarks/.build Benchmarks/.venv Benchmarks/data Benchmarks/results out
+	rm -rf .build Benchmarks/.build Benchmarks/.venv Benchmarks/linkage/.venv Benchmarks/data Benchmarks/results out

@@ -29,9 +29,7 @@ struct PairScores {
         let pattern = pairs.patterns[pair]
         guard let weight = weightOf[pattern] else { return -.infinity }
         // Nine pairs of ten no rare value could lift to where anybody looks.
-        if weight.most == 0 || weight.plain + weight.most < Self.leastOfInterest {
-          return weight.plain
-        }
+        if weight.plain + weight.most < Self.leastOfInterest { return weight.plain }
         let (a, b) = (Int(pairs.a[pair]), Int(pairs.b[pair]))
         return model.weight(of: pattern, comparisons.adjustments(a, b, pattern, model))
       }
