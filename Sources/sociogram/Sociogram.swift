@@ -11,6 +11,7 @@ struct Sociogram: AsyncParsableCommand {
         sociogram check study.yaml
         sociogram run study.yaml
         sociogram modules show centrality.pagerank
+        sociogram explain out/study --pair "Jean Dupont" "J. Dupont"
 
       EXIT STATUS:
         0  done, or nothing to do
@@ -21,7 +22,7 @@ struct Sociogram: AsyncParsableCommand {
       """,
     subcommands: [
       RunCommand.self, CheckCommand.self, PlanCommand.self, GraphCommand.self,
-      ModulesCommand.self, NewCommand.self, VersionCommand.self,
+      ModulesCommand.self, ExplainCommand.self, NewCommand.self, VersionCommand.self,
     ])
 }
 

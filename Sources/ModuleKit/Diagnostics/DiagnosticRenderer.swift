@@ -23,12 +23,13 @@ public struct DiagnosticRenderer: Sendable {
   public func render(_ diagnostic: Diagnostic) -> String {
     let severity = paint(diagnostic.severity.rawValue, for: diagnostic.severity)
     var text =
-      "\(place(diagnostic.location))\(severity): \(printable(diagnostic.message)) [\(diagnostic.id)]\n"
+      "\(place(diagnostic.location))\(severity): \(TerminalText.shown(diagnostic.message)) [\(diagnostic.id)]\n"
     text += frame(diagnostic.location, excerpt: diagnostic.excerpt)
     for note in diagnostic.notes {
-      text += "\(place(note.location))note: \(printable(note.message))\n" + frame(note.location)
+      text +=
+        "\(place(note.location))note: \(TerminalText.shown(note.message))\n" + frame(note.location)
     }
-    if let help = diagnostic.help { text += "help: \(printable(help))\n" }
+    if let help = diagnostic.help { text += "help: \(TerminalText.shown(help))\n" }
     return text
   }
 
@@ -54,7 +55,7 @@ public struct DiagnosticRenderer: Sendable {
     let lead =
       (cut.before ? " " : "") + line[window.lowerBound..<start].map(blank).joined()
     let marked = line[start..<max(start, min(end, window.upperBound))]
-    let carets = String(repeating: "^", count: max(1, marked.map(displayWidth).reduce(0, +)))
+    let carets = String(repeating: "^", count: max(1, marked.map(TerminalText.width).reduce(0, +)))
     let number = String(span.start.line)
     let gutter = String(repeating: " ", count: number.count)
     return " \(number) | \(shown)\n \(gutter) | \(lead)\(carets)\n"
@@ -72,7 +73,7 @@ public struct DiagnosticRenderer: Sendable {
   }
 
   private func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    scalars.map(printable).joined()
+    scalars.map(TerminalText.shown).joined()
   }
 
   private func paint(_ text: String, for severity: Diagnostic.Severity) -> String {
@@ -87,32 +88,7 @@ public struct DiagnosticRenderer: Sendable {
   }
 }
 
-/// Control characters would move the cursor or hide text: show them as U+FFFD, tabs as they are.
-private func printable(_ scalar: Unicode.Scalar) -> String {
-  if scalar == "\t" { return "\t" }
-  switch scalar.properties.generalCategory {
-  case .control, .format, .surrogate, .lineSeparator, .paragraphSeparator: return "\u{FFFD}"
-  default: return String(scalar)
-  }
-}
-
-private func printable(_ text: String) -> String { text.unicodeScalars.map(printable).joined() }
-
 /// The same width as the character, so that carets below it line up.
 private func blank(_ scalar: Unicode.Scalar) -> String {
-  scalar == "\t" ? "\t" : String(repeating: " ", count: displayWidth(scalar))
-}
-
-/// Columns a terminal gives to a character: 0 for combining marks, 2 for East Asian wide and emoji.
-private func displayWidth(_ scalar: Unicode.Scalar) -> Int {
-  switch scalar.properties.generalCategory {
-  case .nonspacingMark, .enclosingMark: return 0
-  default: break
-  }
-  switch scalar.value {
-  case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-    0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-    return 2
-  default: return 1
-  }
+  scalar == "\t" ? "\t" : String(repeating: " ", count: TerminalText.width(scalar))
 }
