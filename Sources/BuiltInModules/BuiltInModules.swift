@@ -74,5 +74,6 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(Union.self),
   ModuleEntry(VCardExport.self),
   ModuleEntry(VCardImport.self),
+  ModuleEntry(WaterfallDiagram.self),
   ModuleEntry(XImport.self),
 ])

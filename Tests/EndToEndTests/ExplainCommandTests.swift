@@ -114,4 +114,18 @@ struct ExplainCommandTests {
       "out/study", "--stage", "other", "--pair", "Jean Dupont", "Jéan DUPONT", in: folder)
     #expect(apart.output.contains("They were not linked"))
   }
+
+  @Test func drawsTheSame() throws {
+    let folder = try prepared(
+      """
+        - id: why
+          use: diagram.waterfall
+          with: {pair: [Jean Dupont, Jéan DUPONT], formats: [svg, png]}
+
+      """)
+    let files = folder.files(in: "out/study")
+    // The header of a PNG tells its size.
+    #expect(files["why.png"].map { Array($0[16..<24]) } == [0, 0, 7, 128, 0, 0, 4, 56])
+    #expect(files["why.svg"] != nil)
+  }
 }
