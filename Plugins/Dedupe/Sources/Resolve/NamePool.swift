@@ -105,7 +105,8 @@ struct NamePool: Sendable {
 
   /// What makes a woman's name of a man's: Jeanne, Gabrielle, Pauline.
   private static let feminine: Set<String> = [
-    "a", "e", "ne", "le", "te", "se", "ia", "ie", "ine", "ina", "ette", "elle", "ienne", "ita",
+    "a", "e", "ne", "le", "te", "se", "tte", "ia", "ie", "ine", "ina", "ette", "elle", "ienne",
+    "ita",
   ]
 
   /// One slip of the pen in a name of four letters or more, or another spelling of the same sound.

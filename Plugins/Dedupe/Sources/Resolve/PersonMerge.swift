@@ -4,13 +4,19 @@ internal import ModuleKit
 struct PersonMerge {
   /// Each person's records, the one that gives the id first; in the order of these ids.
   let people: [[Int]]
+  /// The id of each person.
+  let ids: [String]
   private let before: Network
   private let rules: [String: Survivorship]
 
   /// - Parameters:
   ///   - clusters: of records; single ones too.
   ///   - rules: by column, where the usual one is not wanted.
-  init(_ network: Network, _ clusters: [[Int]], rules: [String: Survivorship]) {
+  ///   - plainID: of a record, its id in the stage that it comes from; the person gets it where nobody else has it.
+  init(
+    _ network: Network, _ clusters: [[Int]], rules: [String: Survivorship],
+    plainID: (Int) -> String
+  ) {
     (before, self.rules) = (network, rules)
     let graph = network.graph
     func ties(_ node: Int) -> Int {
@@ -20,9 +26,22 @@ struct PersonMerge {
       network.nodes.entries.count { $0.column.text(at: node) != nil }
     }
     // The id with most ties is the one that people know; without ties, that of the fullest record.
-    people = clusters.map { records in
+    let found = clusters.map { records in
       records.sorted { (-ties($0), -filled($0), $0) < (-ties($1), -filled($1), $1) }
-    }.sorted { $0[0] < $1[0] }
+    }
+    var bearers: [String: Int] = [:]
+    for records in found {
+      // A plain id and one that a stage gave its name to are taken alike.
+      for id in Set([plainID(records[0]), network.ids[records[0]]]) {
+        bearers[id, default: 0] += 1
+      }
+    }
+    let names = found.map { records in
+      let plain = plainID(records[0])
+      return bearers[plain] == 1 ? plain : network.ids[records[0]]
+    }
+    let order = canonicalOrder(names).map(Int.init)
+    (people, ids) = (order.map { found[$0] }, order.map { names[$0] })
   }
 
   /// For each record the position of its person.
@@ -49,7 +68,7 @@ struct PersonMerge {
         targets: kept.map { NodeID(person[Int(graph.targets[$0])]) })
     else { preconditionFailure("loops and parallel edges are allowed here") }
     network.replace(
-      graph: built.graph, ids: people.map { before.ids[$0[0]] }, nodes: goldenRecords(),
+      graph: built.graph, ids: ids, nodes: goldenRecords(),
       edges: edges(kept, built))
     return (built.mergedRows, graph.edgeCount - kept.count)
   }

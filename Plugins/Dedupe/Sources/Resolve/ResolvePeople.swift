@@ -189,7 +189,10 @@ public struct ResolvePeople: Module {
     }
     let clusters = cluster(parameters.threshold)
     try context.workers.checkCancelled()
-    let merge = PersonMerge(before, clusters.members, rules: try rules(before, context))
+    let merge = PersonMerge(before, clusters.members, rules: try rules(before, context)) {
+      plainID($0, before, source, context)
+    }
+    let personOf = merge.personOfRecord
     var result = before
     let ties = merge.apply(to: &result)
     let tables = ResolveTables(
@@ -203,10 +206,21 @@ public struct ResolvePeople: Module {
         linkage: linkage, chosen: parameters.threshold, clusters: clusters, truth: truth,
         cluster: cluster
       ).table(),
-      checks.table { before.ids[clusters.members[$0][0]] },
+      checks.table { merge.ids[personOf[clusters.members[$0][0]]] },
     ] { result.set(table) }
     account(&result, before, linkage, clusters, ties, columns, decided, truth)
     network = result
+  }
+
+  /// A record's id without the name of its stage, which it got where two stages had the same.
+  private func plainID(
+    _ record: Int, _ network: Network, _ source: [Int32], _ context: StageContext
+  ) -> String {
+    let id = network.ids[record]
+    let stage = Int(source[record])
+    guard context.inputs.count > 1, stage < context.inputNames.count else { return id }
+    let suffix = " (\(context.inputNames[stage]))"
+    return id.hasSuffix(suffix) ? String(id.dropLast(suffix.count)) : id
   }
 
   /// What people have said of pairs.

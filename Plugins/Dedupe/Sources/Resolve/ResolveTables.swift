@@ -20,7 +20,7 @@ struct ResolveTables {
     }
     var rows = Frame(rowCount: network.graph.nodeCount)
     rows.set("record", .texts(network.ids.map { Optional($0) }))
-    rows.set("person", .texts(person.map { Optional(network.ids[merge.people[$0][0]]) }))
+    rows.set("person", .texts(person.map { Optional(merge.ids[$0]) }))
     rows.set(
       "probability",
       .numbers(
