@@ -135,7 +135,7 @@ def run_ours(subject, truth, runs, rounds, is_told):
         file.write(ours.study(subject, is_told))
     entries = []
     for threads, folder in zip((2, 1), folders):
-        entry = {"program": "ours", "is_ours": True, "single": is_told, "threshold": 0.9,
+        entry = {"program": "ours", "is_ours": True, "single": is_told, "threshold": 0.8,
                  "rounds": [], "limit": runs.chosen.timeout,
                  "config": f"{threads} thread{'s' if threads > 1 else ''}"
                            + (", sources told" if is_told else "")}
