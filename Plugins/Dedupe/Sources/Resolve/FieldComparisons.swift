@@ -75,11 +75,12 @@ struct FieldComparisons: Sendable {
     }
   }
 
-  /// The most that rare values may add to a pair of this pattern.
-  func mostAdjustment(_ pattern: AgreementPattern, _ model: LinkageModel) -> Double {
-    if shares.isEmpty { return 0 }
-    return all.indices.reduce(0) { sum, comparison in
-      guard pattern[comparison] == 0, !shares[comparison].isEmpty else { return sum }
+  /// The most that rare values may add to a pair of this pattern; nil where nothing agrees of which that is known.
+  func mostAdjustment(_ pattern: AgreementPattern, _ model: LinkageModel) -> Double? {
+    if shares.isEmpty { return nil }
+    let adjusted = all.indices.filter { pattern[$0] == 0 && !shares[$0].isEmpty }
+    if adjusted.isEmpty { return nil }
+    return adjusted.reduce(0) { sum, comparison in
       let u = model.u[comparison][0]
       return sum + max(0, log2(u / least(u)))
     }

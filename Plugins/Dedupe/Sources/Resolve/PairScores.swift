@@ -29,7 +29,9 @@ struct PairScores {
         let pattern = pairs.patterns[pair]
         guard let weight = weightOf[pattern] else { return -.infinity }
         // Nine pairs of ten no rare value could lift to where anybody looks.
-        if weight.plain + weight.most < Self.leastOfInterest { return weight.plain }
+        guard let most = weight.most, weight.plain + most >= Self.leastOfInterest else {
+          return weight.plain
+        }
         let (a, b) = (Int(pairs.a[pair]), Int(pairs.b[pair]))
         return model.weight(of: pattern, comparisons.adjustments(a, b, pattern, model))
       }
@@ -40,8 +42,8 @@ struct PairScores {
   private struct PatternWeight {
     /// Without what rare values add.
     let plain: Double
-    /// The most they may add.
-    let most: Double
+    /// The most they may add; nil where they add and take nothing.
+    let most: Double?
   }
   /// Pairs of less weight are listed nowhere: one in a thousand of them is one person.
   private static let leastOfInterest = -10.0

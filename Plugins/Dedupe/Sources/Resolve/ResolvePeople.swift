@@ -85,13 +85,14 @@ public struct ResolvePeople: Module {
         recall: parameters.recall),
       random: context.random("pairs"), on: context.workers)
     warn(linkage, context)
-    let cluster = { (threshold: Double) in
+    let cluster = { (links: [ScoredPair]) in
       RecordClusters(
-        count: records.count, pairs: linkage.scores.above(threshold), same: told.same,
+        count: records.count, pairs: links, same: told.same,
         apart: told.apart, source: parameters.onePerSource ? source : nil,
         agreement: linkage.scores.weight)
     }
-    let clusters = cluster(parameters.threshold)
+    let links = linkage.scores.above(parameters.threshold)
+    let clusters = cluster(links)
     try context.workers.checkCancelled()
     let merge = PersonMerge(before, clusters.members, rules: try rules(before, context)) {
       plainID($0, before, source, context)
@@ -102,7 +103,7 @@ public struct ResolvePeople: Module {
     let tables = ResolveTables(
       network: before, linkage: linkage, clusters: clusters, merge: merge,
       threshold: parameters.threshold, reviewFrom: parameters.reviewFrom, explained: explained)
-    let checks = PeopleChecks(clusters, pairs: linkage.scores.above(parameters.threshold))
+    let checks = PeopleChecks(clusters, pairs: links)
     for table in [
       tables.clusterTable(), tables.matchTable(), tables.modelTable(), tables.blockingTable(),
       review.table(doubtful(linkage), linkage, records, decided),

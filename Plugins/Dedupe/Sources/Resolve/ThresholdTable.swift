@@ -7,8 +7,8 @@ struct ThresholdTable {
   /// The clusters at the chosen threshold.
   let clusters: RecordClusters
   let truth: TruthFile?
-  /// Puts the pairs above a threshold into clusters, under the same decisions.
-  let cluster: (Double) -> RecordClusters
+  /// Puts linked pairs into clusters, under the same decisions.
+  let cluster: ([ScoredPair]) -> RecordClusters
 
   private static let thresholds = [
     0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999,
@@ -16,7 +16,7 @@ struct ThresholdTable {
 
   func table() -> Table {
     let thresholds = Array(Set(Self.thresholds + [chosen])).sorted()
-    let found = thresholds.map { $0 == chosen ? clusters : cluster($0) }
+    let found = thresholds.map { $0 == chosen ? clusters : cluster(linkage.scores.above($0)) }
     var rows = Frame(rowCount: thresholds.count)
     rows.set("threshold", .numbers(thresholds))
     rows.set("people", .integers(found.map(\.members.count)))
