@@ -106,13 +106,13 @@ extension PersonName {
       pieces.append(current)
       current = NamePiece()
     }
-    for scalar in text.decomposedStringWithCompatibilityMapping.unicodeScalars {
+    for scalar in Folding.decomposed(text).unicodeScalars {
       if scalar.value == 0x308, let last = current.text.last, "aou".contains(last) {
         current.umlautText += "e"
       }
       if isDropped(scalar) { continue }
-      let isNumber = scalar.properties.numericType == .decimal
-      guard isNumber || scalar.properties.isAlphabetic || isVowelSign(scalar) else {
+      let isNumber = Folding.isDigit(scalar)
+      guard isNumber || Folding.isLetter(scalar) else {
         flush()
         if scalar == "," { current.beginsPart = true }
         continue
@@ -123,8 +123,9 @@ extension PersonName {
         current.isCapital = !scalar.properties.isLowercase
       }
       if scalar.properties.isLowercase { current.isAllCapitals = false }
-      current.text += folded(scalar)
-      current.umlautText += folded(scalar)
+      let letter = folded(scalar)
+      current.text += letter
+      current.umlautText += letter
     }
     flush()
     return pieces
@@ -138,13 +139,9 @@ extension PersonName {
     }
   }
 
-  /// Signs without which other scripts cannot be read.
-  private static func isVowelSign(_ scalar: Unicode.Scalar) -> Bool {
-    [.nonspacingMark, .spacingMark].contains(scalar.properties.generalCategory)
-  }
-
   /// Lower case, and letters that no decomposition takes apart.
   static func folded(_ scalar: Unicode.Scalar) -> String {
+    if scalar.isASCII, !isDropped(scalar) { return Folding.smallLetter(scalar) }
     let lower = scalar.properties.lowercaseMapping
     switch lower {
     case "œ": return "oe"

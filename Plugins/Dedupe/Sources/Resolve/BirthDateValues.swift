@@ -40,11 +40,12 @@ struct BirthDateValues: ComparedValues {
 
   /// Another figure in one place, or two neighbours swapped.
   private func isOneSlip(_ difference: UInt32, _ x: UInt32, _ y: UInt32) -> Bool {
-    let places = (0..<8).filter { difference >> UInt32($0 * 4) & 15 != 0 }
-    if places.count == 1 { return true }
-    guard places.count == 2, places[1] == places[0] + 1 else { return false }
-    func figure(_ number: UInt32, _ place: Int) -> UInt32 { number >> UInt32(place * 4) & 15 }
-    return figure(x, places[0]) == figure(y, places[1])
-      && figure(x, places[1]) == figure(y, places[0])
+    // One bit for each place of four that differs.
+    let places = (difference | difference >> 1 | difference >> 2 | difference >> 3) & 0x1111_1111
+    if places.nonzeroBitCount == 1 { return true }
+    let first = UInt32(places.trailingZeroBitCount)
+    guard places.nonzeroBitCount == 2, places >> first == 0x11 else { return false }
+    func figure(_ number: UInt32, _ place: UInt32) -> UInt32 { number >> place & 15 }
+    return figure(x, first) == figure(y, first + 4) && figure(x, first + 4) == figure(y, first)
   }
 }

@@ -40,6 +40,7 @@ struct BlockingRules {
     add("given_name + birth_date", [.givenName, .fullName, .birthDate], given, birthDate)
     add("birth_date + postcode", [.birthDate, .postcode], birthDate, postcode)
     add("birth_date + city", [.birthDate, .city], birthDate, city)
+    add("birth_date + street", [.birthDate, .street], birthDate, street)
     add("family_name + postcode", [.familyName, .fullName, .postcode], family, postcode)
     add("given_name + postcode", [.givenName, .fullName, .postcode], given, postcode)
     add("family_name + company", [.familyName, .fullName, .company], family, company)

@@ -95,5 +95,5 @@ extension ResolvePeople {
         expected: [
           .nodes("id,merged_from\nJean Dupont,Jéan DUPONT\nMarie Durand,\n")
         ])
-    ], version: 2)
+    ], version: 3)
 }
