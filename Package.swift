@@ -40,6 +40,7 @@ let package = Package(
     .executable(name: "sociogram", targets: ["sociogram"]),
     .executable(name: "sociogram-render", targets: ["sociogram-render"]),
     .library(name: "ModuleKit", targets: ["ModuleKit"]),
+    .library(name: "TextComparison", targets: ["TextComparison"]),
     .library(name: "SociogramEngine", targets: ["PipelineEngine", "BuiltInModules"]),
   ],
   dependencies: [

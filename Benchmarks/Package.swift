@@ -13,6 +13,9 @@ let package = Package(
     .systemLibrary(name: "CMalloc"),
     .executableTarget(
       name: "ours", dependencies: [moduleKit, engine, "CMalloc"], swiftSettings: settings),
+    .executableTarget(
+      name: "names", dependencies: [.product(name: "TextComparison", package: "Sociogram")],
+      swiftSettings: settings),
     .executableTarget(name: "limits", swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

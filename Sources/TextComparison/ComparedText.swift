@@ -2,7 +2,7 @@
 ///
 /// Texts of up to 64 letters hold a byte for each, the first sixteen here and the rest in the pool
 /// that made them. Other texts are wholly in the pool.
-package struct ComparedText: BitwiseCopyable, Sendable {
+public struct ComparedText: BitwiseCopyable, Sendable {
   /// The first sixteen letters of a short text, then zeros.
   let head: SIMD16<UInt8>
   /// Which letters occur, 64 groups of them.
@@ -10,16 +10,16 @@ package struct ComparedText: BitwiseCopyable, Sendable {
   /// Where the pool keeps what is not here.
   let start: UInt32
   /// How many letters are compared.
-  package let count: UInt16
+  public let count: UInt16
   /// Whether the pool keeps a number instead of a byte for each letter.
   let isLong: Bool
 
   /// Letters of a short text, which bits of a word can tell apart.
   static let mostOfShort = 64
   /// Letters that are compared; what follows in a longer text is not.
-  package static let most = 1024
+  public static let most = 1024
 
-  package var isEmpty: Bool { count == 0 }
+  public var isEmpty: Bool { count == 0 }
   var fitsHead: Bool { !isLong && count <= 16 }
 
   /// One of 64 groups; neighbours in the alphabet differ.

@@ -6,25 +6,25 @@
 // to Jaro's similarity.
 
 /// How alike two texts of a pool are, from 0 to 1.
-package enum JaroWinkler {
+public enum JaroWinkler {
   /// Jaro's similarity, raised by 0.1 for each of up to four equal first letters when it is at
   /// least 0.7.
   ///
   /// - Complexity: O(letters of both), at most `ComparedText.most` of each.
-  package static func similarity(_ pool: borrowing TextPool, _ a: Int, _ b: Int) -> Double {
+  public static func similarity(_ pool: borrowing TextPool, _ a: Int, _ b: Int) -> Double {
     let (a, b) = (pool.texts[a], pool.texts[b])
     return raised(jaro(pool, a, b), pool, a, b)
   }
 
   /// The mean of the shares of matching letters and of matches in the same order.
-  package static func jaro(_ pool: borrowing TextPool, _ a: Int, _ b: Int) -> Double {
+  public static func jaro(_ pool: borrowing TextPool, _ a: Int, _ b: Int) -> Double {
     jaro(pool, pool.texts[a], pool.texts[b])
   }
 
   /// The similarity, or nil when it is less than `least`.
   ///
   /// Most pairs of different names have too few letters in common, which their sets of letters tell.
-  package static func similarity(
+  public static func similarity(
     _ pool: borrowing TextPool, _ a: Int, _ b: Int, atLeast least: Double
   ) -> Double? {
     let (a, b) = (pool.texts[a], pool.texts[b])

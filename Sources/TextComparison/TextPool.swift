@@ -5,9 +5,9 @@
 ///
 /// A text takes 32 bytes, past sixteen letters 16 more for each sixteen. Of a text longer than
 /// `ComparedText.most` letters the rest is not compared.
-package struct TextPool: Sendable {
+public struct TextPool: Sendable {
   /// The texts by number.
-  package private(set) var texts: [ComparedText] = []
+  public private(set) var texts: [ComparedText] = []
   /// Letters of short texts after the sixteenth.
   private(set) var blocks: [SIMD16<UInt8>] = []
   /// Codes of the letters of long texts, then the same in the order of letters.
@@ -15,16 +15,16 @@ package struct TextPool: Sendable {
   private var alphabet: [Unicode.Scalar: UInt8] = [:]
   private var scratch: [UInt32] = []
 
-  package init() {}
+  public init() {}
 
-  package var count: Int { texts.count }
+  public var count: Int { texts.count }
 
-  package mutating func reserveCapacity(_ count: Int) { texts.reserveCapacity(count) }
+  public mutating func reserveCapacity(_ count: Int) { texts.reserveCapacity(count) }
 
   /// Keeps a text and gives its number.
   ///
   /// - Complexity: O(length), or O(n log n) in the letters compared of a long text.
-  @discardableResult package mutating func append(_ text: String) -> Int {
+  @discardableResult public mutating func append(_ text: String) -> Int {
     scratch.removeAll(keepingCapacity: true)
     var isLong = false
     for scalar in text.unicodeScalars.prefix(ComparedText.most) {
