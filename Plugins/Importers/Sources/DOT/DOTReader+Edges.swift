@@ -69,7 +69,7 @@ extension DOTReader {
       }
     } else if let group = chain.first, !group.isSubgraph {
       let values = assignments.map { (nodeValues.code($0.name), $0.value) }
-      try spend(Self.cost(of: values), times: group.ends.count)
+      try draft.spend(Self.cost(of: values), times: group.ends.count)
       for end in group.ends {
         for (attribute, value) in values { nodeValues.set(attribute, row: Int(end.row), value) }
       }
@@ -86,7 +86,7 @@ extension DOTReader {
     let count = left.ends.count * right.ends.count
     try checkRoom(for: count, at: right.place)
     let cost = Self.cost(of: values) + scopes[scopes.count - 1].edgeDefaults.cost
-    try spend(cost, times: count)
+    try draft.spend(cost, times: count)
     for source in left.ends {
       for target in right.ends {
         if draft.edgeCount & 0xFFFF == 0 { try progress() }

@@ -115,7 +115,7 @@ extension DOTReader {
       throw draft.lines.error("too-deep", "subgraphs are nested more than 256 deep", at: place)
     }
     let outer = scopes[scopes.count - 1]
-    try spend(outer.nodeDefaults.values.count + outer.edgeDefaults.values.count)
+    try draft.spend(outer.nodeDefaults.values.count + outer.edgeDefaults.values.count)
     let subgraph = subgraphs.open(name, inside: outer.subgraph)
     var scope = DOTScope(
       place: place, subgraph: subgraph, knownMembers: subgraphs.memberCount(subgraph),

@@ -6,7 +6,7 @@ struct DOTReader {
   typealias Name = DOTScanner.Name
   typealias Token = DOTScanner.Token
 
-  private(set) var draft: GraphDraft
+  var draft: GraphDraft
   private var scanner: DOTScanner
   private(set) var token = Token.end
   private(set) var place = Place(line: 1, byte: 0)
@@ -25,7 +25,6 @@ struct DOTReader {
   private var edgeOfPair: [UInt64: Int] = [:]
   private var repeatedEdges = 0
   var passedOver = 0
-  private var spent = 0
 
   init(_ bytes: [UInt8], file: String) {
     draft = GraphDraft(bytes, file: file)
@@ -97,7 +96,7 @@ struct DOTReader {
       rows[name] = row
       names.append(name.text)
       subgraphs.addNode()
-      try spend(scopes[scope].nodeDefaults.cost)
+      try draft.spend(scopes[scope].nodeDefaults.cost)
       for (attribute, value) in scopes[scope].nodeDefaults.values {
         nodeValues.set(attribute, row: Int(row), value)
       }
@@ -136,13 +135,6 @@ struct DOTReader {
     edgeValues.set(code, row: edge, Name(text: value))
   }
 
-  /// Counts values that a few bytes of the file can make many of.
-  mutating func spend(_ cost: Int, times count: Int = 1) throws(Diagnostic) {
-    let (total, overflows) = cost.multipliedReportingOverflow(by: count)
-    if overflows || total > draft.mostValues - spent { throw draft.outOfProportion() }
-    spent += total
-  }
-
   // MARK: End
 
   private mutating func finish() throws(Diagnostic) {
@@ -156,7 +148,6 @@ struct DOTReader {
     }
     writeNodeValues()
     writeEdgeValues()
-    try draft.checkAttributes()
   }
 
   private mutating func writeNodeValues() {

@@ -38,8 +38,6 @@ final class GEXFReader: XMLListener {
   /// Edges that do not say what they weigh.
   private var weightless: [Int] = []
   private var sawWeight = false
-  /// What defaults have cost so far.
-  private var spent = 0
 
   /// - Parameter progress: called now and then; throws to stop.
   init(_ bytes: [UInt8], file: String, _ progress: @escaping () throws -> Void) throws(Diagnostic) {
@@ -64,7 +62,6 @@ final class GEXFReader: XMLListener {
     if repeated > 0 {
       draft.notes.append("further values of the same attribute, the first kept: \(repeated)")
     }
-    try draft.checkAttributes()
     return draft
   }
 
@@ -257,8 +254,7 @@ final class GEXFReader: XMLListener {
     let spells = items[last].spells
     if !spells.isEmpty { set("spells", spells.joined(separator: "; "), .text) }
     let declared = items[last].isNode ? nodeAttributes : edgeAttributes
-    spent += declared.defaultsCost
-    if spent > draft.mostValues { throw draft.outOfProportion() }
+    try draft.spend(declared.defaultsCost)
     for (attribute, value) in declared.defaults where !items[last].given.contains(attribute.name) {
       set(attribute.name, value, attribute.type)
     }

@@ -19,6 +19,8 @@ final class GraphMLReader: XMLListener {
   private var keys: [String: GraphMLKey] = [:]
   private var keyOrder: [String] = []
   private var currentKey = ""
+  /// What it costs to give a node or an edge all values that it does not give itself.
+  private var defaultsCost: [String: Int] = [:]
   private var text = ""
   private var hasMarkup = false
   private var row = 0
@@ -207,8 +209,8 @@ final class GraphMLReader: XMLListener {
     switch element {
     case .default: try endDefault(at: place)
     case .data: try endData(at: place)
-    case .node: setDefaults("node")
-    case .edge: setDefaults("edge")
+    case .node: try setDefaults("node")
+    case .edge: try setDefaults("edge")
     default: break
     }
   }
@@ -218,7 +220,11 @@ final class GraphMLReader: XMLListener {
   private func endDefault(at place: Place) throws(Diagnostic) {
     guard let key = keys[currentKey] else { return }
     switch key.value(of: text) {
-    case .value(let value): keys[currentKey]?.defaultValue = value
+    case .value(let value):
+      keys[currentKey]?.defaultValue = value
+      for element in ["node", "edge"] where key.isFor(element) {
+        defaultsCost[element, default: 0] += GraphDraft.cost(of: value)
+      }
     case .missing: break
     case .wrong: throw wrongValue(key, at: place)
     }
@@ -248,7 +254,8 @@ final class GraphMLReader: XMLListener {
     }
   }
 
-  private func setDefaults(_ element: String) {
+  private func setDefaults(_ element: String) throws(Diagnostic) {
+    try draft.spend(defaultsCost[element, default: 0])
     for id in keyOrder where !given.contains(id) {
       guard let key = keys[id], key.isFor(element), let value = key.defaultValue else { continue }
       set(key, value, element)

@@ -36,7 +36,6 @@ struct NodeLinkReader {
         "neither nodes nor links, passed over: " + others.prefix(5).joined(separator: ", ") + more)
     }
     if usesPositions { draft.notes.append("links name nodes by their position, from 0") }
-    try draft.checkAttributes()
     return draft
   }
 

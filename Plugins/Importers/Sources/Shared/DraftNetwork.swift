@@ -20,6 +20,7 @@ extension GraphDraft {
   /// Puts the network together and accounts for every edge.
   func network(_ choices: ImportChoices, _ context: StageContext) throws -> Network {
     try checkEnds()
+    try checkAttributes()
     try context.workers.checkCancelled()
     let ids = try ids(from: choices.id, context)
     let arcs = (0..<edgeCount).count(where: isArc)

@@ -17,7 +17,14 @@ extension GraphDraft {
     }
   }
 
-  func outOfProportion() -> Diagnostic {
+  /// Counts values that a few bytes of the file can make many of.
+  mutating func spend(_ cost: Int, times count: Int = 1) throws(Diagnostic) {
+    let (total, overflows) = cost.multipliedReportingOverflow(by: count)
+    if overflows || total > mostValues - spent { throw outOfProportion() }
+    spent += total
+  }
+
+  private func outOfProportion() -> Diagnostic {
     Diagnostic(
       "too-many-attributes",
       "attributes and their defaults make more values than a file of \(lines.bytes.count) bytes "

@@ -11,6 +11,8 @@ struct GraphDraft {
   var notes: [String] = []
   /// What the file says of edges that say nothing themselves.
   var isDirectedByDefault = false
+  /// What the values cost that a few bytes of the file make many of.
+  var spent = 0
 
   private var codes: [String: Int32] = [:]
   /// The id behind each code, declared or only mentioned.
