@@ -20,6 +20,7 @@ public struct Betweenness: Module {
       """,
     writes: [.nodeColumn("betweenness", .number, "share of shortest paths through the node")],
     uses: [.seed],
+    assumes: [.allTies],
     references: [
       "Brandes, U. (2001). A faster algorithm for betweenness centrality. Journal of Mathematical Sociology 25(2), 163-177.",
       "Freeman, L. C. (1977). A set of measures of centrality based on betweenness. Sociometry 40(1), 35-41.",

@@ -20,6 +20,7 @@ public struct Closeness: Module {
       """,
     writes: [.nodeColumn("closeness", .number, "nearness to the nodes reached")],
     uses: [.seed],
+    assumes: [.allTies],
     references: [
       "Freeman, L. C. (1978). Centrality in social networks: conceptual clarification. Social Networks 1(3), 215-239.",
       "Wasserman, S. & Faust, K. (1994). Social Network Analysis. Cambridge University Press, p. 201.",

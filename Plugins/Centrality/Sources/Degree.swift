@@ -13,6 +13,7 @@ public struct Degree: Module {
       divided by n-1.
       """,
     writes: [.nodeColumn("degree", .integer, "edges at the node")],
+    assumes: [.allTies],
     references: [
       "Freeman, L. C. (1978). Centrality in social networks: conceptual clarification. Social Networks 1(3), 215-239."
     ],

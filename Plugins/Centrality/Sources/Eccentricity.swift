@@ -16,6 +16,7 @@ public struct Eccentricity: Module {
       the largest and the smallest, in networks too large for this.
       """,
     writes: [.nodeColumn("eccentricity", .number, "distance to the farthest node reached")],
+    assumes: [.allTies],
     references: [
       "Hage, P. & Harary, F. (1995). Eccentricity and centrality in networks. Social Networks 17(1), 57-63."
     ],

@@ -15,6 +15,7 @@ public struct EdgeBetweenness: Module {
       shortest by weight; lengths that agree to a relative 1e-9 are equal.
       """,
     writes: [.edgeColumn("edge_betweenness", .number, "share of shortest paths along the tie")],
+    assumes: [.allTies],
     references: [
       "Girvan, M. & Newman, M. E. J. (2002). Community structure in social and biological networks. PNAS 99(12), 7821-7826.",
       "Brandes, U. (2008). On variants of shortest-path betweenness centrality and their generic computation. Social Networks 30(2), 136-145.",

@@ -19,6 +19,7 @@ public struct Eigenvector: Module {
       eigenvector and is refused.
       """,
     writes: [.nodeColumn("eigenvector", .number, "leading eigenvector of the adjacency matrix")],
+    assumes: [.allTies],
     references: [
       "Bonacich, P. (1972). Factoring and weighting approaches to status scores and clique identification. Journal of Mathematical Sociology 2(1), 113-120."
     ],

@@ -18,6 +18,7 @@ public struct Harmonic: Module {
       """,
     writes: [.nodeColumn("harmonic", .number, "sum of 1/distance")],
     uses: [.seed],
+    assumes: [.allTies],
     references: [
       "Marchiori, M. & Latora, V. (2000). Harmony in the small-world. Physica A 285, 539-546.",
       "Boldi, P. & Vigna, S. (2014). Axioms for centrality. Internet Mathematics 10(3-4), 222-262.",

@@ -16,6 +16,7 @@ public struct KReach: Module {
       node), or with direction ignored (`all`). Weights are not used.
       """,
     writes: [.nodeColumn("k_reach", .number, "share of others within k links")],
+    assumes: [.allTies],
     references: [
       "Borgatti, S. P. (2006). Identifying sets of key players in a social network. Computational & Mathematical Organization Theory 12(1), 21-34."
     ],

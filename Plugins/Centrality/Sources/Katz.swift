@@ -14,6 +14,7 @@ public struct Katz: Module {
       1/λ is used. With `normalized` the scores are scaled to length 1.
       """,
     writes: [.nodeColumn("katz", .number, "discounted number of walks that end at the node")],
+    assumes: [.allTies],
     references: [
       "Katz, L. (1953). A new status index derived from sociometric analysis. Psychometrika 18(1), 39-43."
     ],

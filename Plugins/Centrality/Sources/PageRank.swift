@@ -19,6 +19,7 @@ public struct PageRank: Module {
       takes fewer steps.
       """,
     writes: [.nodeColumn("pagerank", .number, "share of a random walker's time; sums to 1")],
+    assumes: [.allTies],
     references: [
       "Brin, S. & Page, L. (1998). The anatomy of a large-scale hypertextual Web search engine. Computer Networks 30, 107-117.",
       "Golub, G. H. & Varga, R. S. (1961). Chebyshev semi-iterative methods, successive overrelaxation iterative methods, and second order Richardson iterative methods. Numerische Mathematik 3, 147-156.",

@@ -14,6 +14,7 @@ public struct Strength: Module {
       network without weights gives the degree.
       """,
     writes: [.nodeColumn("strength", .number, "sum of the weights of the edges at the node")],
+    assumes: [.allTies],
     references: [
       "Barrat, A., Barthélemy, M., Pastor-Satorras, R. & Vespignani, A. (2004). The architecture of complex weighted networks. PNAS 101(11), 3747-3752."
     ],

@@ -28,6 +28,7 @@ public struct Diameter: Module {
       .table("<stage>", "diameter, radius and their bounds, searches needed"),
       .table("<stage>_chain", "a longest shortest chain, person by person"),
     ],
+    assumes: [.allTies],
     references: [
       "Borassi, M., Crescenzi, P., Habib, M., Kosters, W. A., Marino, A. & Takes, F. W. (2015). Fast diameter and radius BFS-based computation in (weakly connected) real-world graphs. Theoretical Computer Science 586, 59-80."
     ],

@@ -31,6 +31,7 @@ public struct Distances: Module {
       .table("chain_lengths", "mean, median, diameter, effective diameter, reachable share"),
     ],
     uses: [.seed],
+    assumes: [.allTies],
     references: [
       "Palmer, C. R., Gibbons, P. B. & Faloutsos, C. (2002). ANF: a fast and scalable tool for data mining in massive graphs. KDD, 81-90.",
       "Backstrom, L., Boldi, P., Rosa, M., Ugander, J. & Vigna, S. (2012). Four degrees of separation. WebSci, 33-42.",

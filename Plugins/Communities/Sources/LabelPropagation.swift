@@ -28,6 +28,7 @@ public struct LabelPropagation: Module {
       """,
     writes: communityOutputs,
     uses: [.seed],
+    assumes: [.allTies],
     references: [
       "Raghavan, U. N., Albert, R. & Kumara, S. (2007). Near linear time algorithm to detect community structures in large-scale networks. Physical Review E 76, 036106.",
       "Iosup, A. et al. (2016). LDBC Graphalytics: a benchmark for large-scale graph analysis on parallel and distributed platforms. PVLDB 9(13), 1317-1328.",

@@ -23,6 +23,7 @@ public struct Leiden: Module {
       """,
     writes: communityOutputs,
     uses: [.seed],
+    assumes: [.allTies],
     references: [
       "Traag, V. A., Waltman, L. & van Eck, N. J. (2019). From Louvain to Leiden: guaranteeing well-connected communities. Scientific Reports 9, 5233.",
       "Leicht, E. A. & Newman, M. E. J. (2008). Community structure in directed networks. Physical Review Letters 100, 118703.",

@@ -20,6 +20,7 @@ public struct Louvain: Module {
       """,
     writes: communityOutputs,
     uses: [.seed],
+    assumes: [.allTies],
     references: [
       "Blondel, V. D., Guillaume, J.-L., Lambiotte, R. & Lefebvre, E. (2008). Fast unfolding of communities in large networks. Journal of Statistical Mechanics, P10008.",
       "Leicht, E. A. & Newman, M. E. J. (2008). Community structure in directed networks. Physical Review Letters 100, 118703.",

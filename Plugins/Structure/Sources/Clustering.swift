@@ -21,6 +21,7 @@ public struct Clustering: Module {
       .nodeColumn("triangles", .integer, "triangles through the node, direction ignored"),
       .table("clustering", "transitivity and mean clustering"),
     ],
+    assumes: [.allTies],
     references: [
       "Watts, D. J. & Strogatz, S. H. (1998). Collective dynamics of 'small-world' networks. Nature 393, 440-442.",
       "Newman, M. E. J., Strogatz, S. H. & Watts, D. J. (2001). Random graphs with arbitrary degree distributions and their applications. Physical Review E 64, 026118.",

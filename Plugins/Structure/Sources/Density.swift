@@ -13,6 +13,7 @@ public struct Density: Module {
       self-loops, mean degree 2m/n (m/n arcs per node when directed) and density.
       """,
     writes: [.table("size", "nodes, edges, mean degree, density")],
+    assumes: [.allTies],
     references: [
       "Wasserman, S. & Faust, K. (1994). Social Network Analysis. Cambridge University Press."
     ],

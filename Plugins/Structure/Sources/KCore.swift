@@ -14,6 +14,7 @@ public struct KCore: Module {
       joined both ways are one pair.
       """,
     writes: [.nodeColumn("core", .integer, "core number")],
+    assumes: [.allTies],
     references: [
       "Seidman, S. B. (1983). Network structure and minimum degree. Social Networks 5(3), 269-287.",
       "Kabir, H. & Madduri, K. (2017). Parallel k-core decomposition on multicore platforms. IEEE IPDPS Workshops, 1482-1491.",

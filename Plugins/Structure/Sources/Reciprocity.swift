@@ -15,6 +15,7 @@ public struct Reciprocity: Module {
       no value.
       """,
     writes: [.table("reciprocity", "shares by arcs and by dyads, and the counts behind them")],
+    assumes: [.allTies],
     references: [
       "Wasserman, S. & Faust, K. (1994). Social Network Analysis. Cambridge University Press, ch. 13.",
       "Garlaschelli, D. & Loffredo, M. I. (2004). Patterns of link reciprocity in directed networks. Physical Review Letters 93, 268701.",

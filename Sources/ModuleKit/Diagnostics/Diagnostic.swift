@@ -68,4 +68,31 @@ extension [Diagnostic] {
       return left < right
     }.map(\.element)
   }
+
+  /// Warnings that several stages give alike once, with a note that tells where else.
+  var withRepeatsJoined: [Diagnostic] {
+    var joined: [Diagnostic] = []
+    var others: [[Diagnostic.Location]] = []
+    for diagnostic in self {
+      let known = joined.firstIndex {
+        diagnostic.severity == .warning && $0.id == diagnostic.id
+          && $0.message == diagnostic.message && $0.help == diagnostic.help
+          && $0.location?.file == diagnostic.location?.file
+      }
+      if let known, let location = diagnostic.location {
+        others[known].append(location)
+      } else {
+        joined.append(diagnostic)
+        others.append([])
+      }
+    }
+    return zip(joined, others).map { diagnostic, places in
+      let lines = places.compactMap { $0.span?.start.line }.map(String.init)
+      if lines.isEmpty { return diagnostic }
+      var result = diagnostic
+      result.notes.append(
+        .init("the same in line\(lines.count == 1 ? "" : "s") \(lines.joined(separator: ", "))"))
+      return result
+    }
+  }
 }

@@ -17,7 +17,7 @@ public struct DiagnosticRenderer: Sendable {
   }
 
   public func render(_ diagnostics: [Diagnostic]) -> String {
-    diagnostics.inReadingOrder.map(render).joined(separator: "\n")
+    diagnostics.inReadingOrder.withRepeatsJoined.map(render).joined(separator: "\n")
   }
 
   public func render(_ diagnostic: Diagnostic) -> String {

@@ -22,6 +22,14 @@ public struct Manual: Sendable {
     case stageNames
   }
 
+  /// What must hold of a network for the result to mean what its name says.
+  ///
+  /// The engine warns where it knows that it does not hold.
+  public enum Assumption: String, Sendable, CaseIterable {
+    /// All ties among the nodes are known, as they are not in somebody's address book.
+    case allTies
+  }
+
   /// Something that the module adds to the network.
   public enum Output: Sendable, Equatable {
     case nodeColumn(String, ColumnType, String)
@@ -40,6 +48,7 @@ public struct Manual: Sendable {
   public let inputs: Inputs
   public let writes: [Output]
   public let uses: Set<Ambient>
+  public let assumes: Set<Assumption>
   /// The papers that define what is computed.
   public let references: [String]
   /// Time and memory in n (nodes) and m (edges).
@@ -50,12 +59,13 @@ public struct Manual: Sendable {
 
   public init(
     name: String, summary: String, details: String, inputs: Inputs = .one, writes: [Output],
-    uses: Set<Ambient> = [], references: [String] = [], complexity: String = "",
+    uses: Set<Ambient> = [], assumes: Set<Assumption> = [], references: [String] = [],
+    complexity: String = "",
     examples: [Example], version: Int = 1
   ) {
     (self.name, self.summary, self.details) = (name, summary, details)
     (self.inputs, self.writes, self.uses) = (inputs, writes, uses)
-    self.references = references
+    (self.assumes, self.references) = (assumes, references)
     (self.complexity, self.examples, self.version) = (complexity, examples, version)
   }
 

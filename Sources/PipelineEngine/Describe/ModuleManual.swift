@@ -11,6 +11,9 @@ public struct ModuleManual {
     var text = "# \(manual.name)\n\n\(manual.summary).\n\n\(manual.details)\n"
     text += section("Parameters", parameters)
     text += section("Writes", manual.writes.map(line).joined(separator: "\n"))
+    text += section(
+      "Assumes",
+      manual.assumes.sorted { $0.rawValue < $1.rawValue }.map(line).joined(separator: "\n"))
     text += section("Cost", manual.complexity)
     for example in manual.examples { text += self.example(example) }
     text += section(
@@ -51,6 +54,13 @@ public struct ModuleManual {
     case .table(let name, let meaning): "- table `\(name)`: \(meaning)"
     case .figure(let name, let meaning): "- figure `\(name)`: \(meaning)"
     case .document(let path, let meaning): "- file `\(path)`: \(meaning)"
+    }
+  }
+
+  private func line(_ assumption: Manual.Assumption) -> String {
+    switch assumption {
+    case .allTies:
+      "- all ties among the nodes are known; for address books it warns that they are not"
     }
   }
 

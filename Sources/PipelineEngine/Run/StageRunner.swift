@@ -20,8 +20,10 @@ struct StageRunner: Sendable {
     let stage = plan.stages[index]
     var network = inputs.first ?? Network()
     let entries = network.ledger.count
+    let context = context(for: stage, inputs, warnings)
     do {
-      try stage.module.run(&network, context(for: stage, inputs, warnings))
+      if stage.module.manual.assumes.contains(.allTies) { warnOfUnknownTies(network, context) }
+      try stage.module.run(&network, context)
     } catch is Cancelled {
       throw RunFailure.cancelled
     } catch let diagnostic as Diagnostic {
@@ -37,6 +39,16 @@ struct StageRunner: Sendable {
     try checkLedger(network.ledger.dropFirst(entries), stage)
     try checkFiles(stage)
     return (network, warnings.all)
+  }
+
+  private func warnOfUnknownTies(_ network: Network, _ context: StageContext) {
+    let (owners, people) = (network.owners.count, network.graph.nodeCount)
+    if !network.isEgocentric || owners == people { return }
+    context.warn(
+      "unknown-ties",
+      "the network is what \(owners == 1 ? "one address book tells" : "\(owners) address books tell"): "
+        + "of \(people - owners) people only ties to the owners are sure to be known",
+      help: "values describe the books, not the whole network; those of the owners are the surest")
   }
 
   /// What a stage made of a file is kept under the file's hash: it must be what was hashed that was read.
