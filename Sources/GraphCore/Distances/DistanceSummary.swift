@@ -33,32 +33,28 @@ extension Graph {
     _ direction: Direction, edgeLengths: [Double]? = nil, within limit: Int = .max,
     on workers: Workers
   ) throws(Cancelled) -> DistanceSummary {
-    if isDirected && direction == .all {
-      let (undirected, edges) = symmetrized()
-      let merged = edgeLengths.map { Column.numbers($0).aggregated(edges, by: .min).asNumbers }
-      return try undirected.distanceSummary(
-        .out, edgeLengths: merged, within: limit, on: workers)
+    let followed = FollowedArcs(self, direction, edgeLengths)
+    if let lengths = followed.lengths {
+      return try weightedSummary(followed.along, lengths, on: workers)
     }
-    let (along, against) = direction == .in ? (incoming, outgoing) : (outgoing, incoming)
-    if let edgeLengths { return try weightedSummary(along, edgeLengths, on: workers) }
-    let relabelled = Relabelled(along: along, against: against, isSymmetric: !isDirected)
-    return try linkSummary(relabelled, within: limit, on: workers)
+    let relabelled = followed.relabelled()
+    return try linkSummary(
+      relabelled, to: relabelled.nodes.indices, within: limit, on: workers)
   }
 
-  private func linkSummary(
-    _ relabelled: Relabelled, within limit: Int, on workers: Workers
+  /// - Parameter targets: places in the order of `relabelled`.
+  func linkSummary(
+    _ relabelled: Relabelled, to targets: some RandomAccessCollection<Int> & Sendable,
+    within limit: Int, on workers: Workers
   ) throws(Cancelled) -> DistanceSummary {
-    let sources = relabelled.nodes.count
-    let batches = (sources + Lanes.laneCount - 1) / Lanes.laneCount
+    let batches = (targets.count + Lanes.laneCount - 1) / Lanes.laneCount
     // Parts hold tallies of their own; large networks have fewer, for the sake of memory.
-    let chunks = Chunks.even(batches, count: sources > 1 << 18 ? 4 : 16)
+    let chunks = Chunks.even(batches, count: relabelled.nodes.count > 1 << 18 ? 4 : 16)
     let parts = try workers.map(chunks) { chunk in
-      var search = LaneSearch(nodeCount: sources)
+      var search = LaneSearch(nodeCount: relabelled.nodes.count)
       for batch in chunk {
-        let start = batch * Lanes.laneCount
-        search.run(
-          from: start..<min(sources, start + Lanes.laneCount), within: limit, in: relabelled,
-          unless: workers.cancellation)
+        let some = targets.dropFirst(batch * Lanes.laneCount).prefix(Lanes.laneCount)
+        search.run(from: some, within: limit, in: relabelled, unless: workers.cancellation)
       }
       return (tallies: search.tallies, histogram: search.histogram)
     }

@@ -51,10 +51,10 @@ struct LaneSearch {
   }
 
   /// - Parameters:
-  ///   - sources: at most 512 nodes.
+  ///   - sources: at most 512 different nodes.
   ///   - limit: the number of links after which to stop.
   mutating func run(
-    from sources: Range<Int>, within limit: Int, in graph: Relabelled,
+    from sources: some Collection<Int>, within limit: Int, in graph: Relabelled,
     unless cancellation: Cancellation
   ) {
     start(sources)
@@ -75,7 +75,13 @@ struct LaneSearch {
     for node in active { frontier[Int(node)] = .zero }
   }
 
-  private mutating func start(_ sources: Range<Int>) {
+  /// Forgets what the searches so far have found.
+  mutating func clearTallies() {
+    var span = tallies.mutableSpan
+    for node in span.indices { span[node] = DistanceTally() }
+  }
+
+  private mutating func start(_ sources: some Collection<Int>) {
     var span = seen.mutableSpan
     for node in span.indices { span[node] = .zero }
     active.removeAll(keepingCapacity: true)

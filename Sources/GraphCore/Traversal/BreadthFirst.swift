@@ -17,23 +17,29 @@ public struct BreadthFirst {
   }
 
   /// Searches from `source`; the results of the search before are gone.
-  public mutating func run(from source: Int) {
+  public mutating func run(from source: Int) { run(from: CollectionOfOne(source)) }
+
+  /// Searches from several sources at once: distances are those to the nearest.
+  public mutating func run(from sources: some Collection<Int>) {
     let (adjacency, before) = (adjacency, reached)
     let (offsets, neighbors) = (adjacency.offsets.span, adjacency.neighbors.span)
-    reached = Self.search(source, offsets, neighbors, &distances, &order, before: before)
+    reached = Self.search(sources, offsets, neighbors, &distances, &order, before: before)
   }
 
   /// - Returns: how many nodes were reached.
   private static func search(
-    _ source: Int, _ offsets: Span<Int>, _ neighbors: Span<NodeID>, _ distances: inout [Int32],
-    _ order: inout [NodeID], before: Int
+    _ sources: some Collection<Int>, _ offsets: Span<Int>, _ neighbors: Span<NodeID>,
+    _ distances: inout [Int32], _ order: inout [NodeID], before: Int
   ) -> Int {
     var distances = distances.mutableSpan
     var order = order.mutableSpan
     for index in 0..<before { distances[Int(order[index])] = -1 }
-    distances[source] = 0
-    order[0] = NodeID(source)
-    var (head, tail) = (0, 1)
+    var (head, tail) = (0, 0)
+    for source in sources where distances[source] < 0 {
+      distances[source] = 0
+      order[tail] = NodeID(source)
+      tail += 1
+    }
     while head < tail {
       let node = Int(order[head])
       let next = distances[node] + 1

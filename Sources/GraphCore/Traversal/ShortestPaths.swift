@@ -22,14 +22,19 @@ public struct ShortestPaths {
     isSettled = Array(repeating: false, count: adjacency.nodeCount)
   }
 
-  public mutating func run(from source: Int) {
+  public mutating func run(from source: Int) { run(from: CollectionOfOne(source)) }
+
+  /// From several sources at once: distances are those to the nearest.
+  public mutating func run(from sources: some Collection<Int>) {
     for node in order {
       distances[Int(node)] = .infinity
       isSettled[Int(node)] = false
     }
     order.removeAll(keepingCapacity: true)
-    distances[source] = 0
-    push(0, NodeID(source))
+    for source in sources where distances[source] > 0 {
+      distances[source] = 0
+      push(0, NodeID(source))
+    }
     while let (distance, node) = pop() {
       if isSettled[Int(node)] { continue }
       isSettled[Int(node)] = true
