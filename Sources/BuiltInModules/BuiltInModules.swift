@@ -45,6 +45,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(Harmonic.self),
   ModuleEntry(HistogramDiagram.self),
   ModuleEntry(InstagramImport.self),
+  ModuleEntry(Introductions.self),
   ModuleEntry(JSONExport.self),
   ModuleEntry(Katz.self),
   ModuleEntry(KCore.self),
