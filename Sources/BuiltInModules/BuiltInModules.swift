@@ -35,6 +35,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(EdgeBetweenness.self),
   ModuleEntry(EdgeFilter.self),
   ModuleEntry(Eigenvector.self),
+  ModuleEntry(Experiment.self),
   ModuleEntry(FacebookImport.self),
   ModuleEntry(GEXFExport.self),
   ModuleEntry(GEXFImport.self),
