@@ -36,6 +36,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(EdgeFilter.self),
   ModuleEntry(Eigenvector.self),
   ModuleEntry(Experiment.self),
+  ModuleEntry(ExperimentDiagram.self),
   ModuleEntry(FacebookImport.self),
   ModuleEntry(GEXFExport.self),
   ModuleEntry(GEXFImport.self),

@@ -1,0 +1,190 @@
+internal import GraphvizKit
+internal import ModuleKit
+
+/// Chains by length, as they arrived and as they would be without drop-out.
+struct LengthChart {
+  private let results: ExperimentResults
+  private let area: Rect
+
+  init(_ results: ExperimentResults, in area: Rect) { (self.results, self.area) = (results, area) }
+
+  private var lengths: [ExperimentResults.Length] { results.lengths }
+  private var slot: Double { area.width / Double(max(1, lengths.count)) }
+  /// What the plot reaches up to.
+  private var top: Double {
+    let values = lengths.flatMap { [$0.observed, $0.corrected, $0.upper] }.filter(\.isFinite)
+    return max(values.max() ?? 1, 0.01)
+  }
+  private func x(_ index: Int) -> Double { area.minX + (Double(index) + 0.5) * slot }
+  private func y(_ share: Double) -> Double { area.minY + share / top * area.height }
+
+  func draw(on scene: inout Scene, _ worker: RenderWorker) throws {
+    ExperimentSlide.head("How long chains are", at: 354, on: &scene)
+    if lengths.isEmpty {
+      scene.background.text(
+        TextSpec("No letter arrived: there are no lengths", size: 15),
+        at: Point((354 + area.maxX) / 2, (area.minY + area.maxY) / 2), color: scene.theme.secondary,
+        anchor: .center)
+      return
+    }
+    try drawKey(on: &scene, worker)
+    drawGrid(on: &scene)
+    drawBars(on: &scene)
+    try drawMedians(on: &scene, worker)
+    try drawAxis(on: &scene, worker)
+  }
+
+  // MARK: Key
+
+  private func colors(_ theme: Theme) -> (observed: Color, corrected: Color) {
+    (theme.other, theme.palette[0])
+  }
+
+  private func drawKey(on scene: inout Scene, _ worker: RenderWorker) throws {
+    let theme = scene.theme
+    let words =
+      ["arrived"]
+      + (results.hasCorrection
+        ? ["corrected for drop-out\(dropout), with interval"] : [])
+    let texts = words.map { TextSpec($0, size: 12) }
+    let widths = try worker.measure(texts).map(\.width)
+    var x = area.maxX - widths.reduce(0) { $0 + $1 + 15 } - Double(words.count - 1) * 16
+    for (index, text) in texts.enumerated() {
+      let color = index == 0 ? colors(theme).observed : colors(theme).corrected
+      let y = ExperimentSlide.headline
+      scene.background.fill(Rect(x, y - 4.5, x + 9, y + 4.5), color)
+      scene.background.text(text, at: Point(x + 15, y), color: theme.secondary)
+      x += widths[index] + 15 + 16
+    }
+  }
+
+  private var dropout: String {
+    let q = results.value("dropout")
+    return results.correction == "constant" && q.isFinite
+      ? " of \(NumberText.fixed(q * 100, decimals: 0)) % a person" : ""
+  }
+
+  // MARK: Bars
+
+  private func drawGrid(on scene: inout Scene) {
+    let ticks = AxisTicks(from: 0, to: top * 100, most: 5, isWhole: true)
+    for value in ticks.values {
+      let y = y(value / 100)
+      scene.background.polyline(
+        [Point(area.minX, y), Point(area.maxX, y)],
+        stroke: Stroke(value == 0 ? scene.theme.rule : scene.theme.track, width: 1))
+      scene.background.text(
+        TextSpec("\(ticks.scale.text(value)) %", size: 12), at: Point(area.minX - 8, y),
+        color: scene.theme.secondary, anchor: .right)
+    }
+  }
+
+  private func drawBars(on scene: inout Scene) {
+    let (observed, corrected) = colors(scene.theme)
+    let hasBoth = results.hasCorrection
+    let width = min(hasBoth ? 26 : 52, slot * (hasBoth ? 0.39 : 0.7))
+    for (index, length) in lengths.enumerated() {
+      let middle = x(index)
+      let start = hasBoth ? middle - width : middle - width / 2
+      scene.background.fill(
+        Rect(start, area.minY, start + width, y(length.observed)), observed)
+      guard length.corrected.isFinite else { continue }
+      scene.background.fill(
+        Rect(middle, area.minY, middle + width, y(length.corrected)), corrected)
+      drawInterval(length, at: middle + width / 2, width, on: &scene)
+    }
+  }
+
+  private func drawInterval(
+    _ length: ExperimentResults.Length, at x: Double, _ width: Double, on scene: inout Scene
+  ) {
+    guard length.lower.isFinite, length.upper > length.lower, width > 5 else { return }
+    let stroke = Stroke(scene.theme.ink, width: 1)
+    let (low, high) = (y(length.lower), y(length.upper))
+    scene.background.polyline([Point(x, low), Point(x, high)], stroke: stroke)
+    for end in [low, high] {
+      scene.background.polyline([Point(x - 3, end), Point(x + 3, end)], stroke: stroke)
+    }
+  }
+
+  // MARK: Medians
+
+  private struct Mark {
+    let links: Double
+    let words: String
+    let color: Color
+  }
+
+  private func marks(_ theme: Theme) -> [Mark] {
+    let (observed, corrected) = (results.observedMedian, results.correctedMedian)
+    let strong = colors(theme).corrected
+    if observed == corrected {
+      return [Mark(links: observed, words: "both medians", color: strong)]
+    }
+    return [
+      Mark(links: observed, words: "median", color: theme.secondary),
+      Mark(links: corrected, words: "corrected median", color: strong),
+    ].filter(\.links.isFinite)
+  }
+
+  /// A line up from the bars of the length, the words beside it above all bars.
+  private func drawMedians(on scene: inout Scene, _ worker: RenderWorker) throws {
+    let marks = marks(scene.theme).compactMap { mark in
+      lengths.firstIndex { $0.links == mark.links }.map { (mark: mark, index: $0) }
+    }.sorted { $0.index < $1.index }
+    let heads = marks.map {
+      TextSpec("\($0.mark.words) \(NumberText.shown($0.mark.links - 1))", size: 13, bold: true)
+    }
+    let widths = try worker.measure(heads).map(\.width)
+    // From the right: the last one's words stand right of its line where there is room.
+    var limit = area.maxX + Self.gap
+    for number in marks.indices.reversed() {
+      let (mark, index) = marks[number]
+      let x = x(index)
+      let bars = [lengths[index].observed, lengths[index].corrected].filter(\.isFinite).max() ?? 0
+      scene.background.polyline(
+        [Point(x, y(bars) + 4), Point(x, area.maxY + 36)],
+        stroke: Stroke(mark.color, width: 1.2, pattern: .dashed))
+      let isRight = number == marks.count - 1 && x + Self.gap + widths[number] <= area.maxX
+      let at = isRight ? x + Self.gap : min(x, limit) - Self.gap
+      limit = min(limit, isRight ? x : at - widths[number])
+      let unit = mark.links == 1 ? "link" : "links"
+      for (text, height) in [
+        (heads[number], 29.0),
+        (TextSpec("\(NumberText.shown(mark.links)) \(unit)", size: 12), 13),
+      ] {
+        scene.background.text(
+          text, at: Point(at, area.maxY + height), color: mark.color,
+          anchor: isRight ? .left : .right)
+      }
+    }
+  }
+
+  private static let gap = 7.0
+
+  // MARK: Axis
+
+  private func drawAxis(on scene: inout Scene, _ worker: RenderWorker) throws {
+    let theme = scene.theme
+    let texts = lengths.map { TextSpec(NumberText.shown($0.links), size: 14, bold: true) }
+    let widest = try worker.measure(texts).map(\.width).max() ?? 0
+    let every = max(1, Int(((widest + 8) / slot).rounded(.up)))
+    let medians = [results.observedMedian, results.correctedMedian]
+    for (index, length) in lengths.enumerated() where index % every == 0 {
+      let isMedian = medians.contains(length.links)
+      scene.background.text(
+        TextSpec(NumberText.shown(length.links - 1), size: 14, bold: isMedian),
+        at: Point(x(index), area.minY - 15), color: theme.ink, anchor: .center)
+      scene.background.text(
+        TextSpec(NumberText.shown(length.links), size: 12), at: Point(x(index), area.minY - 34),
+        color: theme.secondary, anchor: .center)
+    }
+    for (words, offset, color) in [
+      ("intermediaries", 15.0, theme.ink), ("links", 34.0, theme.secondary),
+    ] {
+      scene.background.text(
+        TextSpec(words, size: 12), at: Point(area.minX - 8, area.minY - offset), color: color,
+        anchor: .right)
+    }
+  }
+}
