@@ -271,6 +271,8 @@ struct LeakTests {
         stages = stages.map { line in
           line.firstRange(of: ", owner: ").map { line[..<$0.lowerBound] + "}" } ?? line
         }
+      } else if stages.contains(where: { $0.contains("counts:") }) {
+        // Published numbers name nobody, and a stage that hides names takes their tables away.
       } else {
         let second = try #require(
           stages.indices.filter { stages[$0].hasPrefix("  - ") }.dropFirst().first)
