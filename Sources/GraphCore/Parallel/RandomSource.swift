@@ -44,7 +44,7 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
   public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// Fisher and Yates, written out because the standard library may change its own.
-  public mutating func shuffle<Element>(_ values: inout [Element]) {
+  @inlinable public mutating func shuffle<Element>(_ values: inout [Element]) {
     for index in stride(from: values.count - 1, to: 0, by: -1) {
       values.swapAt(index, next(below: index + 1))
     }
