@@ -37,7 +37,18 @@ struct StudyLanguageTests {
     }
   }
 
-  private let engine = Engine(registry: ModuleRegistry(Start.self, Gather.self), version: "test")
+  /// Begins a network, or reads one.
+  struct Either: Module {
+    static let manual = Manual(
+      name: "test.either", summary: "Begins or reads", details: "For tests.", inputs: .optional,
+      writes: [], examples: [])
+    let parameters: NoParameters
+    init(_ parameters: NoParameters) { self.parameters = parameters }
+    func run(_ network: inout Network, _ context: StageContext) throws {}
+  }
+
+  private let engine = Engine(
+    registry: ModuleRegistry(Start.self, Gather.self, Either.self), version: "test")
 
   private func check(
     _ text: String, set overrides: [(name: String, value: String)] = [],
@@ -183,6 +194,21 @@ struct StudyLanguageTests {
         - {id: two, use: test.start, from: one}
       """
     #expect(check(text).diagnostics.map(\.id) == ["unexpected-input"])
+  }
+
+  @Test func stageMayBeginANetworkUnlessFromNamesOne() throws {
+    let text = """
+      study: Either
+      stages:
+        - {id: one, use: test.either}
+        - {id: two, use: test.either}
+        - {id: three, use: test.either, from: one}
+        - {id: four, use: test.either, from: [one, two]}
+      """
+    let checked = check(text)
+    #expect(checked.diagnostics.map(\.id) == ["too-many-inputs"])
+    let sound = check(text.split(separator: "\n").dropLast().joined(separator: "\n"))
+    #expect(try #require(sound.plan).stages.map(\.inputs) == [[], [], [0]])
   }
 
   @Test func branchesAreToldApartByTheirEnds() async throws {

@@ -4,10 +4,15 @@ public struct Manual: Sendable {
   public enum Inputs: Sendable, Equatable {
     /// It starts a network: an importer.
     case none
+    /// It starts a network, unless `from` names a stage.
+    case optional
     /// The stage before, or the one named by `from`.
     case one
     /// Several, named by `from: [a, b]`.
     case many
+
+    /// Whether a stage can come first.
+    public var startsNetwork: Bool { self == .none || self == .optional }
   }
 
   /// Something outside its input and parameters that a module's result depends on.

@@ -11,7 +11,7 @@
 public struct Param<Value: ParameterValue>: Sendable, Decodable {
   public var wrappedValue: Value
   let doc: String
-  let isRequired: Bool
+  private(set) var isRequired: Bool
   let check: @Sendable (Value) -> String?
   let constraints: [JSON.Member]
 
@@ -53,6 +53,12 @@ extension Param where Value: Comparable & Sendable {
     self.init(wrappedValue, doc, constraints: [.init("minimum", low)]) {
       range.contains($0) ? nil : "must be at least \(low.compact)"
     }
+  }
+
+  /// A parameter that every stage must give, within a range.
+  public init(required doc: String, in range: PartialRangeFrom<Value>) {
+    self.init(wrappedValue: .placeholder, doc, in: range)
+    isRequired = true
   }
 
   /// A parameter that must lie strictly above a bound.

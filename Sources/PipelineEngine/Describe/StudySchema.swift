@@ -54,7 +54,13 @@ public struct StudySchema {
     let from: JSON =
       manual.inputs == .many
       ? ["type": "array", "items": ["type": "string"], "description": "The stages read"]
-      : ["type": "string", "description": "The stage read; the one before when not given"]
+      : [
+        "type": "string",
+        "description": .string(
+          manual.inputs == .optional
+            ? "The stage read; none when not given"
+            : "The stage read; the one before when not given"),
+      ]
     return [
       "type": "object", "additionalProperties": false, "required": .array(required),
       "description": .string(manual.summary),

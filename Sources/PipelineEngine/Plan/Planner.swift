@@ -20,7 +20,7 @@ struct Planner {
   /// - Parameter closing: a module to add after every result that has not been through it.
   mutating func plan(_ study: Study, closing: String?) -> Plan? {
     let registry = registry
-    let wiring = Wiring(study) { registry[$0]?.manual.inputs == Manual.Inputs.none }
+    let wiring = Wiring(study) { registry[$0]?.manual.inputs.startsNetwork ?? false }
     diagnostics += wiring.diagnostics
     var planned: [Plan.Stage] = []
     var positions: [Int: Int] = [:]
@@ -63,7 +63,7 @@ struct Planner {
   ) -> Plan.Stage {
     var outline = inputs.first.map { before[$0].outline } ?? Outline()
     // What a stage in a cycle, or one that is not there, would have made is unknown.
-    if inputs.isEmpty && prepared.manual.inputs != .none { outline.mayHaveMore = true }
+    if inputs.isEmpty && !prepared.manual.inputs.startsNetwork { outline.mayHaveMore = true }
     diagnostics += ColumnCheck(registry: registry, study: study).problems(
       prepared, against: outline)
     let check = CheckContext(
@@ -110,14 +110,17 @@ struct Planner {
             "unexpected-input", "'\(manual.name)' starts a network and reads no stage",
             at: from[0].location, help: "remove 'from'"))
       }
-    case .one where read > 1:
+    case .one where read > 1, .optional where read > 1:
       diagnostics.append(
         Diagnostic(
           "too-many-inputs", "'\(manual.name)' reads one stage, not \(read)",
           at: stage.from?[1].location ?? stage.location))
+    case .optional: break
     case .one, .many:
       if read == 0 {
-        let importers = registry.entries.filter { $0.manual.inputs == .none }.map(\.manual.name)
+        // Whoever lacks a network wants to read one rather than to draw one.
+        let importers = registry.entries.map(\.manual)
+          .filter { $0.inputs == .none && !$0.uses.contains(.seed) }.map(\.name)
         diagnostics.append(
           Diagnostic(
             "missing-input", "'\(manual.name)' needs a network, and no stage before makes one",
