@@ -4,7 +4,7 @@ import PackageDescription
 /// One target per family of modules: `Plugins/<Family>/Sources`, tests beside it.
 let families = [
   "Importers", "Exporters", "Filters", "Combine", "Dedupe", "Privacy", "Structure",
-  "Centrality", "Communities", "Chains", "Diagrams", "Reports",
+  "Centrality", "Communities", "Chains", "Diagrams", "Reports", "Generate",
 ]
 /// What a family may use beyond `ModuleKit`.
 let familyExtras: [String: [Target.Dependency]] = [

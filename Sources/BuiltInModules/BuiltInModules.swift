@@ -6,6 +6,7 @@ internal import Dedupe
 internal import Diagrams
 internal import Exporters
 internal import Filters
+internal import Generate
 internal import Importers
 public import ModuleKit
 internal import Privacy
@@ -16,11 +17,13 @@ internal import Structure
 public let builtInModules = ModuleRegistry([
   ModuleEntry(AffiliationsImport.self),
   ModuleEntry(Aggregate.self),
+  ModuleEntry(BarabasiAlbert.self),
   ModuleEntry(Betweenness.self),
   ModuleEntry(ChainDiagram.self),
   ModuleEntry(Closeness.self),
   ModuleEntry(Clustering.self),
   ModuleEntry(ComponentFilter.self),
+  ModuleEntry(ConfigurationModel.self),
   ModuleEntry(ConnectedComponents.self),
   ModuleEntry(CSVExport.self),
   ModuleEntry(CSVImport.self),
@@ -35,6 +38,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(EdgeBetweenness.self),
   ModuleEntry(EdgeFilter.self),
   ModuleEntry(Eigenvector.self),
+  ModuleEntry(ErdosRenyi.self),
   ModuleEntry(Experiment.self),
   ModuleEntry(ExperimentDiagram.self),
   ModuleEntry(FacebookImport.self),
@@ -45,6 +49,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(GraphMLExport.self),
   ModuleEntry(GraphMLImport.self),
   ModuleEntry(Harmonic.self),
+  ModuleEntry(Hierarchy.self),
   ModuleEntry(HistogramDiagram.self),
   ModuleEntry(InstagramImport.self),
   ModuleEntry(Introductions.self),
@@ -52,9 +57,11 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(Katz.self),
   ModuleEntry(KCore.self),
   ModuleEntry(KCoreFilter.self),
+  ModuleEntry(Kleinberg.self),
   ModuleEntry(KReach.self),
   ModuleEntry(LabelPropagation.self),
   ModuleEntry(Leiden.self),
+  ModuleEntry(LFR.self),
   ModuleEntry(LinkedInImport.self),
   ModuleEntry(Louvain.self),
   ModuleEntry(MarkdownReport.self),
@@ -68,9 +75,12 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(OutlookImport.self),
   ModuleEntry(PageRank.self),
   ModuleEntry(PajekImport.self),
+  ModuleEntry(PlantedPartition.self),
   ModuleEntry(Pseudonymise.self),
   ModuleEntry(Reciprocity.self),
   ModuleEntry(ResolvePeople.self),
+  ModuleEntry(Rewired.self),
+  ModuleEntry(RMAT.self),
   ModuleEntry(ShortestChain.self),
   ModuleEntry(Strength.self),
   ModuleEntry(TableImport.self),
@@ -78,5 +88,6 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(VCardExport.self),
   ModuleEntry(VCardImport.self),
   ModuleEntry(WaterfallDiagram.self),
+  ModuleEntry(WattsStrogatz.self),
   ModuleEntry(XImport.self),
 ])
