@@ -84,6 +84,26 @@ struct ScaleTests {
     #expect(chains.table("distances")?.rows.rowCount == 10)
   }
 
+  /// The spread of fifty estimates about the exact counts, at every number of links.
+  @Test func hyperBallErrsAsTheorySays() throws {
+    let graph = try network("facebook_combined.txt.gz", directed: false).graph
+    let workers = Workers(threads: 2)
+    let exact = try graph.distanceSummary(.out, on: workers).histogram.map(Double.init)
+    var random = RandomSource(seed: 7, stream: "fifty seeds")
+    let runs = try graph.distanceEstimate(
+      .out, registers: 64, keys: (0..<50).map { _ in random.next() }, on: workers
+    ).histograms
+    func within(_ links: Int, _ counts: [Double]) -> Double {
+      counts.prefix(links + 1).reduce(0, +)
+    }
+    for links in 1..<exact.count {
+      let truth = within(links, exact)
+      let squares = runs.map { (within(links, $0) / truth - 1) * (within(links, $0) / truth - 1) }
+      let error = (squares.reduce(0, +) / Double(runs.count)).squareRoot()
+      #expect(error <= 1.1 * 1.04 / 8, "within \(links) links: \(error)")
+    }
+  }
+
   @Test func measuresOfGrQcEqualThoseOfPeers() throws {
     let network = try network("ca-GrQc.txt.gz", directed: false)
     let values = try PeerValues(path: try #require(ReferenceData.path("oracles/ca-GrQc.json")))

@@ -8,9 +8,14 @@ struct ChainLengths {
   private let counts: PairCounts
   /// Nil when the counts are exact.
   private let runs: PairCountRuns?
+  /// The mean over people of the links within which 90 % of those lie whom one reaches; nil when not sought.
+  private let ofPeople: Double?
 
-  init(_ answer: DistanceAnswer, components: Components, isByHops: Bool) {
+  init(
+    _ answer: DistanceAnswer, components: Components, isByHops: Bool, ofPeople: Double? = nil
+  ) {
     (distances, self.components, self.isByHops) = (answer.summary, components, isByHops)
+    self.ofPeople = ofPeople
     let nodeCount = distances.reached.count
     counts = PairCounts(counts: distances.histogram.map(Double.init), nodeCount: nodeCount)
     runs = answer.estimation.map { _ in PairCountRuns(answer.runs, nodeCount: nodeCount) }
@@ -44,9 +49,13 @@ struct ChainLengths {
         .numbers(
           links.map { links in runs.standardError { $0.within(links) - $0.within(links - 1) } })
       )
-      rows.set(
-        "cumulative_error",
-        .numbers(links.map { links in runs.standardError { $0.within(links) / $0.pairs } }))
+      let within = links.map { links in
+        { (counts: PairCounts) in counts.within(links) / counts.pairs }
+      }
+      rows.set("cumulative_error", .numbers(within.map { runs.standardError($0) }))
+      let (shares, width) = (within.map { $0(all) }, within.map { runs.halfWidth($0) })
+      rows.set("cumulative_lower", .numbers(zip(shares, width).map { max(0, $0 - $1) }))
+      rows.set("cumulative_upper", .numbers(zip(shares, width).map { min(1, $0 + $1) }))
     }
     return Table(
       name: "distances", title: "How long the shortest chains are",
@@ -58,20 +67,31 @@ struct ChainLengths {
       .map { distances.eccentricity[$0] }
     let unit = isByHops ? "links" : "sum of edge lengths"
     let bound = runs == nil ? "" : ", at least"
+    let efficiency = efficiency
     let measures: [Measure] =
       [
         Measure("reachable_share", "of all ordered pairs of different people", reachableShare),
         Measure("components", "direction ignored", Double(components.sizes.count)),
         Measure("mean_links", "\(unit), over reachable ordered pairs", mean),
+        Measure(
+          "harmonic_mean_links", "\(unit), over all ordered pairs, unreachable ones infinitely far",
+          { 1 / efficiency($0) }),
+        Measure(
+          "global_efficiency",
+          "mean of 1/distance over all ordered pairs, 0 where there is no chain",
+          efficiency),
       ] + (isByHops ? Self.middle : []) + [
         Measure("diameter", "\(unit), largest component\(bound)", giant.max() ?? .nan),
         Measure("radius", "\(unit), largest component\(bound)", giant.min() ?? .nan),
-      ] + (isByHops ? Self.effective : [])
+      ] + (isByHops ? Self.effective : []) + people
     var rows = Frame(rowCount: measures.count)
     rows.set("measure", .texts(measures.map { Optional($0.name) }))
     rows.set("value", .numbers(measures.map { $0.value(counts) }))
     if let runs {
       rows.set("standard_error", .numbers(measures.map { $0.standardError(runs) }))
+      let bounds = measures.map { ($0.value(counts), $0.halfWidth(runs)) }
+      rows.set("lower", .numbers(bounds.map { $0 - $1 }))
+      rows.set("upper", .numbers(bounds.map { $0 + $1 }))
     }
     rows.set("note", .texts(measures.map { Optional($0.note) }))
     return Table(name: "chain_lengths", title: "Chain lengths in numbers", note: note, rows: rows)
@@ -90,12 +110,44 @@ struct ChainLengths {
     return { _ in mean }
   }
 
+  /// Of Latora and Marchiori.
+  private var efficiency: (PairCounts) -> Double {
+    let n = Double(distances.reached.count)
+    let pairs = n > 1 ? n * (n - 1) : .nan
+    if isByHops { return { $0.harmonic / pairs } }
+    let sum = distances.harmonic.reduce(0, +)
+    return { _ in sum / pairs }
+  }
+
   private static var middle: [Measure] {
     [
       Measure("mean_intermediaries", "intermediaries: links - 1") { $0.mean - 1 },
+      Measure("sd_links", "links, standard deviation over reachable ordered pairs") {
+        $0.variance.squareRoot()
+      },
+      Measure("spid", "variance / mean of links: below 1 in social networks, above in webs") {
+        $0.variance / $0.mean
+      },
       Measure("median_links", "links: half of the reachable pairs are within") {
         $0.quantile(0.5)
       },
+    ]
+      + [5, 25, 75, 90, 95, 99].map { percent in
+        Measure(
+          "percentile_\(percent)_links", "links: \(percent) % of the reachable pairs are within"
+        ) {
+          $0.quantile(Double(percent) / 100)
+        }
+      }
+  }
+
+  private var people: [Measure] {
+    guard let ofPeople else { return [] }
+    return [
+      Measure(
+        "effective_diameter_people",
+        "links within which 90 % of those lie whom one reaches, oneself included; mean over people",
+        ofPeople)
     ]
   }
 
@@ -129,4 +181,5 @@ private struct Measure {
   func standardError(_ runs: PairCountRuns) -> Double {
     varies ? runs.standardError(value) : .nan
   }
+  func halfWidth(_ runs: PairCountRuns) -> Double { varies ? runs.halfWidth(value) : .nan }
 }

@@ -1,59 +1,19 @@
-// Distances and their conventions: Watts & Strogatz 1998; effective diameter: Palmer, Gibbons &
-// Faloutsos 2002, Leskovec, Kleinberg & Faloutsos 2005. "Degrees of separation" are intermediaries:
-// Backstrom, Boldi, Rosa, Ugander & Vigna, "Four degrees of separation", 2012.
+// What is measured and the papers: Distances+Manual.swift.
 
 public import ModuleKit
 
 /// `chains.distances`
 public struct Distances: Module {
-  public static let manual = Manual(
-    name: "chains.distances",
-    summary: "Tells how long the shortest chains between people are",
-    details: """
-      Counts ordered pairs of different people by the length of the shortest chain between them. Two \
-      units are always named: links, and intermediaries (links - 1, the "degrees of separation"). \
-      Means are over reachable pairs only; the share of reachable pairs stands beside them, and nothing \
-      infinite is averaged. In a directed network chains follow arcs (`out`), run against them (`in`, \
-      the same distribution) or ignore direction (`all`).
-
-      The effective diameter is the number of links within which 90 % of the reachable pairs lie, \
-      interpolated; two conventions are in use and both are given: over pairs of different people \
-      (ours), and with pairs of a person with themselves (`snap`). Diameter and radius are the \
-      largest and smallest eccentricity in the largest component (direction ignored when it is \
-      sought). With `length`, distances are sums of edge lengths, and the table of links is left out.
-
-      \(DistanceMethod.manual) Standard errors in the tables are \
-      those of the jackknife over the runs. chains.diameter finds diameter and radius exactly.
-      """,
-    writes: [
-      .nodeColumn("eccentricity", .number, "the longest shortest chain from the node"),
-      .table("distances", "pairs by number of links"),
-      .table("chain_lengths", "mean, median, diameter, effective diameter, reachable share"),
-    ],
-    uses: [.seed],
-    assumes: [.allTies],
-    references: [
-      "Palmer, C. R., Gibbons, P. B. & Faloutsos, C. (2002). ANF: a fast and scalable tool for data mining in massive graphs. KDD, 81-90.",
-      "Backstrom, L., Boldi, P., Rosa, M., Ugander, J. & Vigna, S. (2012). Four degrees of separation. WebSci, 33-42.",
-      DistanceMethod.reference,
-    ],
-    complexity: "O(nm), with weights O(nm log n); estimated O(m) per run and link of the diameter",
-    examples: [
-      Example(
-        "A chain of four", network: "a-b b-c c-d",
-        yaml: "- use: chains.distances",
-        expected: [
-          .nodes("id,eccentricity\na,3\nb,2\nc,2\nd,3\n"),
-          .table(
-            "distances",
-            "links,intermediaries,pairs,share,cumulative\n1,0,6,0.5,0.5\n2,1,4,0.3333,0.8333\n3,2,2,0.1667,1\n"
-          ),
-        ])
-    ])
-
   public struct Parameters: ParameterSet {
     @Param("Which way arcs are followed in a directed network") var direction = Direction.out
     @Param("What counts as the length of an edge") var length = EdgeLength.hops
+    @Param("A node column: how far its groups are from each other") var groups: NodeColumn? = nil
+    @Param("Ids or labels of people: how far others are from them") var targets: [String] = []
+    @Param("A node column that tells who is a target") var targetColumn: NodeColumn? = nil
+    @Param("Its values for targets; any value, or true, when not given")
+    var targetValues: [String] = []
+    @Param("Links within which others are within reach; 0 leaves that out", in: 0...) var k = 0
+    @Param("Also the effective diameter as a mean over people") var people = false
     @Param(DistanceMethod.methodDoc) var method = DistanceMethod.auto
     @Param(DistanceMethod.registersDoc, in: 64...4096) var registers = 64
     @Param(DistanceMethod.runsDoc, in: 1...64) var runs = 8
@@ -62,35 +22,106 @@ public struct Distances: Module {
     var query: DistanceQuery {
       DistanceQuery(direction, length, method, registers: registers, runs: runs)
     }
+    var hasTargets: Bool { !targets.isEmpty || targetColumn != nil || !targetValues.isEmpty }
   }
   public let parameters: Parameters
   public init(_ parameters: Parameters) { self.parameters = parameters }
 
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
     parameters.query.check(outline, check)
+    if parameters.people && parameters.length != .hops {
+      check.report(
+        "people-count-links", "'people' counts links", parameter: "people",
+        help: "use 'length: hops'")
+    }
     outline.addNodeColumn("eccentricity", .number)
+    outline.addNodeColumn("mean_distance", .number)
+    if parameters.k > 0 { outline.addNodeColumn("k_reach", .number) }
     if parameters.length == .hops { outline.addTable("distances") }
     outline.addTable("chain_lengths")
+    if parameters.groups != nil { outline.addTable("group_distances") }
+    if parameters.hasTargets {
+      outline.addNodeColumn("target_distance", .number)
+      outline.addNodeColumn("mean_target_distance", .number)
+      if parameters.length == .hops { outline.addTable("target_distances") }
+    }
   }
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
     let graph = network.graph
+    let targets = try targets(of: network, context)
+    let groups = try parameters.groups.map { try GroupColumn($0, of: network, context) }
     let answer = try parameters.query.answer(network, context)
     let words = convention(graph) + answer.words
+    let (reached, farness) = (answer.summary.reached, answer.summary.farness)
     network.nodes.set(
       "eccentricity", .numbers(answer.summary.eccentricity),
       convention: answer.estimation == nil ? words : "at least, " + words)
+    network.nodes.set(
+      "mean_distance", .numbers(zip(farness, reached).map { $1 > 0 ? $0 / Double($1) : .nan }),
+      convention: "to those who are reached, " + words)
+    let ofPeople =
+      parameters.people && parameters.length == .hops
+      ? try personEffectiveDiameter(
+        graph, parameters.direction, reached: reached, on: context.workers) : nil
     let lengths = ChainLengths(
-      answer, components: graph.weakComponents, isByHops: parameters.length == .hops)
+      answer, components: graph.weakComponents, isByHops: parameters.length == .hops,
+      ofPeople: ofPeople)
     if let table = lengths.histogramTable(note: words) { network.set(table) }
     network.set(lengths.summaryTable(note: words))
-    let certainty = answer.estimation == nil ? "exact, " : ""
+    if parameters.k > 0 { try addReach(parameters.k, to: &network, context) }
+    if let groups, let column = parameters.groups {
+      let table = try GroupDistanceTable(
+        groups, of: network, isSampled: answer.estimation != nil, parameters.direction,
+        parameters.length, context)
+      network.set(table.table(column: column.name, note: convention(graph)))
+    }
+    if let targets { try add(targets, to: &network, context) }
     network.methods.append(
       MethodNote(
         .measure("eccentricity"),
-        "Chain lengths are \(certainty)over reachable ordered pairs, \(words).",
+        "Chain lengths are \(answer.estimation == nil ? "exact, " : "")over reachable ordered pairs, "
+          + "\(words).",
         caption: "shortest chains, \(words)",
         reference: answer.estimation == nil ? Self.manual.references[1] : DistanceMethod.reference))
+  }
+
+  /// Nil when the study asks for none.
+  private func targets(of network: Network, _ context: StageContext) throws -> [NodeID]? {
+    guard parameters.hasTargets else { return nil }
+    var names = PersonNames(network, context)
+    let found =
+      names.find(parameters.targets, "targets")
+      + names.people(
+        where: parameters.targetColumn, parameters.targetValues, ("target_column", "target_values"))
+    try names.check()
+    return Set(found).sorted().map { NodeID($0) }
+  }
+
+  private func addReach(_ k: Int, to network: inout Network, _ context: StageContext) throws {
+    let graph = network.graph
+    let within = try graph.distanceSummary(
+      parameters.direction, within: k, on: context.workers)
+    let others = Double(max(1, graph.nodeCount - 1))
+    network.nodes.set(
+      "k_reach", .numbers(within.reached.map { Double($0) / others }),
+      convention: "share of n-1 others within \(k) link\(k == 1 ? "" : "s"), \(convention(graph))")
+  }
+
+  private func add(
+    _ targets: [NodeID], to network: inout Network, _ context: StageContext
+  ) throws {
+    let table = try TargetDistanceTable(
+      targets, of: network, parameters.direction, parameters.length, context)
+    let words =
+      "\(targets.count) target\(targets.count == 1 ? "" : "s"), " + convention(network.graph)
+    network.nodes.set(
+      "target_distance", .numbers(table.nearest.map { $0.isFinite ? $0 : .nan }),
+      convention: "to the nearest of " + words)
+    network.nodes.set(
+      "mean_target_distance", .numbers(table.mean),
+      convention: "to those who are reached of " + words)
+    if parameters.length == .hops { network.set(table.table(note: words)) }
   }
 
   private func convention(_ graph: Graph) -> String {

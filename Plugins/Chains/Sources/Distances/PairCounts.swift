@@ -22,6 +22,20 @@ struct PairCounts {
     return counts.indices.dropFirst().reduce(0) { $0 + Double($1) * counts[$1] } / pairs
   }
 
+  /// Sum of 1/links.
+  var harmonic: Double {
+    counts.indices.dropFirst().reduce(0) { $0 + counts[$1] / Double($1) }
+  }
+
+  /// Of the pairs' numbers of links; pairs are all there are, no sample.
+  var variance: Double {
+    guard pairs > 0 else { return .nan }
+    let mean = mean
+    return counts.indices.dropFirst().reduce(0) {
+      $0 + (Double($1) - mean) * (Double($1) - mean) * counts[$1]
+    } / pairs
+  }
+
   /// The smallest number of links within which this share of the reachable pairs lies.
   func quantile(_ share: Double) -> Double {
     let goal = share * pairs
@@ -77,5 +91,28 @@ struct PairCountRuns {
     let mean = values.reduce(0, +) / count
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     return (squares * (count - 1) / count).squareRoot()
+  }
+
+  /// How far to either side of an estimate its 95 % interval goes, by Student's t.
+  func halfWidth(_ measure: (PairCounts) -> Double) -> Double {
+    standardError(measure) * StudentT.critical(degrees: others.count - 1)
+  }
+}
+
+/// Quantiles of Student's distribution: Fisher & Yates, "Statistical tables for biological, agricultural
+/// and medical research", table III.
+enum StudentT {
+  private static let few = [
+    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160,
+    2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056,
+    2.052,
+    2.048, 2.045, 2.042,
+  ]
+
+  /// What lies outside on either side is 2.5 %.
+  static func critical(degrees: Int) -> Double {
+    if degrees < 1 { return .nan }
+    // Within 0.001 of the table's values for 40, 60 and 120.
+    return degrees <= few.count ? few[degrees - 1] : 1.96 + 2.4 / Double(degrees)
   }
 }
