@@ -61,6 +61,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(KReach.self),
   ModuleEntry(LabelPropagation.self),
   ModuleEntry(Leiden.self),
+  ModuleEntry(LetterSearch.self),
   ModuleEntry(LFR.self),
   ModuleEntry(LinkedInImport.self),
   ModuleEntry(Louvain.self),

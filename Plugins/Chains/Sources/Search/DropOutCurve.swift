@@ -1,0 +1,69 @@
+internal import ModuleKit
+
+/// How many letters arrive, and by how long chains, for any chance of being thrown away.
+///
+/// A walk of L links without drop-out arrives with probability (1 - q)^L when each forwarding may fail: so
+/// the same walks tell the share of letters that arrive for every q, and drawing who throws a letter away
+/// would only add noise. The interval is that of the walks, taken as independent.
+struct DropOutCurve {
+  struct Point {
+    let dropOut: Double
+    let completion: SampleMean
+    /// Expected links of a letter that arrives; NaN when none does.
+    let meanLinks: Double
+  }
+  /// Walks at each number of links that reach the target.
+  private let arrivals: [Int]
+  private let count: Int
+
+  init(_ letters: Letters) {
+    let longest = letters.walked.max().map { Int($0) } ?? 0
+    var arrivals = [Int](repeating: 0, count: longest + 1)
+    for (end, links) in zip(letters.walkEnds, letters.walked) where end == .arrived {
+      arrivals[Int(links)] += 1
+    }
+    (self.arrivals, count) = (arrivals, letters.count)
+  }
+
+  func point(at dropOut: Double) -> Point {
+    var (sum, squares, links) = (0.0, 0.0, 0.0)
+    var chance = 1.0
+    for (length, walks) in arrivals.enumerated() {
+      sum += Double(walks) * chance
+      squares += Double(walks) * chance * chance
+      links += Double(walks) * chance * Double(length)
+      chance *= 1 - dropOut
+    }
+    return Point(
+      dropOut: dropOut, completion: SampleMean(count: count, sum: sum, squares: squares),
+      meanLinks: sum > 0 ? links / sum : .nan)
+  }
+
+  func table(_ dropOuts: [Double], name: String) -> Table {
+    let points = Set(dropOuts).sorted().map { point(at: $0) }
+    var rows = Frame(rowCount: points.count)
+    rows.set("drop_out", .numbers(points.map(\.dropOut)))
+    rows.set("completion", .numbers(points.map(\.completion.mean)))
+    rows.set("low", .numbers(points.map { max(0, $0.completion.low) }))
+    rows.set("high", .numbers(points.map { min(1, $0.completion.high) }))
+    rows.set("mean_links", .numbers(points.map(\.meanLinks)))
+    rows.set("mean_intermediaries", .numbers(points.map { $0.meanLinks - 1 }))
+    return Table(
+      name: name, title: "What drop-out does",
+      note:
+        "of the same walks: the mean of (1 - drop_out)^links, with the 95 % interval that the number "
+        + "of walks leaves; means are of the letters expected to arrive", rows: rows)
+  }
+}
+
+extension SampleMean {
+  /// - Parameters:
+  ///   - sum: of all values.
+  ///   - squares: of all values.
+  init(count: Int, sum: Double, squares: Double) {
+    let n = Double(count)
+    let mean = count > 0 ? sum / n : .nan
+    let variance = count > 1 ? max(0, squares - n * mean * mean) / (n - 1) : .nan
+    self.init(count: count, mean: mean, standardError: (variance / n).squareRoot())
+  }
+}
