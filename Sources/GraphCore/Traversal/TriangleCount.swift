@@ -1,8 +1,6 @@
 // Latapy, "Main-memory triangle computations for very large (sparse (power-law)) graphs", Theoretical
 // Computer Science 407, 2008: the algorithm "forward" with marks in place of merges.
 
-package import ModuleKit
-
 /// Triangles through each node of an undirected graph, and its neighbours other than itself.
 ///
 /// Every edge leads to its end of higher degree, so that no node has more than √(2m) edges to follow and
