@@ -83,6 +83,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(Rewired.self),
   ModuleEntry(RMAT.self),
   ModuleEntry(ShortestChain.self),
+  ModuleEntry(SmallWorld.self),
   ModuleEntry(Strength.self),
   ModuleEntry(TableImport.self),
   ModuleEntry(Union.self),
