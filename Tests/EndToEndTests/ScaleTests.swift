@@ -1,6 +1,7 @@
 import Centrality
 import Chains
 import Foundation
+import Generate
 import Importers
 import ModuleKit
 import ModuleTesting
@@ -85,9 +86,14 @@ struct ScaleTests {
   }
 
   /// The spread of fifty estimates about the exact counts, at every number of links.
-  @Test func hyperBallErrsAsTheorySays() throws {
-    let graph = try network("facebook_combined.txt.gz", directed: false).graph
+  @Test(arguments: ["ego-Facebook", "R-MAT 16"])
+  func hyperBallErrsAsTheorySays(name: String) throws {
     let workers = Workers(threads: 2)
+    let graph =
+      name == "R-MAT 16"
+      ? try ModuleRun(
+        RMAT.self, on: Network(), with: ["scale": 16, "edge_factor": 16], workers: workers
+      ).network.graph : try network("facebook_combined.txt.gz", directed: false).graph
     let exact = try graph.distanceSummary(.out, on: workers).histogram.map(Double.init)
     var random = RandomSource(seed: 7, stream: "fifty seeds")
     let runs = try graph.distanceEstimate(

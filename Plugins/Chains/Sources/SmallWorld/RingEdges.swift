@@ -10,7 +10,7 @@ struct RingEdges {
   /// Where the other end of the edge stands.
   private var twins: [Int32]
   private var joined: EdgeSet
-  private var search: MeetingSearch
+  private var search: ConnectionSearch
 
   /// An end that wants to come nearer, and one near it that may take its place.
   struct Choice {
@@ -40,7 +40,7 @@ struct RingEdges {
       joined.insert(EdgeSet.tie(a, b))
     }
     self.offsets = offsets
-    search = MeetingSearch(nodeCount: nodeCount)
+    search = ConnectionSearch(nodeCount: nodeCount)
   }
 
   var edgeCount: Int { neighbors.count / 2 }

@@ -4,7 +4,7 @@ internal import ModuleKit
 ///
 /// Where they are joined by a short way, or one of them has been cut off with a few others, that is
 /// found after a few steps, whatever the size of the graph.
-struct MeetingSearch {
+struct ConnectionSearch {
   /// Nodes that were reached, in order, from each of the two.
   private var queues: ([NodeID], [NodeID])
   /// The search that reached each node last, and from which of the two.
