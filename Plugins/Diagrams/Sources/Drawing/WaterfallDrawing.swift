@@ -10,7 +10,7 @@ package struct WaterfallDrawing {
   let theme: Theme
 
   private static let (names, levels, text) = (36.0, 150.0, 360.0)
-  private static let plot = Rect(366, 102, 924, 434)
+  static let plot = Rect(366, 102, 924, 434)
   /// Room for a number at either end of a bar.
   private static let inset = 50.0
 
@@ -156,64 +156,6 @@ package struct WaterfallDrawing {
         [Point(x, bars.rect(bar).maxY), Point(x, bars.rect(next).minY)],
         stroke: Stroke(theme.muted, width: 0.8))
     }
-  }
-
-  // MARK: Axes
-
-  private func drawAxes(
-    _ bars: WaterfallBars, from floor: Double, on scene: inout Scene, _ worker: RenderWorker
-  ) throws {
-    let top = Self.plot.maxY + 4
-    try drawWeights(bars, floor, top, on: &scene, worker)
-    let zero = bars.x(0)
-    scene.background.polyline(
-      [Point(zero, floor), Point(zero, top)], stroke: Stroke(theme.muted, width: 1.2))
-    try drawProbabilities(bars, top, on: &scene, worker)
-  }
-
-  /// Below: the weights themselves.
-  private func drawWeights(
-    _ bars: WaterfallBars, _ floor: Double, _ top: Double, on scene: inout Scene,
-    _ worker: RenderWorker
-  ) throws {
-    let ticks = AxisTicks(from: bars.low, to: bars.high, most: 8, isWhole: false)
-    for value in ticks.values {
-      let x = bars.x(value)
-      scene.background.polyline(
-        [Point(x, floor), Point(x, top)], stroke: Stroke(theme.track, width: 1))
-      let sign = value > 0 ? "+" : ""
-      scene.background.text(
-        TextSpec(sign + ticks.scale.text(value), size: 11), at: Point(x, floor - 12),
-        color: theme.ink, anchor: .center)
-    }
-    let unit = ticks.scale.unit.isEmpty ? "" : ", \(ticks.scale.unit)"
-    scene.background.text(
-      TextSpec("weight: log2 of the odds that the two are one person\(unit)", size: 11),
-      at: Point((Self.plot.minX + Self.plot.maxX) / 2, floor - 30), color: theme.secondary,
-      anchor: .center)
-  }
-
-  /// Above: the same as probabilities, as many as there is room for.
-  private func drawProbabilities(
-    _ bars: WaterfallBars, _ top: Double, on scene: inout Scene, _ worker: RenderWorker
-  ) throws {
-    let inside = OddsText.scale.filter { (bars.low...bars.high).contains($0.odds) }
-    let texts = inside.map { TextSpec($0.text, size: 11) }
-    let widths = try worker.measure(texts).map(\.width)
-    var taken: [ClosedRange<Double>] = []
-    for (mark, (text, width)) in zip(inside, zip(texts, widths)) {
-      let x = bars.x(mark.odds)
-      let range = (x - width / 2 - 6)...(x + width / 2 + 6)
-      if taken.contains(where: { $0.overlaps(range) }) { continue }
-      taken.append(range)
-      scene.background.polyline(
-        [Point(x, top), Point(x, top + 4)], stroke: Stroke(theme.muted, width: 1))
-      scene.background.text(text, at: Point(x, top + 13), color: theme.ink, anchor: .center)
-    }
-    scene.background.text(
-      TextSpec("probability", size: 11), at: Point(Self.plot.minX + 26, top + 13),
-      color: theme.secondary,
-      anchor: .right)
   }
 
   // MARK: Note
