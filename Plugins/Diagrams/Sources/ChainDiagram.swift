@@ -12,7 +12,14 @@ public struct ChainDiagram: Module {
       as a row of beads with the number of each link and the weight of each tie. `chain` names the \
       stage. Of a chain too long for all names, the ends and some between are named. Two people who \
       are not connected give a slide that shows both and says so. `size` names a numeric column that \
-      circle areas show.
+      circle areas show, `unit` what the weights over the ties count. Of a network of more than 1500 \
+      people only those nearest to the chain are drawn, and the caption says so.
+
+      Any table with a column `id` will do; people stand in the order of its column `step`, named by \
+      its column `label`, else as in the network. Where it has a column `chain`, each value is a chain \
+      of its own, and the first seven stand below each other: alternatives, or chains that share \
+      nobody. People who stand between the ends of several are marked. `value` names a column of which \
+      the first value is said of each chain, such as its reliability.
       """,
     writes: [.figure("<stage>", "the slide, one file per format")],
     uses: [.seed, .title],
@@ -28,11 +35,12 @@ public struct ChainDiagram: Module {
             with: {formats: [svg]}
           """,
         expected: [.file("slide.svg", contains: "2 links, 1 person between")])
-    ], version: 2)
+    ], version: 3)
 
   public struct Parameters: ParameterSet {
-    @Param("The stage that has found the chain") var chain = "path"
+    @Param("The stage that has found the chain, or the table that lists it") var chain = "path"
     @Param("The numeric node column that circle areas show") var size: NodeColumn? = nil
+    @Param("A column of the table to say of each of several chains") var value: String? = nil
     @Param("The title; the study's when not given") var title: String? = nil
     @Param("The line below the title; made from the chain when not given")
     var subtitle: String? = nil
@@ -49,29 +57,85 @@ public struct ChainDiagram: Module {
     if !outline.mayHaveMore, !outline.tables.contains(parameters.chain) {
       check.report(
         "unknown-table", "no stage '\(parameters.chain)' has found a chain before this one",
-        parameter: "chain", help: "put a stage 'chains.path' before this one")
+        parameter: "chain", help: help(outline.tables))
     }
     SizeColumn.check(parameters.size, outline, check)
+    FigureFormat.check(parameters.formats, check)
     outline.addFigure(check.stageID)
   }
 
+  private func help(_ tables: [String]) -> String {
+    Suggestion.nearest(to: parameters.chain, among: tables).map { "did you mean '\($0)'?" }
+      ?? "put a stage 'chains.path' before this one"
+  }
+
   public func run(_ network: inout Network, _ context: StageContext) throws {
-    guard let table = network.table(parameters.chain), let ids = table.rows["id"] else {
+    try context.workers.checkCancelled()
+    guard let table = network.table(parameters.chain) else {
       throw context.error(
         "unknown-table", "no stage '\(parameters.chain)' has found a chain", parameter: "chain",
-        help: "put a stage 'chains.path' before this one")
+        help: help(network.tables.map(\.name)))
     }
-    let nodes = (0..<ids.count).compactMap { row in
-      ids.text(at: row).flatMap { network.node($0) }.map(Int.init)
-    }
+    let rows = try TableColumns(parameters.chain, of: network, context)
+    let chains = try Chain.all(in: rows, value: parameters.value, network)
+    warnOfStrangers(chains, context)
     let sizes = try SizeColumn.values(parameters.size, of: network, context)
-    let apart = nodes.isEmpty ? Self.people(named: table.title, in: network) : []
-    let drawing = ChainDrawing(
-      network: network, nodes: nodes, apart: apart, sizes: sizes,
-      weights: table.rows["weight"]?.asNumbers ?? [],
-      parameters: parameters, context: context)
-    let figure = try SlideOutput.reportingFailures(context) { try drawing.figure() }
+    let title = parameters.title ?? context.study
+    let figure = try SlideOutput.reportingFailures(context) {
+      let worker = RenderWorker()
+      let (scene, description) =
+        chains.count > 1
+        ? try several(chains, network, title, worker)
+        : try one(chains.first, table, sizes, network, context, worker)
+      let output = SlideOutput(
+        title: title, description: description, formats: parameters.formats, context: context)
+      return try output.figure(scene, worker)
+    }
     network.set(figure)
+  }
+
+  private func one(
+    _ chain: Chain?, _ table: Table, _ sizes: [Double]?, _ network: Network,
+    _ context: StageContext, _ worker: RenderWorker
+  ) throws -> (Scene, String) {
+    let apart = chain == nil ? Self.people(named: table.title, in: network) : []
+    let texts = ChainTexts(
+      chain: chain ?? Chain(name: ""),
+      apart: apart.map { node in
+        .init(node: node, name: network.label(of: NodeID(node)), id: network.ids[node])
+      }, network: network, table: parameters.chain)
+    let drawing = ChainDrawing(
+      texts, of: network, sizes: sizes, unit: parameters.unit, theme: parameters.theme.theme)
+    let scene = try drawing.scene(
+      context, subtitle: parameters.subtitle, title: parameters.title ?? context.study, worker)
+    return (scene, texts.description)
+  }
+
+  private func several(
+    _ chains: [Chain], _ network: Network, _ title: String, _ worker: RenderWorker
+  ) throws -> (Scene, String) {
+    let rows = ChainRows(chains: chains, unit: parameters.unit, theme: parameters.theme.theme)
+    var scene = Scene(theme: parameters.theme.theme)
+    try SlideFrame(
+      title: title, subtitle: parameters.subtitle ?? rows.sentence,
+      caption: Caption.text(
+        network, columns: ["on_\(parameters.chain)", parameters.chain], closing: [])
+    ).draw(on: &scene, worker)
+    try rows.draw(on: &scene, worker)
+    return (scene, rows.description)
+  }
+
+  /// People whom a filter has taken out since the chain was found.
+  private func warnOfStrangers(_ chains: [Chain], _ context: StageContext) {
+    let missing = Set(chains.flatMap(\.people).filter { $0.node == nil }.map(\.id)).sorted()
+    if missing.isEmpty { return }
+    let count = Noun("people").counted(missing.count)
+    context.warn(
+      "unknown-node",
+      "\(count) of '\(parameters.chain)' \(missing.count == 1 ? "is" : "are") not in this network: "
+        + missing.prefix(5).joined(separator: ", ")
+        + (missing.count > 5 ? " and others; they" : "; they") + " stand in the beads only",
+      parameter: "chain")
   }
 
   /// The two people of a chain that was not found: an empty table names them in its title, "From A

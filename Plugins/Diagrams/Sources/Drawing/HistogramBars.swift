@@ -12,6 +12,8 @@ package struct HistogramBars {
   package let bars: [Bar]
   /// Of the values, weighted by height; NaN without any.
   package let mean: Double
+  /// Half of the values lie at or below it; NaN without any.
+  package let median: Double
   /// The smallest and the largest value; NaN without any.
   package let lowest, highest: Double
   /// Whether each bar gathers the values of a range, so that the line of numbers is continuous.
@@ -40,6 +42,7 @@ package struct HistogramBars {
     let present = usable.filter { heights[$0] > 0 }
     let sum = present.reduce(0) { $0 + heights[$1] }
     mean = present.isEmpty ? .nan : present.reduce(0) { $0 + positions[$1] * (heights[$1] / sum) }
+    median = Self.median(at: places, heights: usable.map { heights[$0] })
     lowest = present.map { positions[$0] }.min() ?? .nan
     highest = present.map { positions[$0] }.max() ?? .nan
     (isBinned, self.isWhole) = (false, isWhole)
@@ -49,6 +52,7 @@ package struct HistogramBars {
   package init(counting values: [Double], bins: Int, isWhole: Bool) {
     let values = values.filter(\.isFinite)
     mean = Self.mean(values)
+    median = Self.median(values)
     self.isWhole = isWhole
     guard let low = values.min(), let high = values.max() else {
       (bars, lowest, highest, isBinned) = ([], .nan, .nan, false)
@@ -67,6 +71,13 @@ package struct HistogramBars {
       isBinned = true
       bars = Self.bins(values, low, high, bins)
     }
+  }
+
+  /// Other bars of the same values.
+  init(_ other: HistogramBars, bars: [Bar]) {
+    self.bars = bars
+    (mean, median, lowest, highest) = (other.mean, other.median, other.lowest, other.highest)
+    (isBinned, isWhole) = (other.isBinned, other.isWhole)
   }
 
   private static func areExact(_ values: [Double]) -> Bool {
@@ -104,15 +115,20 @@ package struct HistogramBars {
     }
   }
 
-  package var sentence: String {
+  package var sentence: String { sentence(of: "values", unit: "") }
+
+  /// What is counted, how far it reaches and its mean, in one line.
+  package func sentence(of plural: String, unit: String) -> String {
     guard total > 0, lowest.isFinite else { return "No values" }
-    let count = "\(NumberText.shown(total)) value\(total == 1 ? "" : "s")"
+    let unit = unit.isEmpty ? "" : " \(unit)"
+    let noun = total == 1 ? Noun(plural).singular : plural
+    let count = "\(NumberText.shown(total)) \(noun)"
     if lowest == highest {
-      return total == 1
-        ? "\(count): \(NumberText.shown(lowest))" : "\(count), all \(NumberText.shown(lowest))"
+      let value = NumberText.shown(lowest) + unit
+      return total == 1 ? "\(count): \(value)" : "\(count), all \(value)"
     }
     let ends = NumberText.apart(lowest, highest)
-    return "\(count) from \(ends.low) to \(ends.high); mean \(NumberText.shown(mean))"
+    return "\(count) from \(ends.low) to \(ends.high)\(unit); mean \(NumberText.shown(mean))\(unit)"
   }
 
   /// Where a value lies along the bars, from 0 at the first's left to 1 at the last's right.

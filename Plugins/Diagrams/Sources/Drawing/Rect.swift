@@ -12,9 +12,9 @@ package struct Rect: Hashable {
       center.x - width / 2, center.y - height / 2, center.x + width / 2, center.y + height / 2)
   }
 
-  var width: Double { maxX - minX }
-  var height: Double { maxY - minY }
-  var center: Point { Point((minX + maxX) / 2, (minY + maxY) / 2) }
+  package var width: Double { maxX - minX }
+  package var height: Double { maxY - minY }
+  package var center: Point { Point((minX + maxX) / 2, (minY + maxY) / 2) }
 
   func contains(_ point: Point) -> Bool {
     point.x > minX && point.x < maxX && point.y > minY && point.y < maxY

@@ -13,13 +13,17 @@ package struct NetworkLayout {
   let panel: Rect
   /// The panel may be filled by stretching one direction this much more than the other.
   let stretch: Double
+  /// How evenly places are spread over the panel: 0 leaves distances as they are, 1 only their order
+  /// from left to right and from below to above.
+  let evenness: Double
 
   package init(
     graph: Graph, strengths: [Double], groups: [Int]?, radii: [Double], panel: Rect,
-    stretch: Double = 1.5
+    stretch: Double = 1.5, evenness: Double = 0
   ) {
     (self.graph, self.strengths, self.groups) = (graph, strengths, groups)
     (self.radii, self.panel, self.stretch) = (radii, panel, stretch)
+    self.evenness = evenness
   }
 
   /// How much longer an edge between groups is than one inside.
@@ -40,6 +44,9 @@ package struct NetworkLayout {
       points[node] = point
     }
     points = fitted(points)
+    if evenness > 0 {
+      points = EvenSpread.spread(points, over: panel, by: evenness, margin: radii.max() ?? 0)
+    }
     return CircleSeparation.separated(points, radii: radii, panel: panel, gap: gap)
   }
 

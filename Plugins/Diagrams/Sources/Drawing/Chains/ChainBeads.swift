@@ -7,6 +7,8 @@ struct ChainBeads {
   let names: [String]
   /// The weight of the tie that leads to each person; empty without weights.
   let weights: [Double]
+  /// What weights count, in the plural.
+  let unit: String?
   let theme: Theme
 
   private static let (left, right, y) = (110.0, 850.0, 84.0)
@@ -23,19 +25,36 @@ struct ChainBeads {
     let xs = names.indices.map { Self.left + Double($0) * step }
     scene.background.polyline(
       [Point(xs[0], Self.y), Point(xs[xs.count - 1], Self.y)],
-      stroke: Stroke(theme.palette[5], width: 4))
-    let named = named
-    let narrowest = zip(named, named.dropFirst()).map { $1 - $0 }.min() ?? 1
-    let room = Double(narrowest) * step - 12
-    let texts = try TextFitting.fitted(
-      named.map { .init(text: names[$0], sizes: [12, 10, 8.5], isBold: true, width: room) }, worker)
+      stroke: Stroke(theme.accent, width: 4))
     for position in xs.indices { drawBead(position, at: xs[position], on: &scene) }
-    for (position, text) in zip(named, texts) {
-      scene.background.text(
-        text, at: Point(xs[position], Self.y - 30), color: theme.ink, anchor: .center)
-      if radius(position) <= 8 { drawNumber(position, at: xs[position], on: &scene) }
+    for position in named where radius(position) <= 8 {
+      drawNumber(position, at: xs[position], on: &scene)
     }
-    if showsWeights { drawWeights(xs, on: &scene) }
+    try drawNames(xs, on: &scene, worker)
+    if showsWeights { try drawWeights(xs, on: &scene, worker) }
+  }
+
+  /// In one row, or in two where one has no room for them whole.
+  private func drawNames(
+    _ xs: [Double], on scene: inout Scene, _ worker: RenderWorker
+  ) throws {
+    let named = named
+    let narrowest = Double(zip(named, named.dropFirst()).map { $1 - $0 }.min() ?? 1)
+    let whole = try worker.measure(named.map { TextSpec(names[$0], size: 12, bold: true) })
+    let isTight = (whole.map(\.width).max() ?? 0) > narrowest * step - 12
+    let room = narrowest * step * (isTight ? 2 : 1) - 12
+    let texts = try TextFitting.fitted(
+      named.map { position in
+        // At both ends the edge of the slide is near.
+        let edge = 2 * min(xs[position], 960 - xs[position]) - 16
+        return .init(
+          text: names[position], sizes: [13, 12], isBold: true, width: min(room, edge))
+      }, worker)
+    for (rank, (position, text)) in zip(named, texts).enumerated() {
+      let drop = isTight && rank % 2 == 1 ? 17.0 : 0
+      scene.background.text(
+        text, at: Point(xs[position], Self.y - 30 - drop), color: theme.ink, anchor: .center)
+    }
   }
 
   /// Two people whom no chain joins: two beads and nothing between.
@@ -46,7 +65,7 @@ struct ChainBeads {
       [Point(xs[0] + 26, Self.y), Point(xs[1] - 26, Self.y)],
       stroke: Stroke(theme.other, width: 1.4, pattern: .dashed))
     let texts = try TextFitting.fitted(
-      names.map { .init(text: $0, sizes: [12, 10], isBold: true, width: 240) }, worker)
+      names.map { .init(text: $0, sizes: [13, 12], isBold: true, width: 240) }, worker)
     for (x, text) in zip(xs, texts) {
       scene.background.circle(center: Point(x, Self.y), radius: 19, fill: theme.palette[0])
       scene.background.text(text, at: Point(x, Self.y - 30), color: theme.ink, anchor: .center)
@@ -81,15 +100,30 @@ struct ChainBeads {
   /// Over a bead that is too small to hold it.
   private func drawNumber(_ position: Int, at x: Double, on scene: inout Scene) {
     scene.background.text(
-      TextSpec("\(position)", size: 11, bold: true), at: Point(x, Self.y + 17),
+      TextSpec("\(position)", size: 12, bold: true), at: Point(x, Self.y + 18),
       color: theme.secondary, anchor: .center)
   }
 
-  private func drawWeights(_ xs: [Double], on scene: inout Scene) {
-    for position in xs.indices.dropFirst() where weights.indices.contains(position) {
+  /// With what they count where all have room for it.
+  private func drawWeights(
+    _ xs: [Double], on scene: inout Scene, _ worker: RenderWorker
+  ) throws {
+    let shown = xs.indices.dropFirst().filter {
+      weights.indices.contains($0) && weights[$0].isFinite
+    }
+    let numbers = shown.map { TextSpec(NumberText.shown(weights[$0]), size: 12) }
+    let words = unit.map { unit in
+      zip(shown, numbers).map { position, number in
+        let noun = weights[position] == 1 ? Noun(unit).singular : unit
+        return TextSpec("\(number.text) \(noun)", size: 12)
+      }
+    }
+    let widest = try worker.measure(words ?? []).map(\.width).max() ?? 0
+    let texts = widest <= step - 40 ? words ?? numbers : numbers
+    for (position, text) in zip(shown, texts) {
       scene.background.text(
-        TextSpec(NumberText.shown(weights[position]), size: 10.5),
-        at: Point(xs[position] - step / 2, Self.y + 14), color: theme.secondary, anchor: .center)
+        text, at: Point(xs[position] - step / 2, Self.y + 14), color: theme.secondary,
+        anchor: .center)
     }
   }
 }
