@@ -1,0 +1,101 @@
+import Diagrams
+import GraphvizKit
+import ModuleKit
+import ModuleTesting
+import Testing
+
+/// Rings around one person.
+struct EgoTests {
+  private func slide(_ network: Network, _ parameters: JSON) throws -> String {
+    var all = parameters
+    all["formats"] = ["svg"]
+    return try ModuleRun(EgoDiagram.self, on: network, with: all).svg
+  }
+
+  /// An independent search: distances by relaxing all edges until nothing changes.
+  private func distances(_ graph: Graph, from ego: Int) -> [Int] {
+    var distance = [Int](repeating: 1000, count: graph.nodeCount)
+    distance[ego] = 0
+    for _ in 0..<graph.nodeCount {
+      for edge in 0..<graph.edgeCount {
+        let (a, b) = (Int(graph.sources[edge]), Int(graph.targets[edge]))
+        distance[a] = min(distance[a], distance[b] + 1)
+        distance[b] = min(distance[b], distance[a] + 1)
+      }
+    }
+    return distance
+  }
+
+  @Test func ringsAreDistances() {
+    for graph in RandomGraphs.spread where graph.nodeCount > 0 && graph.nodeCount < 80 {
+      let zeros = [Int](repeating: 0, count: graph.nodeCount)
+      let expected = distances(graph, from: 0)
+      for links in 1...3 {
+        let rings = EgoRings(
+          around: 0, in: graph.undirected.outgoing, links: links, sector: zeros,
+          rank: Array(zeros.indices))
+        let found = Dictionary(uniqueKeysWithValues: rings.members.map { ($0.node, $0.ring) })
+        for node in 1..<max(1, graph.nodeCount) {
+          #expect(found[node] == (expected[node] <= links ? expected[node] : nil))
+        }
+        #expect(rings.counts.reduce(0, +) == rings.members.count)
+        #expect(rings.members.allSatisfy { expected[$0.parent] == $0.ring - 1 })
+      }
+    }
+  }
+
+  /// Circles of a ring do not touch while there is room.
+  @Test func circlesOfARingKeepApart() {
+    let graph = RandomGraphs.gilbert(nodes: 70, probability: 0.06, directed: false, seed: 5)
+    let rank = Array(0..<70)
+    let rings = EgoRings(
+      around: 0, in: graph.outgoing, links: 3, sector: rank.map { $0 % 4 }, rank: rank)
+    let radii = Dictionary(uniqueKeysWithValues: rank.map { ($0, 4.0) })
+    let angles = rings.angles(around: 0, rank: rank, radii: radii)
+    let places = rings.members.map {
+      EgoRings.place(angles[$0.node] ?? 0, ring: $0.ring, of: 3)
+    }
+    for a in places.indices {
+      for b in 0..<a where rings.members[a].ring == rings.members[b].ring {
+        #expect(places[a].distance(to: places[b]) > 7.9)
+      }
+    }
+  }
+
+  @Test func fullRingsAreCounted() throws {
+    var words = (10..<40).map { "e-a\($0)" }
+    for a in 10..<40 { words += (10..<40).map { "a\(a)-b\(a)\($0)" } }
+    let svg = try slide(Network(sketch: words.joined(separator: " ")), ["ego": "e"])
+    #expect(svg.contains("30 people one link away, 900 two links away"))
+    #expect(svg.contains("900 people at 2 links drawn as counts"))
+    #expect(try SlideText.problems(in: svg) == [])
+  }
+
+  @Test func groupsAndHardNamesKeepApart() throws {
+    let names = [
+      "Wolfeschlegelsteinhausenbergerdorffgestalt", "各人之間", "مريم", "🙂", "A&B", "<i>x",
+    ]
+    var network = Network(sketch: (10..<50).map { "ego-p\($0)" }.joined(separator: " "))
+    let count = network.graph.nodeCount
+    network.nodes.set("label", .texts((0..<count).map { names[$0 % 6] + "\($0)" }))
+    network.nodes.set("club", .texts((0..<count).map { $0 % 9 == 0 ? nil : names[$0 % 6] }))
+    for links in 1...3 {
+      let svg = try slide(
+        network, ["ego": "ego", "links": .integer(links), "color": "club", "labels": 100])
+      #expect(try SlideText.problems(in: svg) == [])
+      #expect(svg.contains("40 people one link away") && !svg.contains("<i>"))
+    }
+  }
+
+  @Test func mistakesAreSaid() throws {
+    let network = Network(sketch: "anna-bob c")
+    #expect(try slide(network, ["ego": "c"]).contains("Nobody is linked with c"))
+    #expect {
+      try slide(network, ["ego": "ana"])
+    } throws: { error in
+      let found = error as? Diagnostic
+      return found?.id == "unknown-node" && found?.help == "did you mean 'anna'?"
+        && found?.location?.file == "ego"
+    }
+  }
+}
