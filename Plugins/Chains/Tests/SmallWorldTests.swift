@@ -204,8 +204,8 @@ struct SmallWorldTests {
   /// Printed in every table of the distribution.
   @Test func quantilesOfStudent() {
     for (degrees, printed) in [(1, 12.706), (5, 2.571), (11, 2.201), (19, 2.093), (99, 1.984)] {
-      #expect(abs(studentT95(degrees: degrees) - printed) < 6e-4)
+      #expect(abs(Quantile.student95(degrees: degrees) - printed) < 6e-4)
     }
-    #expect(studentT95(degrees: 0).isNaN)
+    #expect(Quantile.student95(degrees: 0).isNaN)
   }
 }

@@ -95,24 +95,6 @@ struct PairCountRuns {
 
   /// How far to either side of an estimate its 95 % interval goes, by Student's t.
   func halfWidth(_ measure: (PairCounts) -> Double) -> Double {
-    standardError(measure) * StudentT.critical(degrees: others.count - 1)
-  }
-}
-
-/// Quantiles of Student's distribution: Fisher & Yates, "Statistical tables for biological, agricultural
-/// and medical research", table III.
-enum StudentT {
-  private static let few = [
-    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160,
-    2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056,
-    2.052,
-    2.048, 2.045, 2.042,
-  ]
-
-  /// What lies outside on either side is 2.5 %.
-  static func critical(degrees: Int) -> Double {
-    if degrees < 1 { return .nan }
-    // Within 0.001 of the table's values for 40, 60 and 120.
-    return degrees <= few.count ? few[degrees - 1] : 1.96 + 2.4 / Double(degrees)
+    standardError(measure) * Quantile.student95(degrees: others.count - 1)
   }
 }

@@ -44,8 +44,8 @@ struct DropOutCurve {
     var rows = Frame(rowCount: points.count)
     rows.set("drop_out", .numbers(points.map(\.dropOut)))
     rows.set("completion", .numbers(points.map(\.completion.mean)))
-    rows.set("low", .numbers(points.map { max(0, $0.completion.low) }))
-    rows.set("high", .numbers(points.map { min(1, $0.completion.high) }))
+    rows.set("lower", .numbers(points.map { max(0, $0.completion.lower) }))
+    rows.set("upper", .numbers(points.map { min(1, $0.completion.upper) }))
     rows.set("mean_links", .numbers(points.map(\.meanLinks)))
     rows.set("mean_intermediaries", .numbers(points.map { $0.meanLinks - 1 }))
     return Table(

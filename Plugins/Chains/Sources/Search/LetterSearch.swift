@@ -164,11 +164,14 @@ public struct LetterSearch: Module {
   }
 
   private func pairs(_ network: Network, _ context: StageContext) throws -> LetterPairs {
-    let names = PeopleByName(network)
+    var names = PersonNames(network, context)
+    let starters = names.find(parameters.starters, "starters")
+    let targets = names.find(parameters.targets, "targets")
+    // All names that stand for nobody are told at once.
+    try names.check()
     return LetterPairs(
-      nodeCount: network.graph.nodeCount,
-      starters: try parameters.starters.map { try names.node($0, "starters", context) },
-      targets: try parameters.targets.map { try names.node($0, "targets", context) })
+      nodeCount: network.graph.nodeCount, starters: starters.map { NodeID($0) },
+      targets: targets.map { NodeID($0) })
   }
 
   private func warn(

@@ -7,8 +7,8 @@ extension SearchTables {
     var frame = Frame(rowCount: rows.count)
     frame.set("measure", .texts(rows.map { Optional($0.name) }))
     frame.set("value", .numbers(rows.map(\.value)))
-    frame.set("low", .numbers(rows.map(\.low)))
-    frame.set("high", .numbers(rows.map(\.high)))
+    frame.set("lower", .numbers(rows.map(\.lower)))
+    frame.set("upper", .numbers(rows.map(\.upper)))
     frame.set("note", .texts(rows.map { Optional($0.note) }))
     return Table(
       name: stage, title: "The search in numbers", note: "low and high: 95 % interval; \(note)",
@@ -18,21 +18,22 @@ extension SearchTables {
   private struct Row {
     let name: String
     let value: Double
-    var low = Double.nan
-    var high = Double.nan
+    var lower = Double.nan
+    var upper = Double.nan
     let note: String
 
     init(_ name: String, _ value: Double, _ note: String) {
       (self.name, self.value, self.note) = (name, value, note)
     }
     init(_ name: String, _ count: Int, of all: Int, _ note: String) {
-      self.init(name, all == 0 ? .nan : Double(count) / Double(all), note)
-      let interval = ShareInterval(count, of: all)
-      (low, high) = (interval.low, interval.high)
+      let share = Proportion(count, of: all)
+      self.init(name, share.value, note)
+      let interval = share.wilson(z: Quantile.normal95)
+      (lower, upper) = (interval.lower, interval.upper)
     }
     init(_ name: String, _ mean: SampleMean, _ note: String, atLeast least: Double = 0) {
       self.init(name, mean.mean, note)
-      (low, high) = (mean.low.isNaN ? .nan : max(least, mean.low), mean.high)
+      (lower, upper) = (mean.lower.isNaN ? .nan : max(least, mean.lower), mean.upper)
     }
   }
 

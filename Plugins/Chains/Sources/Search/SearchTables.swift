@@ -90,17 +90,19 @@ struct SearchTables {
 
   func ends() -> Table {
     let counts = LetterEnd.allCases.map { end in letters.ends.count { $0 == end } }
-    let intervals = counts.map { ShareInterval($0, of: letters.count) }
+    let intervals = counts.map {
+      Proportion($0, of: letters.count).wilson(z: Quantile.normal95)
+    }
     var rows = Frame(rowCount: counts.count)
     rows.set("outcome", .texts(LetterEnd.allCases.map { Optional($0.name) }))
     rows.set("letters", .integers(counts))
     rows.set("share", .numbers(counts.map { Double($0) / Double(letters.count) }))
-    rows.set("low", .numbers(intervals.map(\.low)))
-    rows.set("high", .numbers(intervals.map(\.high)))
+    rows.set("lower", .numbers(intervals.map(\.lower)))
+    rows.set("upper", .numbers(intervals.map(\.upper)))
     rows.set("note", .texts(LetterEnd.allCases.map { Optional($0.note(parameters.memory)) }))
     return Table(
       name: "\(stage)_ends", title: "How the letters ended",
-      note: "low and high: Wilson's 95 % interval; \(note)", rows: rows)
+      note: "lower and upper: Wilson's 95 % interval; \(note)", rows: rows)
   }
 
   // MARK: Carriers

@@ -120,7 +120,7 @@ struct SmallWorldComparison {
     let squares = others.reduce(0) { $0 + ($1 - center) * ($1 - center) }
     let error = (squares * (count - 1) / count).squareRoot()
     if result.value.isFinite, error.isFinite, count > 1 {
-      let half = error * studentT95(degrees: randoms.count - 1)
+      let half = error * Quantile.student95(degrees: randoms.count - 1)
       (result.lower, result.upper) = (result.value - half, result.value + half)
     }
     return result
@@ -137,21 +137,4 @@ extension Array<Double> {
     let squares = reduce(0) { $0 + ($1 - center) * ($1 - center) }
     return count > 1 ? (squares / Double(count - 1)).squareRoot() : .nan
   }
-}
-
-/// The quantile of Student's distribution that 95 % lie within, on both sides together.
-///
-/// Beyond the printed ones by the expansion of Abramowitz & Stegun, 26.7.5, off by less than 0.0002.
-package func studentT95(degrees: Int) -> Double {
-  let printed = [
-    12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.3060, 2.2622, 2.2281,
-  ]
-  if degrees < 1 { return .nan }
-  if degrees <= printed.count { return printed[degrees - 1] }
-  let (z, v) = (1.959964, Double(degrees))
-  let z2 = z * z
-  let first = z * (z2 + 1) / 4
-  let second = z * ((5 * z2 + 16) * z2 + 3) / 96
-  let third = z * (((3 * z2 + 19) * z2 + 17) * z2 - 15) / 384
-  return z + (first + (second + third / v) / v) / v
 }

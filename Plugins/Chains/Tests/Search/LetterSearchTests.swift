@@ -44,7 +44,7 @@ struct LetterSearchTests {
       #expect(abs(value("arrived", found) - 20000 * chance) <= 4.5 * deviation)
       #expect(abs(value("completion_expected", found) - chance) < 1e-12)
       #expect(
-        value("completion", found, "low") < chance && chance < value("completion", found, "high"))
+        value("completion", found, "lower") < chance && chance < value("completion", found, "upper"))
       #expect(value("mean_links", found) == links && value("mean_stretch", found) == 1)
       let curve = try #require(found.network.table("stage_dropout")?.rows)
       #expect(curve.rowCount == 4)
@@ -82,7 +82,7 @@ struct LetterSearchTests {
     #expect(value("completion", none) == value("completion_without_drop_out", none))
     let all = try run(network, ["drop_out": 1, "letters": 2000])
     #expect(outcomes(all) == ["dropped_out": 2000])
-    #expect(value("completion", all) == 0 && value("completion", all, "low") == 0)
+    #expect(value("completion", all) == 0 && value("completion", all, "lower") == 0)
     #expect(value("mean_links", all).isNaN && value("top_three_share", all).isNaN)
     #expect(all.notices.map(\.id) == ["no-letter-arrived"])
     #expect(all.network.table("stage_carriers")?.rows.rowCount == 0)

@@ -2,8 +2,6 @@
 // Newcombe, "Interval estimation for the difference between independent proportions: comparison of
 // eleven methods", Statistics in Medicine 17, 1998 (method 10).
 
-internal import Foundation
-
 /// Two ends; NaN where there is nothing to tell.
 package struct Interval: Sendable, Equatable {
   package var lower, upper: Double
@@ -43,33 +41,5 @@ package struct Proportion: Sendable, Equatable {
     return Interval(
       gap - root(value - a.lower, b.upper - other.value),
       gap + root(a.upper - value, other.value - b.lower))
-  }
-}
-
-/// Quantiles that intervals need.
-package enum Quantile {
-  /// The standard normal quantile that leaves `1 - level` outside on both sides together.
-  package static func normal(level: Double) -> Double {
-    let tail = (1 - level) / 2
-    var (low, high) = (0.0, 40.0)
-    for _ in 0..<200 {
-      let middle = (low + high) / 2
-      if 0.5 * erfc(middle / 2.0.squareRoot()) > tail { low = middle } else { high = middle }
-    }
-    return (low + high) / 2
-  }
-
-  /// The middle part of values, between order statistics by linear interpolation; unknown when less
-  /// than half of the values are numbers.
-  package static func middle(_ values: [Double], level: Double) -> Interval {
-    let known = values.filter(\.isFinite).sorted()
-    if known.isEmpty || known.count * 2 < values.count { return .unknown }
-    func at(_ share: Double) -> Double {
-      let place = share * Double(known.count - 1)
-      let index = min(Int(place), known.count - 1)
-      let next = min(index + 1, known.count - 1)
-      return known[index] + (place - Double(index)) * (known[next] - known[index])
-    }
-    return Interval(at((1 - level) / 2), at((1 + level) / 2))
   }
 }
