@@ -97,10 +97,11 @@ public struct ScatterDiagram: Module {
     let rows = ScatterRows(columns.x, columns.y)
     let gathers = parameters.color == nil && parameters.size == nil
     let points = rows.resolved(parameters.points, hasColor: !gathers)
-    if points == .dots, rows.xs.count > Self.mostDots {
+    let dots = points == .dots ? rows.xs.count : points == .counts ? rows.places.count : 0
+    if dots > Self.mostDots {
       throw context.error(
         "too-large-to-draw",
-        "\(rows.xs.count) dots are too many for one picture (at most \(Self.mostDots))",
+        "\(dots) dots are too many for one picture (at most \(Self.mostDots))",
         parameter: "points", help: "points: hexagons")
     }
     let request = self.request(rows)

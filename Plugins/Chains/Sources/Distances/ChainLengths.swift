@@ -72,9 +72,11 @@ struct ChainLengths {
       [
         Measure("reachable_share", "of all ordered pairs of different people", reachableShare),
         Measure("components", "direction ignored", Double(components.sizes.count)),
-        Measure("mean_links", "\(unit), over reachable ordered pairs", mean),
         Measure(
-          "harmonic_mean_links", "\(unit), over all ordered pairs, unreachable ones infinitely far",
+          isByHops ? "mean_links" : "mean_length", "\(unit), over reachable ordered pairs", mean),
+        Measure(
+          isByHops ? "harmonic_mean_links" : "harmonic_mean_length",
+          "\(unit), over all ordered pairs, unreachable ones infinitely far",
           { 1 / efficiency($0) }),
         Measure(
           "global_efficiency",

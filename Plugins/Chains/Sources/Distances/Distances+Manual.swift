@@ -29,7 +29,9 @@ extension Distances {
       people of one group are from those of the other, and what share of the pairs is reachable. With `targets` (or \
       `target_column`, of a truth value or with `target_values`) the table `target_distances` and the column \
       `target_distance` tell how far the nearest target is, `mean_target_distance` how far the targets are on the mean. \
-      With `k` the column `k_reach` is the share of all others within so many links.
+      With `k` the column `k_reach` is the share of all others within so many links. Reach, and distances to targets, are \
+      always exact: a search of k links from everyone, and one from each target. A cell of several values, as merged rows \
+      have, is a group of its own.
 
       \(DistanceMethod.manual) Standard errors in the tables are \
       those of the jackknife over the runs, bounds are 95 % intervals by Student's t. Distances between groups are then \
@@ -38,7 +40,12 @@ extension Distances {
     writes: [
       .nodeColumn("eccentricity", .number, "the longest shortest chain from the node"),
       .nodeColumn("mean_distance", .number, "mean distance to those whom the node reaches"),
+      .nodeColumn("k_reach", .number, "share of others within `k` links, if asked for"),
+      .nodeColumn("target_distance", .number, "distance to the nearest target, if there are any"),
+      .nodeColumn("mean_target_distance", .number, "mean distance to the targets that are reached"),
       .table("distances", "pairs by number of links"),
+      .table("group_distances", "how far groups are from each other, if asked for"),
+      .table("target_distances", "people by links to the nearest target, if there are any"),
       .table("chain_lengths", "mean, median, diameter, effective diameter, reachable share"),
     ],
     uses: [.seed],

@@ -34,6 +34,11 @@ public struct Distances: Module {
         "people-count-links", "'people' counts links", parameter: "people",
         help: "use 'length: hops'")
     }
+    if parameters.targetColumn == nil && !parameters.targetValues.isEmpty {
+      check.report(
+        "missing-column", "'target_values' needs a column", parameter: "target_values",
+        help: "name it with 'target_column'")
+    }
     outline.addNodeColumn("eccentricity", .number)
     outline.addNodeColumn("mean_distance", .number)
     if parameters.k > 0 { outline.addNodeColumn("k_reach", .number) }
@@ -60,10 +65,7 @@ public struct Distances: Module {
     network.nodes.set(
       "mean_distance", .numbers(zip(farness, reached).map { $1 > 0 ? $0 / Double($1) : .nan }),
       convention: "to those who are reached, " + words)
-    let ofPeople =
-      parameters.people && parameters.length == .hops
-      ? try personEffectiveDiameter(
-        graph, parameters.direction, reached: reached, on: context.workers) : nil
+    let ofPeople = try effectiveDiameterOfPeople(answer, graph, context)
     let lengths = ChainLengths(
       answer, components: graph.weakComponents, isByHops: parameters.length == .hops,
       ofPeople: ofPeople)
@@ -86,6 +88,22 @@ public struct Distances: Module {
         reference: answer.estimation == nil ? Self.manual.references[1] : DistanceMethod.reference))
   }
 
+  /// Nil when it is not asked for, and where distances are estimated: who is reached must be known.
+  private func effectiveDiameterOfPeople(
+    _ answer: DistanceAnswer, _ graph: Graph, _ context: StageContext
+  ) throws -> Double? {
+    if !parameters.people || parameters.length != .hops { return nil }
+    if answer.estimation != nil {
+      context.warn(
+        "people-need-exact",
+        "the effective diameter over people is not told: distances are estimated",
+        parameter: "people", help: "say 'method: exact'")
+      return nil
+    }
+    return try personEffectiveDiameter(
+      graph, parameters.direction, reached: answer.summary.reached, on: context.workers)
+  }
+
   /// Nil when the study asks for none.
   private func targets(of network: Network, _ context: StageContext) throws -> [NodeID]? {
     guard parameters.hasTargets else { return nil }
@@ -105,7 +123,7 @@ public struct Distances: Module {
     let others = Double(max(1, graph.nodeCount - 1))
     network.nodes.set(
       "k_reach", .numbers(within.reached.map { Double($0) / others }),
-      convention: "share of n-1 others within \(k) link\(k == 1 ? "" : "s"), \(convention(graph))")
+      convention: "share of n-1 others within \(k) link\(k == 1 ? "" : "s")\(followed(graph))")
   }
 
   private func add(
@@ -125,13 +143,17 @@ public struct Distances: Module {
   }
 
   private func convention(_ graph: Graph) -> String {
-    let direction =
-      switch parameters.direction {
-      case _ where !graph.isDirected: ""
-      case .out: "along arcs, "
-      case .in: "against arcs, "
-      case .all: "direction ignored, "
-      }
-    return direction + parameters.length.convention
+    let direction = followed(graph)
+    return (direction.isEmpty ? "" : direction.dropFirst(2) + ", ") + parameters.length.convention
+  }
+
+  /// For the end of a sentence; nothing where ties have no direction.
+  private func followed(_ graph: Graph) -> String {
+    switch parameters.direction {
+    case _ where !graph.isDirected: ""
+    case .out: ", along arcs"
+    case .in: ", against arcs"
+    case .all: ", direction ignored"
+    }
   }
 }

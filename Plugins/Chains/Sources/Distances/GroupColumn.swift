@@ -37,7 +37,8 @@ struct GroupColumn {
     let order = firstRow.sorted { a, b in
       isText
         ? a.key.utf8.lexicographicallyPrecedes(b.key.utf8)
-        : column.number(at: a.value) < column.number(at: b.value)
+        // Numbers beyond what a Double tells apart stand in the order of their figures.
+        : (column.number(at: a.value), a.key) < (column.number(at: b.value), b.key)
     }
     names = order.map(\.key)
     let codes = Dictionary(

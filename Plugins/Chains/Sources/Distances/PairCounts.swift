@@ -54,6 +54,8 @@ struct PairCounts {
     let start = withSelf ? Double(nodeCount) : 0
     let goal = 0.9 * (pairs + start)
     var before = start
+    // As SNAP does where nearly everyone reaches nobody but themselves.
+    if before > goal { return 1 }
     for links in counts.indices.dropFirst() {
       let within = before + counts[links]
       if within >= goal {

@@ -143,6 +143,11 @@ struct ChainAssembly {
           "repeated-step", row.line,
           "step \(row.step + firstStep) is told twice, and not alike")
       }
+      if last.receiver == row.receiver {
+        throw Refusal(
+          "two-senders", row.line,
+          "step \(row.step + firstStep) comes from '\(last.sender)' and from '\(row.sender)'")
+      }
       throw Refusal(
         "two-receivers", row.line,
         "step \(row.step + firstStep) goes to '\(last.receiver)' and to '\(row.receiver)'")

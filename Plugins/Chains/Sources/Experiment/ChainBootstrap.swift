@@ -13,6 +13,10 @@ package struct ChainBootstrap: Sendable {
     random: @escaping @Sendable (Int) -> RandomSource
   ) throws(Cancelled) {
     self.level = level
+    if replicates == 0 {
+      self.replicates = []
+      return
+    }
     let counts = estimator.sample.counts
     var kindOf: [Int32] = []
     for (kind, count) in counts.enumerated() {

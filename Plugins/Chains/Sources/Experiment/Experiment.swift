@@ -108,6 +108,9 @@ public struct Experiment: Module {
 // MARK: Checks
 
 extension Experiment {
+  /// No experiment had so many letters.
+  static let mostChains = 100_000_000
+
   private typealias Complaint = (id: String, text: String, parameter: String, help: String?)
 
   private var complaints: [(id: String, text: String, parameter: String, help: String?)] {
@@ -130,8 +133,12 @@ extension Experiment {
     for (name, value) in [
       ("distributed", parameters.distributed), ("started", parameters.started),
     ] {
-      if let value, value < 0 {
-        found.append(("out-of-range", "'\(name)' must be at least 0, not \(value)", name, nil))
+      if let value, !(0...Self.mostChains).contains(value) {
+        found.append(
+          (
+            "out-of-range", "'\(name)' must be from 0 to \(Self.mostChains), not \(value)", name,
+            nil
+          ))
       }
     }
     return found

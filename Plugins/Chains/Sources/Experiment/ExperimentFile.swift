@@ -48,6 +48,17 @@ struct ExperimentFile {
       help: "say '\(parameter):' with one of: \(known)")
   }
 
+  /// Whether a row has cells that no column is for, as `1,000` makes of a thousand.
+  func hasTooMany(_ row: CSVReader.Row) -> Bool {
+    row.cells.dropFirst(table.header.count).contains { !$0.isEmpty }
+  }
+
+  func tooMany(_ row: CSVReader.Row) -> Diagnostic {
+    problem(
+      "too-many-cells", "\(row.cells.count) cells, the header has \(table.header.count)",
+      line: row.line, help: "are thousands set apart by commas?")
+  }
+
   func problem(
     _ id: String, _ message: String, line: Int, help: String? = nil
   ) -> Diagnostic {

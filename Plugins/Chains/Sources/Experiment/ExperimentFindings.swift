@@ -71,7 +71,8 @@ struct ExperimentFindings {
         + "weight would"
     }
     let coverage = lengths.total / Double(data.sample.total)
-    if data.sample.hasSteps, coverage < Self.leastCoverage {
+    // The constant drop-out is solved for a total, and covers that by construction.
+    if correction != .constant, data.sample.hasSteps, coverage < Self.leastCoverage {
       return "only \(Self.percent(coverage)) of the chains are as short as the longest that arrived"
     }
     return nil

@@ -17,6 +17,7 @@ struct ExperimentPeople {
       columns.append(try table.required(name, "covariates", usual: [name]))
     }
     for row in table.table.rows {
+      if table.hasTooMany(row) { throw table.tooMany(row) }
       let person = ExperimentFile.canonical(row[id])
       if person.isEmpty {
         throw table.problem("empty-id", "the row names nobody", line: row.line)

@@ -105,7 +105,8 @@ struct ExperimentTables {
       let shares = links.map { length in
         findings.bootstrap.interval { $0.corrected[correction]?.share(length) ?? .nan }
       }
-      rows.set("\(name)_chains", .numbers(links.map { lengths.chains[$0] }))
+      rows.set(
+        "\(name)_chains", .numbers(links.map { lengths.isUsable ? lengths.chains[$0] : .nan }))
       rows.set(name, .numbers(links.map { lengths.share($0) }))
       rows.set("\(name)_lower", .numbers(shares.map(\.lower)))
       rows.set("\(name)_upper", .numbers(shares.map(\.upper)))

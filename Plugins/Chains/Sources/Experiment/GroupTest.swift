@@ -17,6 +17,13 @@ struct GroupTest {
     _ context: StageContext
   ) throws -> [GroupTest] {
     if groups.count < 2 { return [] }
+    let chains = groups.reduce(0) { $0 + max($1.sample.total, $1.completion?.of ?? 0) }
+    if chains > ExperimentFindings.mostResampled {
+      context.warn(
+        "not-compared", "\(chains) chains are too many to compare their groups by permutations",
+        help: "of so many the intervals of the groups tell enough")
+      return []
+    }
     var tests: [GroupTest] = []
     if groups.count > 2 { tests += try together(groups, parameters, context) }
     var (completions, lengths): ([GroupTest], [GroupTest]) = ([], [])
@@ -46,7 +53,7 @@ struct GroupTest {
   ) throws -> [GroupTest] {
     var (values, codes): ([Double], [Int32]) = ([], [])
     for (code, group) in groups.enumerated() {
-      guard let share = group.completion, share.of <= ExperimentFindings.mostResampled else {
+      guard let share = group.completion else {
         (values, codes) = ([], [])
         break
       }

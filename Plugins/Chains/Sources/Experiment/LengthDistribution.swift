@@ -4,15 +4,17 @@ package struct LengthDistribution: Sendable {
   package private(set) var chains: [Double]
   /// The sum of squared weights, a weight for each completed chain.
   private var squares = 0.0
+  /// All chains.
+  package private(set) var total = 0.0
 
   package init(longest: Int) { chains = Array(repeating: 0, count: longest + 1) }
 
   package mutating func add(links: Int, count: Int, weight: Double) {
     chains[links] += Double(count) * weight
     squares += Double(count) * weight * weight
+    total += Double(count) * weight
   }
 
-  package var total: Double { chains.reduce(0, +) }
   /// False without completed chains, and where weights are beyond all numbers.
   package var isUsable: Bool { total > 0 && total.isFinite && squares.isFinite }
 
@@ -23,7 +25,6 @@ package struct LengthDistribution: Sendable {
 
   package var mean: Double {
     guard isUsable else { return .nan }
-    let total = total
     return chains.indices.reduce(0) { $0 + Double($1) * (chains[$1] / total) }
   }
 

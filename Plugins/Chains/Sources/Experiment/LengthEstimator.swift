@@ -133,6 +133,7 @@ package struct LengthEstimator: Sendable {
       present.reduce(0) { $0 + completed[$1] * pow(1 - q, -Double($1)) }
     }
     guard !present.isEmpty, corrected(0) <= total else { return .nan }
+    if corrected(0) == total { return 0 }
     // It grows with q, from the completed chains to infinity.
     var (low, high) = (0.0, 1.0)
     for _ in 0..<1100 {

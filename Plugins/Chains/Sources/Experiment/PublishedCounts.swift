@@ -32,6 +32,13 @@ struct PublishedCounts {
       source: file.name, unit: "rows of counts", read: table.table.rows.count, kept: 0)
     var lines: [[String]: Int] = [:]
     for row in table.table.rows {
+      if table.hasTooMany(row) {
+        ledger.rejections.append(
+          .init(
+            line: row.line, reason: "too-many-cells",
+            detail: "\(row.cells.count) cells, more than the header has"))
+        continue
+      }
       let links: Int
       switch try lengths.links(row, table) {
       case .success(let value): links = value
@@ -189,6 +196,7 @@ struct GroupTotals {
         "missing-column", "there is no column 'distributed' or 'started'", line: 1)
     }
     for row in table.table.rows {
+      if table.hasTooMany(row) { throw table.tooMany(row) }
       let name = ExperimentFile.canonical(row[group])
       func number(_ column: Int?) throws(Diagnostic) -> Int? {
         guard let column else { return nil }

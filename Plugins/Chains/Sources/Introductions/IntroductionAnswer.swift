@@ -33,7 +33,7 @@ struct IntroductionAnswer {
     self.starter = starter
     let terms = IntroductionPlan.Terms(
       load: parameters.load, isForEverybody: parameters.loadOn == .anybody,
-      worth: TieReliability.length(parameters.trust))
+      worth: TieReliability.longest(trusting: parameters.trust))
     let strangers = prospects.filter { $0 != starter && !known.contains($0) }
     // Beside the best way, and the tie to a person who is known.
     let others = strangers.count == prospects.count ? 1 : 2

@@ -82,6 +82,7 @@ struct IntroductionTables {
 
   /// Three significant digits, for a sentence.
   private func short(_ value: Double) -> String {
+    if value < 1e-12 { return "next to 0" }
     var unit = 1.0
     while value / unit < 100, unit > 1e-15 { unit /= 10 }
     return decimal((value / unit).rounded() / (1 / unit).rounded())
@@ -156,7 +157,7 @@ struct IntroductionTables {
   }
 
   private func isTrusted(_ chain: Chain) -> Bool {
-    chain.length <= Double(TieReliability.length(parameters.trust))
+    chain.length <= Double(TieReliability.longest(trusting: parameters.trust))
   }
 
   private var load: Table {

@@ -3,11 +3,14 @@ internal import ModuleKit
 /// Which cells have one of some values, and which values no cell had.
 struct CellTest {
   private let values: [String]
+  private let places: [String: Int]
   private var isUsed: [Bool]
 
   init(_ values: [String]) {
     self.values = values
-    isUsed = Array(repeating: false, count: values.count)
+    // A value given twice is the same value.
+    places = Dictionary(values.enumerated().map { ($1, $0) }) { first, _ in first }
+    isUsed = values.enumerated().map { [places] in places[$1] != $0 }
   }
 
   /// One per row. A cell of merged rows lists several values: `mail; phone`.
@@ -25,10 +28,10 @@ struct CellTest {
   }
 
   private mutating func passes(_ cell: String) -> Bool {
-    let parts = cell.contains(";") ? Self.parts(cell) : []
     var passes = false
-    for (index, value) in values.enumerated() where cell == value || parts.contains(value) {
-      isUsed[index] = true
+    for part in [cell] + (cell.contains(";") ? Self.parts(cell) : []) {
+      guard let place = places[part] else { continue }
+      isUsed[place] = true
       passes = true
     }
     return passes

@@ -4,8 +4,8 @@ internal import ModuleKit
 struct PersonNames {
   private let network: Network
   private let context: StageContext
-  /// The first person of each label, and how many have it; made when an id is not found.
-  private var labelled: [String: (first: Int, count: Int)]?
+  /// The first people of each label, and how many have it; made when an id is not found.
+  private var labelled: [String: (first: [Int], count: Int)]?
   private(set) var problems: [Diagnostic] = []
   private var missing = 0
   /// Not more names that stand for nobody are told one by one.
@@ -26,10 +26,10 @@ struct PersonNames {
       reportUnknown(name, parameter)
       return nil
     }
-    if found.count == 1 { return found.first }
-    let network = network
-    let ids = (0..<network.graph.nodeCount)
-      .filter { network.label(of: NodeID($0)) == name }.prefix(5).map { network.ids[$0] }
+    if found.count == 1 { return found.first[0] }
+    let ids = found.first.map { network.ids[$0] }
+    missing += 1
+    if missing > Self.told { return nil }
     report(
       "ambiguous-node", "\(found.count) nodes have the label '\(name)'", parameter,
       help: "give the id: \(ids.joined(separator: ", "))")
@@ -73,10 +73,15 @@ struct PersonNames {
   mutating func reportUnused(
     _ tests: CellTest, in cells: Column, _ parameter: String, _ start: String, _ kind: String
   ) {
-    for value in tests.unused {
+    let unused = tests.unused
+    if unused.isEmpty { return }
+    let known = CellTest.values(of: cells)
+    for value in unused {
+      missing += 1
+      if missing > Self.told { continue }
       report(
         "unknown-value", "\(start) '\(value)'", parameter,
-        help: Suggestion.help(for: value, among: CellTest.values(of: cells), kind: kind))
+        help: Suggestion.help(for: value, among: known, kind: kind))
     }
   }
 
@@ -91,17 +96,19 @@ struct PersonNames {
     if missing > Self.told {
       all.append(
         context.error(
-          "unknown-node", "and \(missing - Self.told) more names stand for nobody"))
+          "unknown-node", "and \(missing - Self.told) more names and values stand for nobody"))
     }
     if !all.isEmpty { throw Diagnostics(all) }
   }
 
-  private func labels() -> [String: (first: Int, count: Int)] {
-    var all: [String: (first: Int, count: Int)] = [:]
+  private func labels() -> [String: (first: [Int], count: Int)] {
+    var all: [String: (first: [Int], count: Int)] = [:]
     guard network.nodes["label"] != nil else { return all }
     for node in 0..<network.graph.nodeCount {
       let label = network.label(of: NodeID(node))
-      all[label] = (all[label]?.first ?? node, (all[label]?.count ?? 0) + 1)
+      let count = all[label]?.count ?? 0
+      if count < 5 { all[label, default: ([], 0)].first.append(node) }
+      all[label, default: ([], 0)].count += 1
     }
     return all
   }

@@ -35,7 +35,7 @@ struct ReliabilityModel: Sendable {
     its own (Kempe, Kleinberg & Tardos 2003); or it stands in the column `probability`. The second fades \
     with age: 2^(-age / `half_life`), age being the days from the date in the column `dates` to \
     `reference_date`; a later date counts as that day, and of several dates the newest counts. No clock is \
-    read. The third is `unreturned` for an arc without its opposite. A tie without a strength counts as \
+    read. The third is `unreturned` for an arc without its opposite. A tie without a value in the column `strength` counts as \
     strength 1. p is at least 1e-12. The default of `base` is a convention and not a measurement: \
     unless it was measured, reliabilities can be compared with one another and not with frequencies. The reliability of a chain is the \
     product of its ties', as if they were independent. Lengths are -ln p in whole units of 1e-9, at least \

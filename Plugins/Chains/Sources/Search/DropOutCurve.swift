@@ -39,13 +39,24 @@ struct DropOutCurve {
       meanLinks: sum > 0 ? links / sum : .nan)
   }
 
+  /// Without drop-out a letter arrives or it does not: Wilson's interval; else by the normal distribution.
+  private func limits(_ point: Point) -> Interval {
+    if count == 0 { return .unknown }
+    if point.dropOut == 0 {
+      return Proportion(arrivals.reduce(0, +), of: count).wilson(z: Quantile.normal95)
+    }
+    let mean = point.completion
+    return mean.lower.isNaN ? .unknown : Interval(max(0, mean.lower), min(1, mean.upper))
+  }
+
   func table(_ dropOuts: [Double], name: String) -> Table {
     let points = Set(dropOuts).sorted().map { point(at: $0) }
     var rows = Frame(rowCount: points.count)
     rows.set("drop_out", .numbers(points.map(\.dropOut)))
     rows.set("completion", .numbers(points.map(\.completion.mean)))
-    rows.set("lower", .numbers(points.map { max(0, $0.completion.lower) }))
-    rows.set("upper", .numbers(points.map { min(1, $0.completion.upper) }))
+    let limits = points.map(limits)
+    rows.set("lower", .numbers(limits.map(\.lower)))
+    rows.set("upper", .numbers(limits.map(\.upper)))
     rows.set("mean_links", .numbers(points.map(\.meanLinks)))
     rows.set("mean_intermediaries", .numbers(points.map { $0.meanLinks - 1 }))
     return Table(

@@ -114,7 +114,9 @@ extension Nearness.Part {
     case .sphere:
       each(people, width, share, &distances) { person in
         // Half the straight line through the earth, which is exact for near places too.
-        scaled(2 * asin(min(1, straight(person, target, all) / 2)))
+        let line = straight(person, target, all)
+        // The smaller of 1 and a missing number is 1.
+        return line.isNaN ? 1 : scaled(2 * asin(min(1, line / 2)))
       }
     case .lattice:
       each(people, width, share, &distances) { person in

@@ -28,7 +28,7 @@ struct NearnessBuilder {
     case .equal:
       append(.equality, [codes(of: sources[0])], entry.weight)
     case .hierarchy:
-      append(.hierarchy, levels(of: sources), entry.weight)
+      append(.hierarchy, try levels(of: sources, entry.columns[0].name), entry.weight)
     case .difference, .plane:
       let values = try zip(entry.columns, sources).map { try numbers($0.name, $1) }
       let sides = try zip(entry.columns, values).map { try extent($0.name, $1).length }
@@ -152,9 +152,15 @@ struct NearnessBuilder {
   /// A number for the group on each level, which says all above it too.
   ///
   /// Two who belong to nothing smaller than the same group are as near as can be.
-  private func levels(of columns: [Column]) -> [[Double]] {
+  private func levels(of columns: [Column], _ name: String) throws -> [[Double]] {
     let paths = (0..<network.graph.nodeCount).map { path(of: $0, columns) }
     let depth = max(1, paths.map(\.count).max() ?? 1)
+    if depth > Self.mostLevels {
+      throw context.error(
+        "too-many-levels",
+        "the column '\(name)' has groups within groups, \(depth) levels deep", parameter: parameter,
+        help: "at most \(Self.mostLevels) are compared; '/' divides the levels of a text")
+    }
     var levels = [[Double]](repeating: [], count: depth)
     var groups = (0..<depth).map { _ in [Group: Double]() }
     for path in paths {
@@ -173,6 +179,9 @@ struct NearnessBuilder {
     }
     return levels
   }
+
+  /// No organisation is deeper, and every level is kept for everybody.
+  private static let mostLevels = 64
 
   private struct Group: Hashable {
     let above: Double

@@ -11,7 +11,7 @@ extension SearchTables {
     frame.set("upper", .numbers(rows.map(\.upper)))
     frame.set("note", .texts(rows.map { Optional($0.note) }))
     return Table(
-      name: stage, title: "The search in numbers", note: "low and high: 95 % interval; \(note)",
+      name: stage, title: "The search in numbers", note: "lower and upper: 95 % interval; \(note)",
       rows: frame)
   }
 
@@ -31,9 +31,15 @@ extension SearchTables {
       let interval = share.wilson(z: Quantile.normal95)
       (lower, upper) = (interval.lower, interval.upper)
     }
-    init(_ name: String, _ mean: SampleMean, _ note: String, atLeast least: Double = 0) {
+    init(
+      _ name: String, _ mean: SampleMean, _ note: String, atLeast least: Double = 0,
+      atMost most: Double = .infinity
+    ) {
       self.init(name, mean.mean, note)
-      (lower, upper) = (mean.lower.isNaN ? .nan : max(least, mean.lower), mean.upper)
+      (lower, upper) = (
+        mean.lower.isNaN ? .nan : max(least, mean.lower),
+        mean.upper.isNaN ? .nan : min(most, mean.upper)
+      )
     }
   }
 
@@ -47,7 +53,7 @@ extension SearchTables {
         "completion", letters.arrived, of: letters.count, "of the letters sent, Wilson's interval"),
       Row(
         "completion_expected", curve.point(at: parameters.dropOut).completion,
-        "the mean of (1 - drop_out)^links over the walks"),
+        "the mean of (1 - drop_out)^links over the walks, normal approximation", atMost: 1),
       Row(
         "completion_without_drop_out", walks, of: letters.count,
         "of the same walks, Wilson's interval"),

@@ -32,8 +32,7 @@ extension LabelSearch {
   ///
   /// What comes before a person on a shortest chain is itself the shortest within its number of links.
   private func countLimited(_ best: Double) -> Double {
-    let back = states.ways.backward
-    let reached = Set(labels.map { Int($0.state) }).sorted()
+    let (forward, back) = (states.ways.forward, states.ways.backward)
     var counts = [states.source: 1.0]
     var total = 0.0
     for links in 0...(states.limit ?? 0) {
@@ -41,7 +40,10 @@ extension LabelSearch {
         total += counts[states.end] ?? 0
       }
       var next: [Int: Double] = [:]
-      for state in reached {
+      // Only those one step further can have chains of one link more.
+      let reached = Set(
+        counts.keys.flatMap { state in forward.range(state).map { Int(forward.ends[$0]) } })
+      for state in reached.sorted() {
         guard let length = length(of: state, within: links + 1) else { continue }
         let count = back.range(state).reduce(0.0) { sum, arc in
           let before = Int(back.ends[arc])

@@ -65,6 +65,7 @@ struct LabelSearch {
     heap.removeAll()
     let arcs = states.ways.forward
     guard states.lengthLeft[start].isFinite else { return nil }
+    let banned = Set(banned)
     heap.push(
       Entry(bound: states.lengthLeft[start], length: 0, links: 0, state: Int32(start)))
     var best = Double.infinity
@@ -126,6 +127,7 @@ struct LabelSearch {
     to start: Int, _ best: Double, budget: Int, _ banned: [NodeID]
   ) -> (states: [Int], steps: [Step])? {
     let back = states.ways.backward
+    let banned = Set(banned)
     // A person can stand for two states: before and after the one the chain must lead through.
     var layers: [[(state: Int, length: Double)]] = [[(states.end, best)]]
     var steps: [Step] = []

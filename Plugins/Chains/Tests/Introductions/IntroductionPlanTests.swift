@@ -11,6 +11,11 @@ struct IntroductionPlanTests {
     max(1000, Int((-log(p) * 1e9).rounded()))
   }
 
+  /// The longest chain that `trust` allows: rounding and the length of certain ties, for sixteen ties.
+  private static func longest(_ trust: Double) -> Int {
+    Int((-log(trust) * 1e9).rounded()) + 16 * 1001
+  }
+
   /// A network with few different probabilities, so that many plans are equally good.
   private static func network(_ graph: Graph, seed: UInt64) -> Network {
     var network = Network(graph: graph, ids: numberedIDs(graph.nodeCount))
@@ -96,7 +101,7 @@ struct IntroductionPlanTests {
       let more: JSON = asked.links.map { ["links": .integer($0)] } ?? [:]
       let run = try Self.plan(network, prospects, load: load, on: on, trust: trust, more)
       let planned = try Self.planned(run)
-      let worth = Double(Self.length(trust))
+      let worth = Double(Self.longest(trust))
       let all = prospects.map { prospect in
         oracle.chains(from: 0, to: prospect).filter { $0.edges.count <= asked.links ?? .max }
       }
@@ -135,7 +140,7 @@ struct IntroductionPlanTests {
         !graph.outgoing.range(0).map { graph.outgoing.neighbors[$0] }.contains(NodeID($0))
       }
       let run = try Self.plan(network, prospects, load: load, on: "introducer", trust: 0.1)
-      let (planned, worth) = (try Self.planned(run), Self.length(0.1))
+      let (planned, worth) = (try Self.planned(run), Self.longest(0.1))
       let total = try prospects.reduce(0) { sum, prospect in
         guard let chain = planned[prospect] else { return sum + worth }
         return try sum

@@ -77,7 +77,7 @@ struct IntroductionTests {
     let names = (0..<5000).map { JSON.string("nobody-\($0)") }
     let found = problems(Network(sketch: "a-b"), ["from": "a", "prospects": .array(names)])
     #expect(found.count == 51)
-    #expect(found.last?.message == "and 4950 more names stand for nobody")
+    #expect(found.last?.message == "and 4950 more names and values stand for nobody")
   }
 
   @Test func prospectsOfAColumnAreTaken() throws {

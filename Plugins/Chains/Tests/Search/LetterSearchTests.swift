@@ -44,7 +44,8 @@ struct LetterSearchTests {
       #expect(abs(value("arrived", found) - 20000 * chance) <= 4.5 * deviation)
       #expect(abs(value("completion_expected", found) - chance) < 1e-12)
       #expect(
-        value("completion", found, "lower") < chance && chance < value("completion", found, "upper"))
+        value("completion", found, "lower") < chance && chance < value("completion", found, "upper")
+      )
       #expect(value("mean_links", found) == links && value("mean_stretch", found) == 1)
       let curve = try #require(found.network.table("stage_dropout")?.rows)
       #expect(curve.rowCount == 4)

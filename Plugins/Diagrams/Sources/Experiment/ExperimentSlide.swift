@@ -45,7 +45,8 @@ package struct ExperimentSlide {
 
   /// "5 intermediaries (6 links)".
   private func both(_ links: Double) -> String {
-    "\(NumberText.shown(links - 1)) intermediaries (\(NumberText.shown(links)) links)"
+    "\(NumberText.shown(links - 1)) intermediar\(links == 2 ? "y" : "ies") "
+      + "(\(NumberText.shown(links)) link\(links == 1 ? "" : "s"))"
   }
 
   private var sentence: String {

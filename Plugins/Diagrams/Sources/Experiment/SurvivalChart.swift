@@ -71,7 +71,7 @@ struct SurvivalChart {
       TextSpec("step", size: 12), at: Point(area.minX - 6, area.minY - 13), color: theme.secondary,
       anchor: .right)
     scene.background.text(
-      TextSpec("lost", size: 12), at: Point(area.minX - 6, area.minY - 30), color: theme.ink,
+      TextSpec("held", size: 12), at: Point(area.minX - 6, area.minY - 30), color: theme.ink,
       anchor: .right)
   }
 }

@@ -122,8 +122,19 @@ struct DegreePlan {
     var random = context.random("degrees")
     let law = PowerLaw(exponent: parameters.exponent, parameters.minDegree...most)
     var degrees = (0..<nodes).map { _ in law.draws.draw(&random) }
-    while degrees.reduce(0, { $0 ^ ($1 & 1) }) == 1 {
-      degrees[random.next(below: nodes)] = law.draws.draw(&random)
+    var isOdd = degrees.reduce(0) { $0 ^ ($1 & 1) } == 1
+    while isOdd {
+      let person = random.next(below: nodes)
+      let drawn = law.draws.draw(&random)
+      isOdd = (degrees[person] ^ drawn) & 1 == 0
+      degrees[person] = drawn
+    }
+    // What a law of a small exponent comes to shows only now.
+    let drawn = PlannedSize(
+      nodes: Double(nodes), ties: degrees.reduce(0.0) { $0 + Double($1) } / 2,
+      parameter: "max_degree")
+    if let problem = drawn.complaints.first {
+      throw context.error(problem.id, problem.message, parameter: problem.parameter)
     }
     if let problem = Self.fits(degrees, parameters.method) {
       throw context.error(

@@ -65,7 +65,7 @@ public struct BarabasiAlbert: Module {
       Numbering(parameters.nodes), Self.manual.name, on: context.workers)
     network.describe(
       "A random network of \(parameters.nodes) people by preferential attachment, each newcomer with "
-        + "\(parameters.m) ties, begun with \(parameters.m + 1) people who all know each other",
+        + "\(parameters.m) ties, begun with one more than that who all know each other",
       caption: "Barabási–Albert, m = \(parameters.m)", Self.manual, context)
   }
 

@@ -158,7 +158,7 @@ private struct EqualGroups: Sendable {
 
   var pairs: Double { PairNumbers.total(Double(count), isDirected: false) }
   var pairsWithin: Double {
-    Double(larger) * PairNumbers.total(Double(size + 1), isDirected: false)
+    Double(larger) * PairNumbers.total(Double(size) + 1, isDirected: false)
       + Double(groups - larger) * PairNumbers.total(Double(size), isDirected: false)
   }
 

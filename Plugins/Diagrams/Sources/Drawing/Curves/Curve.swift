@@ -74,8 +74,7 @@ struct CurveColumns {
 extension AxisFormat {
   /// Columns that hold shares are called so.
   private static let shares = [
-    "share", "rate", "survival", "proportion", "probability", "completion", "completed",
-    "cumulative", "percent",
+    "share", "rate", "survival", "proportion", "probability", "completion", "cumulative",
   ]
 
   /// Whether values are written as percents.
@@ -86,7 +85,9 @@ extension AxisFormat {
     case .auto:
       let known = values.filter(\.isFinite)
       return !known.isEmpty && known.allSatisfy { (0...1).contains($0) }
-        && names.allSatisfy { name in Self.shares.contains { name.lowercased().contains($0) } }
+        && names.allSatisfy { name in
+          name.lowercased().split(separator: "_").contains { Self.shares.contains(String($0)) }
+        }
     }
   }
 }

@@ -69,7 +69,8 @@ package struct MatrixCells {
   package mutating func sort(first: [String]) {
     func sorted(_ names: [String]) -> [String] {
       let known = Set(names)
-      let head = first.filter(known.contains)
+      var seen = Set<String>()
+      let head = first.filter { known.contains($0) && seen.insert($0).inserted }
       return head + names.filter { !head.contains($0) }
     }
     (rows, columns) = (sorted(rows), sorted(columns))

@@ -169,11 +169,11 @@ struct MatrixDrawing {
       titles[1], at: Point(plan.origin.x + 4, plan.origin.y + 34), color: theme.secondary)
     var key = SideKey(left: 748, right: 924, top: plan.origin.y - 6, theme: theme, worker)
     if low.isFinite {
-      try key.head(valueTitle, on: &scene)
-      let ends = NumberText.apart(low, high)
-      key.ramp(
-        isPercent ? NumberText.percent(low) : ends.low,
-        isPercent ? NumberText.percent(high) : ends.high, on: &scene)
+      // Cells and ends of the ramp share one scale, whose power of ten stands here.
+      let scale = NumberScale(cells.known)
+      let isScaled = !isPercent && !scale.unit.isEmpty
+      try key.head(valueTitle + (isScaled ? " (\(scale.unit))" : ""), on: &scene)
+      key.ramp(text(low, scale), text(high, scale), on: &scene)
     }
     let isComplete = cells.rows.allSatisfy { row in
       cells.columns.allSatisfy { cells.value(row, $0).isFinite }

@@ -46,14 +46,19 @@ package struct ScatterRows {
     if wanted != .auto { return wanted }
     if hasColor { return .dots }
     let areWhole = (xs + ys).allSatisfy { $0 == $0.rounded() }
-    if areWhole, xs.count > 30, Double(places.count) < 0.7 * Double(xs.count) { return .counts }
+    if areWhole, xs.count > 30, places.count <= 3000,
+      Double(places.count) < 0.7 * Double(xs.count)
+    {
+      return .counts
+    }
     return xs.count > 3000 ? .hexagons : .dots
   }
 
   /// Pearson's coefficient: how near the points are to a straight line.
   package var correlation: Double {
     let n = Double(xs.count)
-    if n < 3 { return .nan }
+    // Rounding would make a correlation of columns that do not vary.
+    if n < 3 || xs.min() == xs.max() || ys.min() == ys.max() { return .nan }
     let (mx, my) = (xs.reduce(0) { $0 + $1 / n }, ys.reduce(0) { $0 + $1 / n })
     var (xx, xy, yy) = (0.0, 0.0, 0.0)
     for (x, y) in zip(xs, ys) {
