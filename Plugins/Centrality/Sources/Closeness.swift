@@ -86,15 +86,3 @@ public struct Closeness: Module {
         reference: Self.manual.references.first))
   }
 }
-
-extension Network {
-  /// For conventions: nothing when the network has no directions.
-  func directionWords(_ direction: Direction) -> String {
-    guard graph.isDirected else { return "" }
-    switch direction {
-    case .out: return ", along arcs"
-    case .in: return ", against arcs"
-    case .all: return ", direction ignored"
-    }
-  }
-}

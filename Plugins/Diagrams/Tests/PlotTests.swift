@@ -102,8 +102,18 @@ struct PlotTests {
       #expect(svg.contains(text), "\(text)")
     }
     #expect(try SlideText.problems(in: svg) == [])
-    // A gap: the band and the line are in two parts each.
-    #expect(svg.components(separatedBy: "<polyline").count > 4)
+  }
+
+  @Test func aMissingValueIsAGap() throws {
+    let lines = try [2.5, .nan, .infinity].map { middle in
+      try svg(
+        CurvesDiagram.self,
+        network([("step", .integers([0, 1, 2, 3, 4])), ("y", .numbers([1, 2, middle, 2, 3]))]),
+        ["x": "step", "y": ["y"]]
+      ).components(separatedBy: "<polyline").count
+    }
+    // The two stretches that would lead to it and from it are not there.
+    #expect(lines == [lines[0], lines[0] - 2, lines[0] - 2])
   }
 
   @Test func sharesAreWrittenAsPercents() throws {
@@ -216,7 +226,8 @@ struct PlotTests {
       parameters["order"] = order
       let svg = try svg(MatrixDiagram.self, matrix(names, skipping: 3), parameters)
       #expect(try SlideText.problems(in: svg) == [])
-      #expect(svg.contains("<polygon"))
+      // Each cell, and the background.
+      #expect(svg.components(separatedBy: "<polygon").count - 1 > count * count)
     }
   }
 

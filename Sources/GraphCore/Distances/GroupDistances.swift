@@ -70,9 +70,9 @@ extension Graph {
     _ relabelled: Relabelled, _ groups: [Int32], _ targets: [[NodeID]], on workers: Workers
   ) throws(Cancelled) -> GroupDistances {
     let groupOfPlace = relabelled.nodes.map { groups[Int($0)] }
-    let passes = targets.enumerated().flatMap { group, nodes in
-      let places = relabelled.places(of: nodes)
-      return stride(from: 0, to: places.count, by: Lanes.laneCount).map { start in
+    let placesOfGroup = relabelled.places(of: targets)
+    let passes = placesOfGroup.enumerated().flatMap { group, places in
+      stride(from: 0, to: places.count, by: Lanes.laneCount).map { start in
         (group: group, places: places[start..<min(places.count, start + Lanes.laneCount)])
       }
     }

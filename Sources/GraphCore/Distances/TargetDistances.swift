@@ -16,7 +16,7 @@ extension Graph {
     }
     let relabelled = followed.relabelled()
     return try linkSummary(
-      relabelled, to: relabelled.places(of: targets), within: .max, on: workers)
+      relabelled, to: relabelled.places(of: [targets])[0], within: .max, on: workers)
   }
 
   /// The distance from every node to the nearest of some; infinite where none is reached.
@@ -76,9 +76,16 @@ extension DistanceSummary {
 }
 
 extension Relabelled {
-  /// Where nodes stand, ascending; those without arcs stand nowhere.
-  func places(of wanted: [NodeID]) -> [Int] {
-    let isWanted = Set(wanted)
-    return nodes.indices.filter { isWanted.contains(nodes[$0]) }
+  /// Where the nodes of each list stand, ascending; those without arcs stand nowhere.
+  ///
+  /// - Parameter lists: no node is in two of them.
+  func places(of lists: [[NodeID]]) -> [[Int]] {
+    var listOf: [NodeID: Int] = [:]
+    for (list, nodes) in lists.enumerated() { for node in nodes { listOf[node] = list } }
+    var places = [[Int]](repeating: [], count: lists.count)
+    for (place, node) in nodes.enumerated() {
+      if let list = listOf[node] { places[list].append(place) }
+    }
+    return places
   }
 }

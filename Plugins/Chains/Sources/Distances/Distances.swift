@@ -57,7 +57,7 @@ public struct Distances: Module {
     let targets = try targets(of: network, context)
     let groups = try parameters.groups.map { try GroupColumn($0, of: network, context) }
     let answer = try parameters.query.answer(network, context)
-    let words = convention(graph) + answer.words
+    let words = convention(network) + answer.words
     let (reached, farness) = (answer.summary.reached, answer.summary.farness)
     network.nodes.set(
       "eccentricity", .numbers(answer.summary.eccentricity),
@@ -76,7 +76,7 @@ public struct Distances: Module {
       let table = try GroupDistanceTable(
         groups, of: network, isSampled: answer.estimation != nil, parameters.direction,
         parameters.length, context)
-      network.set(table.table(column: column.name, note: convention(graph)))
+      network.set(table.table(column: column.name, note: convention(network)))
     }
     if let targets { try add(targets, to: &network, context) }
     network.methods.append(
@@ -123,7 +123,9 @@ public struct Distances: Module {
     let others = Double(max(1, graph.nodeCount - 1))
     network.nodes.set(
       "k_reach", .numbers(within.reached.map { Double($0) / others }),
-      convention: "share of n-1 others within \(k) link\(k == 1 ? "" : "s")\(followed(graph))")
+      convention:
+        "share of n-1 others within \(k) link\(k == 1 ? "" : "s")\(network.directionWords(parameters.direction))"
+    )
   }
 
   private func add(
@@ -132,7 +134,7 @@ public struct Distances: Module {
     let table = try TargetDistanceTable(
       targets, of: network, parameters.direction, parameters.length, context)
     let words =
-      "\(targets.count) target\(targets.count == 1 ? "" : "s"), " + convention(network.graph)
+      "\(targets.count) target\(targets.count == 1 ? "" : "s"), " + convention(network)
     network.nodes.set(
       "target_distance", .numbers(table.nearest.map { $0.isFinite ? $0 : .nan }),
       convention: "to the nearest of " + words)
@@ -142,18 +144,8 @@ public struct Distances: Module {
     if parameters.length == .hops { network.set(table.table(note: words)) }
   }
 
-  private func convention(_ graph: Graph) -> String {
-    let direction = followed(graph)
+  private func convention(_ network: Network) -> String {
+    let direction = network.directionWords(parameters.direction)
     return (direction.isEmpty ? "" : direction.dropFirst(2) + ", ") + parameters.length.convention
-  }
-
-  /// For the end of a sentence; nothing where ties have no direction.
-  private func followed(_ graph: Graph) -> String {
-    switch parameters.direction {
-    case _ where !graph.isDirected: ""
-    case .out: ", along arcs"
-    case .in: ", against arcs"
-    case .all: ", direction ignored"
-    }
   }
 }
