@@ -54,7 +54,7 @@ struct ReportText {
 
   private var leaders: String {
     guard top > 0, network.graph.nodeCount > 0, !measures.isEmpty else { return "" }
-    return "## Who leads\n\n"
+    return "## Largest values\n\n"
       + measures.map { entry in
         let values = entry.column.asNumbers
         let order = values.indices.filter { values[$0].isFinite }
