@@ -8,7 +8,7 @@ let families = [
 ]
 /// What a family may use beyond `ModuleKit`.
 let familyExtras: [String: [Target.Dependency]] = [
-  "Diagrams": ["GraphvizKit"],
+  "Diagrams": ["GraphLayout", "GraphvizKit"],
   "Importers": ["CIntrinsics", "CPostgreSQL", "CSQLite", "CZlib", "CZstd"],
   "Dedupe": ["CPhoneNumbers", "TextComparison"],
   "Privacy": [.product(name: "Crypto", package: "swift-crypto")],
@@ -49,6 +49,7 @@ let package = Package(
   ],
   targets: [
     library("GraphCore", ["CIntrinsics"]),
+    library("GraphLayout", ["GraphCore"]),
     library("ModuleKit", ["GraphCore"]),
     library("TextComparison", ["CTextComparison"]),
     .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
@@ -83,6 +84,7 @@ let package = Package(
       swiftSettings: settings),
 
     tests("GraphCore", ["GraphCore", "ModuleTesting"]),
+    tests("GraphLayout", ["GraphCore", "GraphLayout", "ModuleTesting"]),
     tests("ModuleKit", ["ModuleKit"]),
     tests("TextComparison", ["TextComparison"]),
     tests("PipelineEngine", ["PipelineEngine", "ModuleTesting"], exclude: ["Resources"]),

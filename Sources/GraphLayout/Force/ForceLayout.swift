@@ -1,0 +1,88 @@
+// Hu, "Efficient, high-quality force-directed graph drawing", The Mathematica Journal 10(1), 2005;
+// Walshaw, "A multilevel algorithm for force-directed graph drawing", Journal of Graph Algorithms and
+// Applications 7(3), 2003.
+
+package import GraphCore
+
+/// Places the nodes of a large connected network by springs and repulsion, coarse outlines first.
+///
+/// The same springs and random numbers give the same places for any number of threads. Complexity:
+/// O(n log n + m) per round, 60 rounds of the finest level and 100 of each coarser one (half as many
+/// nodes each); memory: 60 bytes a node and 8 an arc, twice over for the levels.
+package struct ForceLayout {
+  let graph: SpringGraph
+
+  package init(_ graph: SpringGraph) { self.graph = graph }
+
+  /// Small enough to be laid out from anywhere.
+  private static let coarsest = 40
+  /// Rounds of the coarsest, of a middle and of the finest level at the most.
+  private static let rounds = (coarsest: 500, middle: 100, finest: 60)
+  /// How far nodes move at first, in mean lengths of a spring: far where they lie anywhere, less
+  /// around their parents.
+  private static let steps = (coarsest: Float(1), finer: Float(0.5))
+
+  package func places(
+    _ random: inout RandomSource, _ workers: Workers
+  ) throws(Cancelled) -> Places {
+    if graph.nodeCount == 0 { return Places(count: 0) }
+    var levels = [graph]
+    var parents: [[NodeID]] = []
+    while levels[levels.count - 1].nodeCount > Self.coarsest,
+      let (coarse, above) = levels[levels.count - 1].coarsened(&random)
+    {
+      try workers.checkCancelled()
+      levels.append(coarse)
+      parents.append(above)
+    }
+    var places = anywhere(levels[levels.count - 1].nodeCount, &random)
+    try Relaxation(
+      graph: levels[levels.count - 1], workers: workers, firstStep: Self.steps.coarsest,
+      rounds: Self.rounds.coarsest
+    ).relax(&places)
+    for level in parents.indices.reversed() {
+      places = around(places, parents[level], &random)
+      try Relaxation(
+        graph: levels[level], workers: workers, firstStep: Self.steps.finer,
+        rounds: level == 0 ? Self.rounds.finest : Self.rounds.middle
+      ).relax(&places)
+    }
+    return places
+  }
+
+  /// Goes on from given places, which need not be in any unit.
+  ///
+  /// - Parameter step: how far nodes may move at first, in mean lengths of a spring.
+  package func places(
+    from start: Places, step: Float, _ workers: Workers
+  ) throws(Cancelled) -> Places {
+    precondition(start.count == graph.nodeCount, "one place per node")
+    var places = start
+    try Relaxation(
+      graph: graph, workers: workers, firstStep: step, rounds: Self.rounds.finest
+    ).relax(&places)
+    return places
+  }
+
+  private func anywhere(_ count: Int, _ random: inout RandomSource) -> Places {
+    var places = Places(count: count)
+    for node in 0..<count {
+      (places.x[node], places.y[node]) = (Float(random.unit()), Float(random.unit()))
+    }
+    return places
+  }
+
+  /// Each node where its parent is, but not on the same spot.
+  private func around(
+    _ coarse: Places, _ parents: [NodeID], _ random: inout RandomSource
+  ) -> Places {
+    // A tenth of the room that a node has.
+    let spread = 0.1 * coarse.side / Float(coarse.count).squareRoot().rounded(.up)
+    var places = Places(count: parents.count)
+    for (node, parent) in parents.enumerated() {
+      places.x[node] = coarse.x[Int(parent)] + (Float(random.unit()) - 0.5) * spread
+      places.y[node] = coarse.y[Int(parent)] + (Float(random.unit()) - 0.5) * spread
+    }
+    return places
+  }
+}
