@@ -16,7 +16,8 @@ final class ParameterDecoder: Decoder {
     stage: Diagnostic.Location, context: ParameterContext
   ) {
     self.context = context
-    self.prototypes = Dictionary(uniqueKeysWithValues: prototypes.map { ($0.key, $0.param) })
+    // The contract of modules refuses sets that declare a key twice.
+    self.prototypes = Dictionary(prototypes.map { ($0.key, $0.param) }) { first, _ in first }
     members = Dictionary(
       (node?.pairs ?? []).map { ($0.key.text ?? "", $0) }, uniquingKeysWith: { first, _ in first })
     if let node, node.pairs == nil, !node.isNull {
@@ -93,6 +94,8 @@ private struct Keyed<Key: CodingKey>: KeyedDecodingContainerProtocol {
   func contains(_ key: Key) -> Bool { true }
   func decodeNil(forKey key: Key) throws -> Bool { false }
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
+    // A set within a set reads its parameters from the same mapping.
+    if T.self is any ParameterSet.Type { return try T(from: decoder) }
     guard T.self is any AnyParam.Type else { throw NotAParameter() }
     decoder.currentKey = snakeCased(key.stringValue[...])
     return try T(from: decoder)

@@ -1,4 +1,12 @@
 /// The parameters of a module, each declared with ``Param``; defaults make the empty set.
+///
+/// Modules that share parameters share a set: a property that is itself a set stands for its parameters, which
+/// are written, read and shown as if they were declared in its place.
+///
+///     struct Parameters: ParameterSet {
+///       @Param(required: "Where the chain starts") var from: String
+///       var ties = TieChoices()
+///     }
 public protocol ParameterSet: Decodable, Sendable { init() }
 
 /// For modules that have nothing to set.
@@ -9,9 +17,10 @@ extension ParameterSet {
   static var prototypes: [(key: String, param: any AnyParam)] { Self().params }
 
   private var params: [(key: String, param: any AnyParam)] {
-    Mirror(reflecting: self).children.compactMap { child in
-      guard let label = child.label, let param = child.value as? any AnyParam else { return nil }
-      return (snakeCased(label.hasPrefix("_") ? label.dropFirst() : label[...]), param)
+    Mirror(reflecting: self).children.flatMap { child -> [(key: String, param: any AnyParam)] in
+      if let included = child.value as? any ParameterSet { return included.params }
+      guard let label = child.label, let param = child.value as? any AnyParam else { return [] }
+      return [(snakeCased(label.hasPrefix("_") ? label.dropFirst() : label[...]), param)]
     }
   }
 

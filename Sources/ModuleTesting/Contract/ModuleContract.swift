@@ -49,9 +49,13 @@ public struct ModuleContract {
 
   private var parameterViolations: [String] {
     let prepared = entry.prepare(nil, .init(file: "contract"), ParameterContext())
-    return prepared.diagnostics.filter { $0.id != "missing-parameter" }.map {
-      "empty parameters give: \($0.message)"
-    }
+    // Sets that include others can name a parameter that another has.
+    var keys = Set<String>()
+    let repeated = entry.parameters.map(\.key).filter { !keys.insert($0).inserted }
+    return repeated.map { "parameter '\($0)' is declared twice" }
+      + prepared.diagnostics.filter { $0.id != "missing-parameter" }.map {
+        "empty parameters give: \($0.message)"
+      }
   }
 
   // MARK: Examples
