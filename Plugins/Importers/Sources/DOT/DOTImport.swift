@@ -53,16 +53,8 @@ public struct DOTImport: Module {
 
   public struct Parameters: ParameterSet, GraphFileParameters {
     @Param(required: "The DOT file") var file: InputFile
-    @Param("The attribute that names a node; the file's own ID when not given")
-    var id: String? = nil
-    @Param("The attribute that is the weight of an edge; none when not given")
-    var weight: String? = nil
-    @Param("What a large weight means; path measures need to know")
-    var weightMeans: WeightMeaning? = nil
-    @Param("Whether edges are arcs; what the file says when not given") var directed: Bool? = nil
-    @Param("What becomes of several edges between the same two nodes")
-    var parallel = ParallelEdges.sum
-    @Param("What becomes of an edge from a node to itself") var loops = SelfLoops.drop
+    var attributes = GraphFileAttributes()
+    var ties = GraphFileTies()
     @Param("How the bytes of the file are to be read") var encoding = TextEncoding.auto
     @Param("Where the data come from, for captions and reports") var citation: String? = nil
     public init() {}
@@ -70,12 +62,8 @@ public struct DOTImport: Module {
   public let parameters: Parameters
   public init(_ parameters: Parameters) { self.parameters = parameters }
 
-  private var choices: ImportChoices {
-    parameters.choices(id: parameters.id, weight: parameters.weight)
-  }
-
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
-    outline = choices.outline(Self.manual)
+    outline = parameters.choices(parameters.attributes).outline(Self.manual)
   }
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
@@ -83,6 +71,6 @@ public struct DOTImport: Module {
     var reader = DOTReader(text.bytes, file: parameters.file.name)
     var draft = try reader.read(context.workers.checkCancelled)
     draft.notes.insert(text.encoding, at: 0)
-    network = try draft.network(choices, context)
+    network = try draft.network(parameters.choices(parameters.attributes), context)
   }
 }

@@ -40,18 +40,10 @@ public struct GMLImport: Module {
         expected: [.nodes("id,age\nAnn,31\nZoë,\n"), .edges("source,target,value\nAnn,Zoë,2.5\n")])
     ])
 
-  public struct Parameters: ParameterSet {
+  public struct Parameters: ParameterSet, GraphFileParameters {
     @Param(required: "The GML file") var file: InputFile
-    @Param("The attribute that names a node; the file's own id when not given")
-    var id: String? = nil
-    @Param("The attribute that is the weight of an edge; none when not given")
-    var weight: String? = nil
-    @Param("What a large weight means; path measures need to know")
-    var weightMeans: WeightMeaning? = nil
-    @Param("Whether edges are arcs; what the file says when not given") var directed: Bool? = nil
-    @Param("What becomes of several edges between the same two nodes")
-    var parallel = ParallelEdges.sum
-    @Param("What becomes of an edge from a node to itself") var loops = SelfLoops.drop
+    var attributes = GraphFileAttributes()
+    var ties = GraphFileTies()
     @Param("How the bytes of the file are to be read") var encoding = TextEncoding.auto
     @Param("Where the data come from, for captions and reports") var citation: String? = nil
     public init() {}
@@ -59,25 +51,17 @@ public struct GMLImport: Module {
   public let parameters: Parameters
   public init(_ parameters: Parameters) { self.parameters = parameters }
 
-  private var choices: ImportChoices {
-    ImportChoices(
-      file: parameters.file, directed: parameters.directed, id: parameters.id,
-      weight: parameters.weight, weightMeans: parameters.weightMeans,
-      parallel: parameters.parallel, loops: parameters.loops, citation: parameters.citation)
-  }
-
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
-    outline = choices.outline(Self.manual)
+    outline = parameters.choices(parameters.attributes).outline(Self.manual)
   }
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
-    let raw = try readFile(parameters.file, for: "file", context)
+    let decoded = try parameters.text(parameters.encoding, context)
     let name = parameters.file.name
-    let decoded = try DecodedText(raw, encoding: parameters.encoding, file: name)
     var reader = GMLReader(decoded.bytes, file: name)
     var draft = try reader.read(context.workers.checkCancelled)
     draft.notes.append(decoded.encoding)
-    network = try draft.network(choices, context)
+    network = try draft.network(parameters.choices(parameters.attributes), context)
   }
 }
 

@@ -49,39 +49,25 @@ public struct GraphMLImport: Module {
         ])
     ])
 
-  public struct Parameters: ParameterSet {
+  public struct Parameters: ParameterSet, GraphFileParameters {
     @Param(required: "The GraphML file") var file: InputFile
-    @Param("The attribute that names a node; the file's own id when not given")
-    var id: String? = nil
-    @Param("The attribute that is the weight of an edge; none when not given")
-    var weight: String? = nil
-    @Param("What a large weight means; path measures need to know")
-    var weightMeans: WeightMeaning? = nil
-    @Param("Whether edges are arcs; what the file says when not given") var directed: Bool? = nil
-    @Param("What becomes of several edges between the same two nodes")
-    var parallel = ParallelEdges.sum
-    @Param("What becomes of an edge from a node to itself") var loops = SelfLoops.drop
+    var attributes = GraphFileAttributes()
+    var ties = GraphFileTies()
     @Param("Where the data come from, for captions and reports") var citation: String? = nil
     public init() {}
   }
   public let parameters: Parameters
   public init(_ parameters: Parameters) { self.parameters = parameters }
 
-  private var choices: ImportChoices {
-    ImportChoices(
-      file: parameters.file, directed: parameters.directed, id: parameters.id,
-      weight: parameters.weight, weightMeans: parameters.weightMeans,
-      parallel: parameters.parallel, loops: parameters.loops, citation: parameters.citation)
-  }
-
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
-    outline = choices.outline(Self.manual)
+    outline = parameters.choices(parameters.attributes).outline(Self.manual)
   }
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
     let raw = try readFile(parameters.file, for: "file", context)
     let reader = try GraphMLReader(
       raw, file: parameters.file.name, context.workers.checkCancelled)
-    network = try reader.read().network(choices, context)
+    network = try reader.read().network(
+      parameters.choices(parameters.attributes), context)
   }
 }

@@ -36,12 +36,7 @@ public struct METISImport: Module {
   public struct Parameters: ParameterSet, GraphFileParameters {
     @Param(required: "The METIS file") var file: InputFile
     @Param("Whether the weights of edges are taken") var weight = true
-    @Param("What a large weight means; path measures need to know")
-    var weightMeans: WeightMeaning? = nil
-    @Param("Whether edges are arcs; what the file says when not given") var directed: Bool? = nil
-    @Param("What becomes of several edges between the same two nodes")
-    var parallel = ParallelEdges.sum
-    @Param("What becomes of an edge from a node to itself") var loops = SelfLoops.drop
+    var ties = GraphFileTies()
     @Param("How the bytes of the file are to be read") var encoding = TextEncoding.auto
     @Param("Where the data come from, for captions and reports") var citation: String? = nil
     public init() {}

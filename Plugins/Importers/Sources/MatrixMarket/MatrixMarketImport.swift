@@ -63,12 +63,7 @@ public struct MatrixMarketImport: Module {
   public struct Parameters: ParameterSet, GraphFileParameters {
     @Param(required: "The Matrix Market file") var file: InputFile
     @Param("Whether values are taken as the weight") var weight = true
-    @Param("What a large weight means; path measures need to know")
-    var weightMeans: WeightMeaning? = nil
-    @Param("Whether edges are arcs; what the file says when not given") var directed: Bool? = nil
-    @Param("What becomes of several edges between the same two nodes")
-    var parallel = ParallelEdges.sum
-    @Param("What becomes of an edge from a node to itself") var loops = SelfLoops.drop
+    var ties = GraphFileTies()
     @Param("How the bytes of the file are to be read") var encoding = TextEncoding.auto
     @Param("Where the data come from, for captions and reports") var citation: String? = nil
     public init() {}
@@ -84,7 +79,7 @@ public struct MatrixMarketImport: Module {
     let text = try parameters.text(parameters.encoding, context)
     var reader = MatrixMarketReader(
       text.bytes, file: parameters.file.name, takesWeights: parameters.weight,
-      isDirected: parameters.directed)
+      isDirected: parameters.ties.directed)
     var draft = try reader.read(context.workers.checkCancelled)
     draft.notes.insert(text.encoding, at: 0)
     let choices = parameters.choices(weight: reader.hasWeights ? "weight" : nil)

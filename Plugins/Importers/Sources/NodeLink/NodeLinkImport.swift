@@ -51,16 +51,8 @@ public struct NodeLinkImport: Module {
 
   public struct Parameters: ParameterSet, GraphFileParameters {
     @Param(required: "The JSON file") var file: InputFile
-    @Param("The attribute that names a node; the file's own id when not given")
-    var id: String? = nil
-    @Param("The attribute that is the weight of an edge; none when not given")
-    var weight: String? = nil
-    @Param("What a large weight means; path measures need to know")
-    var weightMeans: WeightMeaning? = nil
-    @Param("Whether edges are arcs; what the file says when not given") var directed: Bool? = nil
-    @Param("What becomes of several edges between the same two nodes")
-    var parallel = ParallelEdges.sum
-    @Param("What becomes of an edge from a node to itself") var loops = SelfLoops.drop
+    var attributes = GraphFileAttributes()
+    var ties = GraphFileTies()
     @Param("How the bytes of the file are to be read") var encoding = TextEncoding.auto
     @Param("Where the data come from, for captions and reports") var citation: String? = nil
     public init() {}
@@ -68,12 +60,8 @@ public struct NodeLinkImport: Module {
   public let parameters: Parameters
   public init(_ parameters: Parameters) { self.parameters = parameters }
 
-  private var choices: ImportChoices {
-    parameters.choices(id: parameters.id, weight: parameters.weight)
-  }
-
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
-    outline = choices.outline(Self.manual)
+    outline = parameters.choices(parameters.attributes).outline(Self.manual)
   }
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
@@ -81,6 +69,6 @@ public struct NodeLinkImport: Module {
     var reader = NodeLinkReader(text.bytes, file: parameters.file.name)
     var draft = try reader.read(context.workers.checkCancelled)
     draft.notes.insert(text.encoding, at: 0)
-    network = try draft.network(choices, context)
+    network = try draft.network(parameters.choices(parameters.attributes), context)
   }
 }

@@ -37,16 +37,11 @@ public struct PajekImport: Module {
 
   public enum Naming: String, ParameterChoice { case label, number }
 
-  public struct Parameters: ParameterSet {
+  public struct Parameters: ParameterSet, GraphFileParameters {
     @Param(required: "The Pajek file") var file: InputFile
     @Param("What names a vertex") var id = Naming.label
     @Param("Whether the third number of a line is taken as the weight") var weight = true
-    @Param("What a large weight means; path measures need to know")
-    var weightMeans: WeightMeaning? = nil
-    @Param("Whether edges are arcs; what the file says when not given") var directed: Bool? = nil
-    @Param("What becomes of several edges between the same two nodes")
-    var parallel = ParallelEdges.sum
-    @Param("What becomes of an edge from a node to itself") var loops = SelfLoops.drop
+    var ties = GraphFileTies()
     @Param("How the bytes of the file are to be read") var encoding = TextEncoding.auto
     @Param("Where the data come from, for captions and reports") var citation: String? = nil
     public init() {}
@@ -54,29 +49,21 @@ public struct PajekImport: Module {
   public let parameters: Parameters
   public init(_ parameters: Parameters) { self.parameters = parameters }
 
-  private var choices: ImportChoices {
-    ImportChoices(
-      file: parameters.file, directed: parameters.directed, missingWeight: 1,
-      weightMeans: parameters.weightMeans, parallel: parameters.parallel, loops: parameters.loops,
-      citation: parameters.citation)
-  }
-
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
-    outline = choices.outline(Self.manual)
+    outline = parameters.choices().outline(Self.manual)
   }
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
-    let raw = try readFile(parameters.file, for: "file", context)
+    let decoded = try parameters.text(parameters.encoding, context)
     let name = parameters.file.name
-    let decoded = try DecodedText(raw, encoding: parameters.encoding, file: name)
     var reader = PajekReader(
       decoded.bytes, file: name, usesNumbers: parameters.id == .number,
       takesWeights: parameters.weight)
     var draft = try reader.read(context.workers.checkCancelled)
     draft.notes.append(decoded.encoding)
-    var choices = choices
     // Files without any weight make a network without weights.
-    if reader.sawWeight { choices.weight = "weight" }
+    let choices = parameters.choices(
+      weight: reader.sawWeight ? "weight" : nil, missingWeight: 1)
     network = try draft.network(choices, context)
   }
 }
