@@ -79,6 +79,33 @@ struct GroupDistanceTests {
     }
   }
 
+  /// Reach and means over targets are estimated where distances are, near what they are exactly.
+  @Test func reachAndTargetsFollowTheMethod() throws {
+    let network = network(nodes: 3200, probability: 0.002, directed: false)
+    let asked: JSON = ["k": 3, "target_column": "sector", "target_values": ["steel"]]
+    func run(_ more: JSON) throws -> Network {
+      try ModuleRun(Distances.self, on: network, with: asked.with(more)).network
+    }
+    let exact = try run(["method": "exact"])
+    let estimate = try run(["method": "estimate", "registers": 256])
+    for column in ["k_reach", "mean_target_distance"] {
+      let truth = try #require(exact.nodes[column]?.asNumbers)
+      let found = try #require(estimate.nodes[column]?.asNumbers)
+      #expect(truth != found)
+      let errors = zip(truth, found).filter { $0.0 > 0 }.map { abs($1 / $0 - 1) }
+      // 1.04 / √(256 · 8) is 2.3 %, and 512 distances of about 4 ± 1 links tell their mean to 1 %.
+      #expect(errors.reduce(0, +) / Double(errors.count) < 0.03, "\(column)")
+    }
+    #expect(exact.nodes["target_distance"] == estimate.nodes["target_distance"])
+    let words = estimate.nodes.entries.first { $0.name == "mean_target_distance" }?.convention
+    #expect(words?.contains("512, drawn from ") == true)
+    let reach = estimate.nodes.entries.first { $0.name == "k_reach" }?.convention
+    #expect(reach?.contains("HyperBall") == true)
+    // Direct neighbours are counted, however it is done.
+    let near = try [run(["k": 1]), run(["k": 1, "method": "estimate"])]
+    #expect(near[0].nodes["k_reach"] == near[1].nodes["k_reach"])
+  }
+
   @Test(arguments: [false, true]) func targetsAndReach(directed: Bool) throws {
     let network = network(nodes: 60, probability: 0.03, directed: directed)
     let all = distances(network.graph)

@@ -15,19 +15,21 @@ extension Graph {
   /// - Parameters:
   ///   - registers: of each counter; a power of two, 64 or more.
   ///   - keys: random numbers, one for each run, which choose the hash functions.
+  ///   - limit: the most links to go; what is farther counts as not reached.
   /// - Complexity: O(registers · (n + m)) for each run and level of the diameter at worst; nodes around
   ///   which nothing changes cost nothing. Memory: 2 · registers + 50 bytes per node, 4 bytes per arc.
   public func distanceEstimate(
-    _ direction: Direction, registers: Int, keys: [UInt64], on workers: Workers
+    _ direction: Direction, registers: Int, keys: [UInt64], within limit: Int = .max,
+    on workers: Workers
   ) throws(Cancelled) -> DistanceEstimate {
     if isDirected && direction == .all {
       return try undirected.distanceEstimate(
-        .out, registers: registers, keys: keys, on: workers)
+        .out, registers: registers, keys: keys, within: limit, on: workers)
     }
     let (along, against) = direction == .in ? (incoming, outgoing) : (outgoing, incoming)
     let relabelled = Relabelled(along: along, against: against, isSymmetric: !isDirected)
     var balls = HyperBall(relabelled, registers: registers)
-    for key in keys { try balls.run(key: key, on: workers) }
+    for key in keys { try balls.run(key: key, within: limit, on: workers) }
     try workers.checkCancelled()
     let runs = Double(keys.count)
     var summary = DistanceSummary(nodeCount: nodeCount)

@@ -32,8 +32,12 @@ struct HyperBall {
   /// What all runs found about each node of the relabelled graph, added up.
   var tallies: [BallTally] { parts.flatMap(\.tallies) }
 
-  /// - Parameter key: chooses the hash function.
-  mutating func run(key: UInt64, on workers: Workers) throws(Cancelled) {
+  /// - Parameters:
+  ///   - key: chooses the hash function.
+  ///   - limit: the most links to go.
+  mutating func run(
+    key: UInt64, within limit: Int = .max, on workers: Workers
+  ) throws(Cancelled) {
     start(key)
     var histogram: [Double] = []
     var level = LaneLevel()
@@ -46,7 +50,7 @@ struct HyperBall {
         while histogram.count <= level.links { histogram.append(0) }
         histogram[level.links] = found
       }
-      if changed.isEmpty { break }
+      if changed.isEmpty || level.links >= limit { break }
       let arcs = graph.against.arcCount(of: changed.span)
       isEverywhere = arcs * 2 >= graph.along.neighbors.count
       if !isEverywhere { candidates.gather(graph.against, around: changed) }

@@ -72,17 +72,34 @@ public struct DistanceQuery: Sendable {
         "\(graph.nodeCount) nodes and \(graph.edgeCount) edges: distances are estimated",
         parameter: "method", help: "say 'method: exact' or 'method: estimate'")
     }
-    var keys: [UInt64] = []
-    for run in 0..<runs {
-      var random = context.random("hyperball", replicate: run)
-      keys.append(random.next())
+    let estimate = try graph.distanceEstimate(
+      direction, registers: registers, keys: keys(context), on: workers)
+    return DistanceAnswer(estimate, words(context))
+  }
+
+  /// How many others lie within so many links of each node, by the method that ``answer(_:_:)`` takes.
+  public func reach(within k: Int, of network: Network, _ context: StageContext) throws -> Reach {
+    let (graph, workers) = (network.graph, context.workers)
+    guard isEstimated(graph) else {
+      let exact = try graph.distanceSummary(direction, within: k, on: workers)
+      return Reach(reached: exact.reached, words: "")
     }
     let estimate = try graph.distanceEstimate(
-      direction, registers: registers, keys: keys, on: workers)
-    return DistanceAnswer(
-      estimate,
-      "estimated by HyperBall, \(runs) \(runs == 1 ? "run" : "runs") of \(registers) registers, "
-        + "relative standard deviation \(percent) %, seed \(context.studySeed)")
+      direction, registers: registers, keys: keys(context), within: k, on: workers)
+    return Reach(reached: estimate.summary.reached, words: ", " + words(context))
+  }
+
+  /// The same for all questions of a stage, so that their answers go together.
+  private func keys(_ context: StageContext) -> [UInt64] {
+    (0..<runs).map { run in
+      var random = context.random("hyperball", replicate: run)
+      return random.next()
+    }
+  }
+
+  private func words(_ context: StageContext) -> String {
+    "estimated by HyperBall, \(runs) \(runs == 1 ? "run" : "runs") of \(registers) registers, "
+      + "relative standard deviation \(percent) %, seed \(context.studySeed)"
   }
 
   /// Depends on the size of the network, never on time: the same on every machine.
@@ -115,6 +132,14 @@ public struct DistanceQuery: Sendable {
     }
     return nil
   }
+}
+
+/// How many others are near, exactly or estimated.
+public struct Reach: Sendable {
+  /// Others within the links asked for, for each node.
+  public let reached: [Int]
+  /// For conventions: nothing when exact.
+  public let words: String
 }
 
 /// Distances, exact or estimated.

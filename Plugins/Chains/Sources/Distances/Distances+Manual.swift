@@ -29,13 +29,13 @@ extension Distances {
       people of one group are from those of the other, and what share of the pairs is reachable. With `targets` (or \
       `target_column`, of a truth value or with `target_values`) the table `target_distances` and the column \
       `target_distance` tell how far the nearest target is, `mean_target_distance` how far the targets are on the mean. \
-      With `k` the column `k_reach` is the share of all others within so many links. Reach, and distances to targets, are \
-      always exact: a search of k links from everyone, and one from each target. A cell of several values, as merged rows \
+      With `k` the column `k_reach` is the share of all others within so many links. A cell of several values, as merged rows \
       have, is a group of its own.
 
       \(DistanceMethod.manual) Standard errors in the tables are \
       those of the jackknife over the runs, bounds are 95 % intervals by Student's t. Distances between groups are then \
-      those to 8 random samples of 64 people of each group. chains.diameter finds diameter and radius exactly.
+      those to 8 random samples of 64 people of each group, `k_reach` is HyperBall's, the nearest target is exact, and \
+      means over targets are over 512 of them, drawn at random. chains.diameter finds diameter and radius exactly.
       """,
     writes: [
       .nodeColumn("eccentricity", .number, "the longest shortest chain from the node"),
@@ -79,5 +79,5 @@ extension Distances {
           .nodes(
             "id,target_distance,k_reach\nann,0,0.5\nbea,1,0.75\ncarl,2,1\ndan,3,0.75\neve,4,0.5\n")
         ]),
-    ], version: 2)
+    ], version: 3)
 }

@@ -78,7 +78,9 @@ public struct Distances: Module {
         parameters.length, context)
       network.set(table.table(column: column.name, note: convention(network)))
     }
-    if let targets { try add(targets, to: &network, context) }
+    if let targets {
+      try add(targets, isSampled: answer.estimation != nil, to: &network, context)
+    }
     network.methods.append(
       MethodNote(
         .measure("eccentricity"),
@@ -117,22 +119,19 @@ public struct Distances: Module {
   }
 
   private func addReach(_ k: Int, to network: inout Network, _ context: StageContext) throws {
-    let graph = network.graph
-    let within = try graph.distanceSummary(
-      parameters.direction, within: k, on: context.workers)
-    let others = Double(max(1, graph.nodeCount - 1))
+    let within = try parameters.query.reach(within: k, of: network, context)
+    let others = Double(max(1, network.graph.nodeCount - 1))
     network.nodes.set(
       "k_reach", .numbers(within.reached.map { Double($0) / others }),
-      convention:
-        "share of n-1 others within \(k) link\(k == 1 ? "" : "s")\(network.directionWords(parameters.direction))"
-    )
+      convention: "share of n-1 others within \(k) link\(k == 1 ? "" : "s")"
+        + network.directionWords(parameters.direction) + within.words)
   }
 
   private func add(
-    _ targets: [NodeID], to network: inout Network, _ context: StageContext
+    _ targets: [NodeID], isSampled: Bool, to network: inout Network, _ context: StageContext
   ) throws {
     let table = try TargetDistanceTable(
-      targets, of: network, parameters.direction, parameters.length, context)
+      targets, isSampled: isSampled, of: network, parameters.direction, parameters.length, context)
     let words =
       "\(targets.count) target\(targets.count == 1 ? "" : "s"), " + convention(network)
     network.nodes.set(
@@ -140,7 +139,7 @@ public struct Distances: Module {
       convention: "to the nearest of " + words)
     network.nodes.set(
       "mean_target_distance", .numbers(table.mean),
-      convention: "to those who are reached of " + words)
+      convention: "to those who are reached of " + (table.sampleWords ?? "") + words)
     if parameters.length == .hops { network.set(table.table(note: words)) }
   }
 

@@ -7,14 +7,26 @@ struct TargetDistanceTable {
   /// The mean distance to those who are reached; missing where nobody is.
   let mean: [Double]
   private let isTarget: [Bool]
+  /// How many targets the mean was taken over, where these are a sample.
+  let sampleWords: String?
+  /// Where distances are estimated, the mean is over so many targets: as many as are drawn of a group.
+  private static let sampleSize = 512
 
   init(
-    _ targets: [NodeID], of network: Network, _ direction: Direction, _ length: EdgeLength,
-    _ context: StageContext
+    _ targets: [NodeID], isSampled: Bool, of network: Network, _ direction: Direction,
+    _ length: EdgeLength, _ context: StageContext
   ) throws {
     let lengths = try length.lengths(of: network, context)
+    // A search from each takes long, one from all together does not.
+    var sample = targets
+    if isSampled && targets.count > Self.sampleSize {
+      var random = context.random("targets")
+      random.shuffle(&sample)
+      sample = sample.prefix(Self.sampleSize).sorted()
+    }
+    sampleWords = sample.count < targets.count ? "\(sample.count), drawn from " : nil
     let summary = try network.graph.distanceSummary(
-      direction, to: targets, edgeLengths: lengths, on: context.workers)
+      direction, to: sample, edgeLengths: lengths, on: context.workers)
     nearest = network.graph.nearestDistances(direction, to: targets, edgeLengths: lengths)
     mean = zip(summary.farness, summary.reached).map { $1 > 0 ? $0 / Double($1) : .nan }
     var isTarget = [Bool](repeating: false, count: network.graph.nodeCount)
