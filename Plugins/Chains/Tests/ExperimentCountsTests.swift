@@ -70,6 +70,7 @@ struct ExperimentCountsTests {
       ("links,chains\n0,3\n2,1\n", "unreadable-length"),
       ("links,chains\n99999999999999999999,3\n2,1\n", "unreadable-length"),
       ("links,chains\n1001,3\n2,1\n", "unreadable-length"),
+      ("intermediaries,chains\n1000,3\n2,1\n", "unreadable-length"),
       ("links,chains\n3,2.5\n2,1\n", "unreadable-count"),
       ("links,chains\n3,\n2,1\n", "unreadable-count"),
       ("links,chains\n3,-4\n2,1\n", "unreadable-count"),
@@ -100,6 +101,31 @@ struct ExperimentCountsTests {
       try ExperimentRun([("counts", text)], parameters)
     }
     #expect(error?.id == id && error?.location != nil, "\(String(describing: error))")
+  }
+
+  /// As long as a chain of a log may be.
+  @Test(arguments: ["links,chains\n1000,3\n", "intermediaries,chains\n999,3\n"])
+  func aThousandLinksAreTaken(text: String) throws {
+    let run = try ExperimentRun([("counts", text)], [.init("q", 0), .init("bootstrap", 0)])
+    #expect(run.ledger.rejections.isEmpty && run.value("observed_mean_links") == 1000)
+  }
+
+  @Test func aUnitNeedsALength() {
+    let error = #expect(throws: Diagnostics.self) {
+      try ExperimentRun([("counts", "links,chains\n2,1\n")], [.init("unit", "intermediaries")])
+    }
+    #expect(error?.all.map(\.id) == ["conflict"] && error?.all[0].location?.file == "unit")
+  }
+
+  /// A group that was given no letters has nothing to compare.
+  @Test func groupsWithoutLettersAreNotTested() throws {
+    let run = try ExperimentRun(
+      [
+        ("counts", "group,links,chains\nA,3,20\n"),
+        ("totals", "group,distributed\nA,100\nB,0\nC,0\n"),
+      ], [.init("bootstrap", 0), .init("permutations", 99)])
+    #expect(run.network.table("experiment_tests")?.rows.rowCount == 0)
+    #expect(run.texts("experiment_groups", "group") == ["A", "B", "C"])
   }
 
   /// Drop-out near one: weights beyond all numbers are told, not drawn as numbers.

@@ -110,6 +110,7 @@ struct ExperimentLogTests {
     ("goes beyond", "9,1,A,Tom\n9,2,Tom,B", "beyond-target", 5),
     ("date backwards", "9,1,A,B,1967-02-01\n9,2,B,Tom,1967-01-31", "date-backwards", 5),
     ("no day", "9,1,A,B,1967-02-30", "unreadable-date", 4),
+    ("more than a day", "9,1,A,B,1967-02-03 or so", "unreadable-date", 4),
     ("wrong end", "9,1,A,B,,completed", "wrong-end", 4),
     ("target, not completed", "9,1,A,Tom,,abandoned", "contradictory-outcome", 4),
     ("two outcomes", "9,1,A,B,,running\n9,2,B,C,,abandoned", "contradictory-outcome", 5),
@@ -236,6 +237,32 @@ struct ExperimentLogTests {
       [("log", log), ("people", people)],
       [.init("target", "Tom"), .init("covariates", ["age"]), .init("bootstrap", 0)])
     #expect(pooled.texts("experiment_cells", "people") == ["others", "others"])
+  }
+
+  /// The weights count who holds a letter still as lost, the drop-out of decisions does not: both are told.
+  @Test func runningLettersInCellsAndWeights() throws {
+    var log = "chain,step,sender,receiver,outcome\n"
+    for chain in 0..<8 { log += "\(chain),1,s\(chain),\(chain < 4 ? "Tom" : ""),\n" }
+    for chain in 8..<10 { log += "\(chain),1,s\(chain),,running\n" }
+    let run = try ExperimentRun(log: log, [.init("target", "Tom"), .init("bootstrap", 0)])
+    #expect(run.column("experiment_cells", "dropout") == [0.5])
+    #expect(run.column("experiment_cells", "dropout_in_weights") == [0.6])
+    #expect(isNear(run.column("experiment_chains", "weight")[0], 1 / (1 - 0.6)))
+  }
+
+  /// Where one group only has chains to compare, nothing is compared.
+  @Test(arguments: ["a", "b", "c"]) func oneGroupAloneIsNotTested(completed: String) throws {
+    var log = "chain,step,sender,receiver,group\n"
+    for (index, group) in ["a", "b", "c"].enumerated() {
+      for chain in 0..<3 {
+        let receiver = group == completed ? "Tom" : ""
+        log += "\(group)\(chain),1,s\(index)\(chain),\(receiver),\(group)\n"
+      }
+    }
+    let run = try ExperimentRun(
+      log: log, [.init("target", "Tom"), .init("bootstrap", 0), .init("permutations", 99)])
+    #expect(Set(run.texts("experiment_tests", "measure")) == ["completion"])
+    #expect(run.column("experiment_tests", "p").allSatisfy { $0.isFinite })
   }
 
   /// Many rows, long chains and many groups take no more than linear time.

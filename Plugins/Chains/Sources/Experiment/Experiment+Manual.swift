@@ -46,7 +46,7 @@ extension Experiment {
       Running letters: forwarding rates and survival treat them as censored before the decision \
       (Kaplan & Meier), completed chains leave after the step by which they arrive. Corrections count \
       them as lost where they are, for otherwise chains that had no time to become long would be \
-      missing. Rates have Wilson intervals; survival has Greenwood's variance on the log-log scale; \
+      missing (`dropout_in_weights` of `experiment_cells`). Rates have Wilson intervals; survival has Greenwood's variance on the log-log scale; \
       lengths, shares and q have percentile intervals of the bootstrap: whole chains are drawn, with \
       counts also those that did not arrive. The median is the least length within which half lies.
 
@@ -123,5 +123,5 @@ extension Experiment {
             "links,intermediaries,completed,corrected_constant_chains,corrected_constant\n1,0,2,4,0.5\n2,1,1,4,0.5\n"
           )
         ]),
-    ])
+    ], version: 2)
 }

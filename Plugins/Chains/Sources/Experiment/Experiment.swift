@@ -183,6 +183,13 @@ extension Experiment {
       found.append(
         ("conflict", "'covariates' are columns of 'people'", "covariates", "give 'people'"))
     }
+    if parameters.unit != nil, parameters.length == nil, !isLog {
+      found.append(
+        (
+          "conflict", "'unit' tells what 'length' counts, and that is not given", "unit",
+          "name the column with 'length'; columns called links or intermediaries tell their unit"
+        ))
+    }
     if parameters.solveFor == .distributed, !isLog, parameters.distributed == nil,
       parameters.totals == nil
     {

@@ -72,7 +72,8 @@ struct ExperimentData {
       context.warn(
         "unknown-target", "the target '\(stranger)' occurs nowhere in the log",
         parameter: "target",
-        help: Suggestion.nearest(to: stranger, among: known).map { "did you mean '\($0)'?" })
+        help: Suggestion.nearest(to: stranger, among: known).map { "did you mean '\($0)'?" }
+          ?? "\(log.people.strings.count) people are in the chains taken; nodes.csv lists them")
     }
   }
 

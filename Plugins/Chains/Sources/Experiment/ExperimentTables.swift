@@ -134,6 +134,9 @@ struct ExperimentTables {
     }
     let rates = zip(kept, lost).map { Proportion($1, of: $0 + $1) }
     let intervals = rates.map { $0.wilson(z: findings.z) }
+    let inWeights = cells.indices.map {
+      Proportion(lost[$0] + held[$0], of: rates[$0].of + held[$0])
+    }
     var rows = Frame(rowCount: cells.count)
     rows.set("position", .texts(cells.map { Optional($0.position) }))
     rows.set("people", .texts(cells.map { Optional($0.cell) }))
@@ -143,9 +146,12 @@ struct ExperimentTables {
     rows.set("dropout", .numbers(rates.map(\.value)))
     rows.set("dropout_lower", .numbers(intervals.map(\.lower)))
     rows.set("dropout_upper", .numbers(intervals.map(\.upper)))
+    rows.set("dropout_in_weights", .numbers(inWeights.map(\.value)))
     return Table(
       name: "experiment_cells", title: "Drop-out of alike people",
-      note: note("decisions, not people; Wilson intervals; small cells are 'others'"), rows: rows)
+      note: note(
+        "decisions, not people; Wilson intervals; small cells are 'others'; in the weights running "
+          + "letters count as lost"), rows: rows)
   }
 
   // MARK: Groups

@@ -68,7 +68,7 @@ struct GroupTest {
     var tests: [GroupTest] = []
     for (measure, values, codes) in [
       ("completion", values, codes), ("links", lengths.flatMap { $0 }, ofLengths),
-    ] where !values.isEmpty {
+    ] where Set(codes).count > 1 {
       let p = try GroupComparison.permutation(
         values, codes, permutations: parameters.permutations, on: context.workers
       ) { context.random("permutation/\(measure)", replicate: $0) }
@@ -81,7 +81,9 @@ struct GroupTest {
   }
 
   private static func completion(_ a: GroupFinding, _ b: GroupFinding, z: Double) -> GroupTest? {
-    guard let first = a.completion, let second = b.completion else { return nil }
+    guard let first = a.completion, let second = b.completion, first.of > 0, second.of > 0 else {
+      return nil
+    }
     return GroupTest(
       groups: "\(a.name) - \(b.name)", measure: "completion", test: "Fisher's exact, two-sided",
       difference: first.value - second.value, interval: first.difference(from: second, z: z),

@@ -158,14 +158,14 @@ private struct LengthColumns {
     var found: [Int] = []
     for (column, offset) in [(links, 0), (intermediaries, 1)] {
       guard let column else { continue }
-      guard let value = ExperimentFile.count(row[column]), value < ChainLog.mostLinks,
-        value + offset > 0
+      guard let value = ExperimentFile.count(row[column]),
+        (1 - offset...ChainLog.mostLinks - offset).contains(value)
       else {
         return .failure(
           Refusal(
             reason: "unreadable-length",
             detail: "'\(row[column])' is no \(table.table.header[column]) from \(1 - offset) "
-              + "to \(ChainLog.mostLinks - 1)"))
+              + "to \(ChainLog.mostLinks - offset)"))
       }
       found.append(value + offset)
     }
