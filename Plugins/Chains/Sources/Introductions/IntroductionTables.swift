@@ -135,7 +135,7 @@ struct IntroductionTables {
   private var parts: [String] {
     ["base"] + (reliability.recency.isEmpty ? [] : ["recency"])
       + (reliability.isReturned.isEmpty
-        ? [] : ["\(decimal(parameters.unreturned)) where not returned"])
+        ? [] : ["\(decimal(parameters.reliability.unreturned)) where not returned"])
   }
 
   private var alternatives: Table {

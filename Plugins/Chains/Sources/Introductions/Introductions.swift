@@ -24,35 +24,17 @@ public struct Introductions: Module {
     @Param("The least reliability of a chain worth asking for", in: 1e-6...1) var trust = 0.05
     @Param("How many chains with other introducers are told beside the best", in: 0...10)
     var alternatives = 2
-    @Param("The most links that a chain may have; any number when not given") var links: Int? = nil
-    @Param("People whom no chain may meet") var avoid: [String] = []
-    @Param("The channels that chains may use; all when not given") var channels: [String] = []
-    @Param("The edge column that names the channel") var channelColumn: EdgeColumn = "channel"
+    var constraints = ChainConstraints()
     @Param("The edge columns told as evidence; all that were read with the ties when not given")
     var evidence: [EdgeColumn] = []
-    @Param(ReliabilityModel.probabilityDoc) var probability: EdgeColumn? = nil
-    @Param(ReliabilityModel.strengthDoc) var strength: EdgeColumn? = nil
-    @Param(ReliabilityModel.weightedDoc) var weighted = true
-    @Param(ReliabilityModel.baseDoc, in: 1e-6...1) var base = 0.3
-    @Param(ReliabilityModel.datesDoc) var dates: EdgeColumn? = nil
-    @Param(ReliabilityModel.halfLifeDoc, above: 0) var halfLife = 365.0
-    @Param(ReliabilityModel.referenceDateDoc) var referenceDate: String? = nil
-    @Param(ReliabilityModel.undatedDoc, in: 1e-6...1) var undated = 0.5
-    @Param(ReliabilityModel.unreturnedDoc, in: 1e-6...1) var unreturned = 0.5
+    var reliability = ReliabilityModel()
     public init() {}
-
-    var model: ReliabilityModel {
-      ReliabilityModel(
-        probability: probability, strength: strength, weighted: weighted, base: base,
-        dates: dates, halfLife: halfLife, referenceDate: referenceDate, undated: undated,
-        unreturned: unreturned)
-    }
   }
   public let parameters: Parameters
   public init(_ parameters: Parameters) { self.parameters = parameters }
 
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
-    parameters.model.check(outline, check)
+    parameters.reliability.check(outline, check)
     if parameters.from == nil, !outline.mayHaveMore,
       outline.nodeColumn(Network.ownerColumn) == nil
     {
@@ -70,12 +52,12 @@ public struct Introductions: Module {
         "missing-column", "'prospect_values' needs a column", parameter: "prospect_values",
         help: "name it with 'prospect_column'")
     }
-    if let links = parameters.links, !(1...20).contains(links) {
+    if let links = parameters.constraints.links, !(1...20).contains(links) {
       check.report(
         "out-of-range", "'links' must be from 1 to 20, not \(links)", parameter: "links",
         help: "leave it out for chains of any length")
     }
-    if parameters.links != nil && parameters.loadOn == .anybody {
+    if parameters.constraints.links != nil && parameters.loadOn == .anybody {
       check.report(
         "no-limited-load", "'links' cannot be combined with 'load_on: anybody'",
         parameter: "links",
@@ -96,15 +78,22 @@ public struct Introductions: Module {
     let prospects = prospects(network, &names, context)
     let avoided = avoided(starter, prospects, &names)
     let open = OpenTies(
-      network, avoiding: avoided, channels: parameters.channels, in: parameters.channelColumn,
-      &names)
+      network, avoiding: avoided, parameters.constraints, &names)
     try names.check()
     guard let starter else { return }
-    let reliability = try parameters.model.reliability(of: network, context)
+    let reliability = try parameters.reliability.reliability(of: network, context)
     let ways = ChainWays(
       network.graph, parameters.direction, lengths: reliability.lengths, open: open.isOpen)
+    if let links = parameters.constraints.links,
+      network.graph.nodeCount > Int(NodeID.max) / (links + 2)
+    {
+      throw context.error(
+        "too-many-people",
+        "\(network.graph.nodeCount) people by \(links) links are more than can be numbered",
+        parameter: "links", help: "filter the network first, or leave 'links' out")
+    }
     let introductions =
-      try parameters.links.map {
+      try parameters.constraints.links.map {
         try IntroductionWays(ways, from: starter, to: prospects, links: $0, context.workers)
       } ?? IntroductionWays(ways, from: starter)
     let answer = try IntroductionAnswer(
@@ -164,7 +153,7 @@ public struct Introductions: Module {
   private func avoided(
     _ starter: Int?, _ prospects: [Int], _ names: inout PersonNames
   ) -> [Int] {
-    let avoided = names.find(parameters.avoid, "avoid")
+    let avoided = names.find(parameters.constraints.avoid, "avoid")
     if let starter, avoided.contains(starter) {
       names.report(
         "avoided-end", "'avoid' names the person to be introduced", "avoid", help: "leave it out")

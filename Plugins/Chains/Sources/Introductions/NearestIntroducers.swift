@@ -5,11 +5,13 @@ internal import ModuleKit
 
 /// For everybody, the shortest ways from one person by different people to begin with.
 ///
-/// Complexity: O(k(n + m) log n) for k ways to each.
+/// Complexity: O(k(n + m) log n) for k ways to each; memory 16 bytes for each way, 12 for each person.
 struct NearestIntroducers {
   struct Way {
     let length: Int
     let introducer: NodeID
+    /// Who comes before on the way: of several the first in canonical order.
+    var before: NodeID
   }
   private struct Entry: Comparable {
     let length: Int
@@ -31,6 +33,8 @@ struct NearestIntroducers {
   private let kept: Int
   private var found: [Way]
   private var counts: [Int]
+  /// Who comes before on a shortest way, whoever it begins with.
+  private var before: [NodeID]
 
   /// - Parameter kept: how many people to begin with are told for each.
   init(
@@ -39,11 +43,14 @@ struct NearestIntroducers {
     (self.ways, self.starter, self.kept) = (ways, starter, kept)
     let arcs = ways.forward
     found = Array(
-      repeating: Way(length: .beyond, introducer: -1), count: arcs.nodeCount * kept)
+      repeating: Way(length: .beyond, introducer: -1, before: -1), count: arcs.nodeCount * kept)
     counts = Array(repeating: 0, count: arcs.nodeCount)
+    before = Array(repeating: -1, count: arcs.nodeCount)
     var heap = BinaryHeap<Entry>()
     for arc in arcs.range(starter) {
-      offer(arcs.lengths[arc], arcs.ends[arc], arcs.ends[arc], &heap)
+      offer(
+        Way(length: arcs.lengths[arc], introducer: arcs.ends[arc], before: NodeID(starter)),
+        to: arcs.ends[arc], &heap)
     }
     var settled = 0
     while let entry = heap.pop() {
@@ -52,21 +59,35 @@ struct NearestIntroducers {
       settled += 1
       if settled & 0xFFFF == 0 { try workers.checkCancelled() }
       for arc in arcs.range(entry.node) where Int(arcs.ends[arc]) != starter {
-        offer(entry.length + arcs.lengths[arc], arcs.ends[arc], entry.introducer, &heap)
+        offer(
+          Way(
+            length: entry.length + arcs.lengths[arc], introducer: entry.introducer,
+            before: NodeID(entry.node)), to: arcs.ends[arc], &heap)
       }
     }
   }
 
   /// Keeps a way to `node` if it is among the shortest by different people so far.
   private mutating func offer(
-    _ length: Int, _ node: NodeID, _ introducer: NodeID, _ heap: inout BinaryHeap<Entry>
+    _ way: Way, to node: NodeID, _ heap: inout BinaryHeap<Entry>
   ) {
     let start = Int(node) * kept
     var count = counts[Int(node)]
-    func precedes(_ way: Way) -> Bool { (way.length, way.introducer) < (length, introducer) }
+    let best = count == 0 ? .beyond : found[start].length
+    if way.length < best || way.length == best && way.before < before[Int(node)] {
+      before[Int(node)] = way.before
+    }
+    func precedes(_ other: Way) -> Bool {
+      (other.length, other.introducer) < (way.length, way.introducer)
+    }
     if count == kept, precedes(found[start + count - 1]) { return }
-    if let same = (start..<start + count).first(where: { found[$0].introducer == introducer }) {
-      if found[same].length <= length { return }
+    if let same = (start..<start + count).first(where: {
+      found[$0].introducer == way.introducer
+    }) {
+      if found[same].length == way.length {
+        found[same].before = min(found[same].before, way.before)
+      }
+      if found[same].length <= way.length { return }
       for place in same..<start + count - 1 { found[place] = found[place + 1] }
       count -= 1
     } else if count == kept {
@@ -77,9 +98,9 @@ struct NearestIntroducers {
       found[place] = found[place - 1]
       place -= 1
     }
-    found[place] = Way(length: length, introducer: introducer)
+    found[place] = way
     counts[Int(node)] = count + 1
-    heap.push(Entry(length, node, introducer))
+    heap.push(Entry(way.length, node, way.introducer))
   }
 
   private func contains(_ entry: Entry) -> Bool {
@@ -110,25 +131,17 @@ struct NearestIntroducers {
     let arcs = ways.backward
     var (node, steps) = (person, [Int]())
     while node != starter {
-      guard let length = length(to: node, by: introducer),
-        let arc = arcs.range(node).first(where: { arc in
-          let before = Int(arcs.ends[arc])
-          if before == starter {
-            return (introducer ?? NodeID(node)) == node && arcs.lengths[arc] == length
-          }
-          guard let earlier = self.length(to: before, by: introducer) else { return false }
-          return earlier + arcs.lengths[arc] == length
-        })
+      guard let before = self.before(node, by: introducer),
+        let arc = arcs.step(from: node, to: before)
       else { return [] }
       steps.append(arc)
-      node = Int(arcs.ends[arc])
+      node = Int(before)
     }
     return steps
   }
 
-  private func length(to person: Int, by introducer: NodeID?) -> Int? {
-    let all = ways(to: person)
-    guard let introducer else { return all.first?.length }
-    return all.first { $0.introducer == introducer }?.length
+  private func before(_ person: Int, by introducer: NodeID?) -> NodeID? {
+    guard let introducer else { return counts[person] > 0 ? before[person] : nil }
+    return ways(to: person).first { $0.introducer == introducer }?.before
   }
 }

@@ -5,6 +5,8 @@ struct ChainAnswer {
   var chains: [Chain] = []
   /// How many chains are as short as the first; nil when they are not counted.
   var equallyShort: Double?
+  /// Whether ties are so short that chains with and without them are equally long.
+  var hasVanishingTies = false
   /// How many disjoint chains there are; nil for others.
   var possible: Int?
   /// Whether the search was given up before all walks were looked at.
@@ -29,6 +31,7 @@ struct ChainAnswer {
     if states.isWaypoint.isEmpty {
       var search = LabelSearch(states)
       answer.equallyShort = search.countShortest()
+      answer.hasVanishingTies = answer.equallyShort == nil
     }
     return answer
   }
@@ -48,33 +51,45 @@ struct ChainAnswer {
     var flow = ChainFlow(
       arcs, to: source, lengths: ways.forward.shortestLengths(from: [(source, 0)]),
       arcCapacity: Array(repeating: 1, count: arcs.ends.count), personCapacity: capacity)
-    var answer = ChainAnswer(possible: 0)
-    var chosen: ChainFlow<Double>?
-    while flow.add(from: target) {
+    var count = 0
+    while count < most, flow.add(from: target) {
       try workers.checkCancelled()
-      let count = (answer.possible ?? 0) + 1
-      answer.possible = count
-      if count == most { chosen = flow }
+      count += 1
     }
-    var asked = chosen ?? flow
-    while let steps = asked.removeChain(from: target) {
+    var answer = ChainAnswer(possible: count)
+    if count == most {
+      answer.possible =
+        try DisjointCount(arcs, from: target, to: source, sharingNobody: nobody, workers).value
+    }
+    flow.cancelOpposites()
+    while let steps = flow.removeChain(from: target) {
       answer.chains.append(chain(steps, arcs, target))
     }
-    answer.chains.sort(by: precedes)
+    answer.chains.sort { a, b in
+      let ranks = (RankedChains.rank(a.length), RankedChains.rank(b.length))
+      return ranks.0 != ranks.1
+        ? ranks.0 < ranks.1 : a.nodes.reversed().lexicographicallyPrecedes(b.nodes.reversed())
+    }
     return answer
   }
 
-  /// A chain from steps that lead back from its end.
+  /// A chain from steps that lead back from its end, without loops of ties that are absorbed by rounding.
   private static func chain(_ steps: [Int], _ arcs: ChainArcs<Double>, _ end: Int) -> Chain {
-    let backwards = [end] + steps.map { Int(arcs.ends[$0]) }
+    var (people, taken, places) = ([end], [Int](), [end: 0])
+    for step in steps {
+      let person = Int(arcs.ends[step])
+      taken.append(step)
+      if let place = places[person] {
+        for left in people[(place + 1)...] { places[left] = nil }
+        people.removeLast(people.count - place - 1)
+        taken.removeLast(taken.count - place)
+      } else {
+        places[person] = people.count
+        people.append(person)
+      }
+    }
     return Chain(
-      nodes: backwards.reversed(), edges: steps.reversed().map { Int(arcs.ties[$0]) },
-      length: steps.reversed().reduce(0) { $0 + arcs.lengths[$1] })
-  }
-
-  private static func precedes(_ a: Chain, _ b: Chain) -> Bool {
-    let (unit, other) = (max(a.length, b.length), min(a.length, b.length))
-    if !isAsShort(unit, as: other) { return a.length < b.length }
-    return a.nodes.reversed().lexicographicallyPrecedes(b.nodes.reversed())
+      nodes: people.reversed(), edges: taken.reversed().map { Int(arcs.ties[$0]) },
+      length: taken.reversed().reduce(0) { $0 + arcs.lengths[$1] })
   }
 }

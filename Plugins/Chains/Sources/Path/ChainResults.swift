@@ -97,7 +97,11 @@ struct ChainResults {
       rows.append(("total_length", total, "the least for so many"))
       rows.append(("disjoint_chains", Double(answer.possible ?? 0), "as many as there are"))
     } else {
-      let words = answer.equallyShort == nil ? "not counted through somebody" : "this one included"
+      let words =
+        answer.equallyShort != nil
+        ? "this one included"
+        : answer.hasVanishingTies
+          ? "not counted: ties vanish beside the length" : "not counted through somebody"
       rows.append(
         ("equally_short_chains", answer.equallyShort ?? (first == nil ? 0 : .nan), words))
     }
@@ -105,9 +109,10 @@ struct ChainResults {
   }
 
   private var missing: String {
+    let constraints = parameters.constraints
     let isFree =
-      parameters.avoid.isEmpty && parameters.channels.isEmpty
-      && parameters.links == nil && !parameters.leadsThrough
+      constraints.avoid.isEmpty && constraints.channels.isEmpty
+      && constraints.links == nil && !parameters.leadsThrough
     return isFree ? "they are not connected" : "no chain is as asked for"
   }
 

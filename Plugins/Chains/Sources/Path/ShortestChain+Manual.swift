@@ -12,7 +12,8 @@ extension ShortestChain {
       the people and ties of the chain. In a directed network chains follow arcs unless `direction` \
       says otherwise. Two people who are not connected give an empty table, and the summary says so. \
       With `length`, the shortest chain is the one with the smallest sum of edge lengths; lengths that \
-      agree to a relative 1e-9 are equal. With `length: reliability` a tie counts -ln p, so that the \
+      agree to a relative 1e-9 are equal. Where a tie is shorter than that beside the whole chain, chains with \
+      and without it are equally long; they are listed, and not counted. With `length: reliability` a tie counts -ln p, so that the \
       shortest chain is the most reliable one.
 
       `find` asks for several chains, at most `most`, in order of length and then in canonical order: \
@@ -49,10 +50,11 @@ extension ShortestChain {
       "Lawler, E. L. (1972). A procedure for computing the K best solutions to discrete optimization problems and its application to the shortest path problem. Management Science 18, 401-405.",
       "Suurballe, J. W. (1974). Disjoint paths in a network. Networks 4, 125-145.",
       "Bhandari, R. (1999). Survivable Networks: Algorithms for Diverse Routing. Kluwer.",
+      "Dinic, E. A. (1970). Algorithm for solution of a problem of maximum flow in networks with power estimation. Soviet Mathematics Doklady 11, 1277-1280.",
       "Itai, A., Perl, Y. & Shiloach, Y. (1982). The complexity of finding maximum disjoint paths with length constraints. Networks 12, 277-286.",
     ] + ReliabilityModel.references,
     complexity:
-      "O((n + m) log n); k_shortest the same for each person on each chain, at worst; disjoint for each chain there is",
+      "O((n + m) log n); k_shortest the same for each person on each chain, at worst; disjoint for each chain listed, and O(m √m) to count all",
     examples: [
       Example(
         "From a to d", network: "a-b b-d a-c c-d d-e",
@@ -86,5 +88,5 @@ extension ShortestChain {
             "measure,value\nlinks,2\nintermediaries,1\nlength,2\nchains,2\ntotal_length,4\ndisjoint_chains,2\n"
           ),
         ]),
-    ], version: 2)
+    ], version: 3)
 }

@@ -13,32 +13,15 @@ public struct ShortestChain: Module {
     @Param("Which chains to find") var find = ChainFind.one
     @Param("How many chains are listed at most, unless one is asked for", in: 1...10_000)
     var most = 10
-    @Param("The most links that a chain may have; any number when not given") var links: Int? = nil
-    @Param("People whom no chain may meet") var avoid: [String] = []
-    @Param("The channels that chains may use; all when not given") var channels: [String] = []
-    @Param("The edge column that names the channel") var channelColumn: EdgeColumn = "channel"
+    var constraints = ChainConstraints()
     @Param("People of whom one must stand between the ends") var through: [String] = []
     @Param("The node column that tells through whom, such as a club") var throughColumn:
       NodeColumn? = nil
     @Param("The values in that column that count; any value, or true, when not given")
     var throughValues: [String] = []
-    @Param(ReliabilityModel.probabilityDoc) var probability: EdgeColumn? = nil
-    @Param(ReliabilityModel.strengthDoc) var strength: EdgeColumn? = nil
-    @Param(ReliabilityModel.weightedDoc) var weighted = true
-    @Param(ReliabilityModel.baseDoc, in: 1e-6...1) var base = 0.3
-    @Param(ReliabilityModel.datesDoc) var dates: EdgeColumn? = nil
-    @Param(ReliabilityModel.halfLifeDoc, above: 0) var halfLife = 365.0
-    @Param(ReliabilityModel.referenceDateDoc) var referenceDate: String? = nil
-    @Param(ReliabilityModel.undatedDoc, in: 1e-6...1) var undated = 0.5
-    @Param(ReliabilityModel.unreturnedDoc, in: 1e-6...1) var unreturned = 0.5
+    var reliability = ReliabilityModel()
     public init() {}
 
-    var model: ReliabilityModel {
-      ReliabilityModel(
-        probability: probability, strength: strength, weighted: weighted, base: base,
-        dates: dates, halfLife: halfLife, referenceDate: referenceDate, undated: undated,
-        unreturned: unreturned)
-    }
     var leadsThrough: Bool { !through.isEmpty || throughColumn != nil }
   }
   public let parameters: Parameters
@@ -47,8 +30,9 @@ public struct ShortestChain: Module {
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
     if let length = parameters.length.edgeLength {
       length.check(outline, check)
+      parameters.reliability.reportUnused(check)
     } else {
-      parameters.model.check(outline, check)
+      parameters.reliability.check(outline, check)
     }
     checkConstraints(check)
     let stage = check.stageID
@@ -64,7 +48,7 @@ public struct ShortestChain: Module {
   }
 
   private func checkConstraints(_ check: CheckContext) {
-    if let links = parameters.links, links < 1 {
+    if let links = parameters.constraints.links, links < 1 {
       check.report("out-of-range", "'links' must be at least 1, not \(links)", parameter: "links")
     }
     if !parameters.throughValues.isEmpty && parameters.throughColumn == nil {
@@ -74,7 +58,7 @@ public struct ShortestChain: Module {
     }
     guard parameters.find.isDisjoint else { return }
     for (name, isGiven) in [
-      ("links", parameters.links != nil), ("through", parameters.leadsThrough),
+      ("links", parameters.constraints.links != nil), ("through", parameters.leadsThrough),
     ]
     where isGiven {
       check.report(
@@ -89,7 +73,7 @@ public struct ShortestChain: Module {
     var names = PersonNames(network, context)
     let source = names.find(parameters.from, "from")
     let target = names.find(parameters.to, "to")
-    let avoided = names.find(parameters.avoid, "avoid")
+    let avoided = names.find(parameters.constraints.avoid, "avoid")
     for (name, end) in [("from", source), ("to", target)] {
       if let end, avoided.contains(end) {
         names.report(
@@ -102,8 +86,7 @@ public struct ShortestChain: Module {
         where: parameters.throughColumn, parameters.throughValues,
         ("through_column", "through_values"))
     let open = OpenTies(
-      network, avoiding: avoided, channels: parameters.channels, in: parameters.channelColumn,
-      &names)
+      network, avoiding: avoided, parameters.constraints, &names)
     try names.check()
     guard let source, let target else { return }
     let measured = try lengths(of: network, context)
@@ -126,7 +109,7 @@ public struct ShortestChain: Module {
         most: parameters.most, workers)
     }
     let states = ChainStates(
-      ways, from: source, to: target, through: waypoints, links: parameters.links)
+      ways, from: source, to: target, through: waypoints, links: parameters.constraints.links)
     return try .shortest(states, parameters.find, most: parameters.most, workers)
   }
 
@@ -137,7 +120,7 @@ public struct ShortestChain: Module {
         ?? Array(repeating: 1, count: network.graph.edgeCount)
       return MeasuredTies(values: lengths, reliability: nil, words: length.convention)
     }
-    let reliability = try parameters.model.reliability(of: network, context)
+    let reliability = try parameters.reliability.reliability(of: network, context)
     return MeasuredTies(
       values: reliability.lengths.map(Double.init), reliability: reliability,
       words: "by reliability, " + reliability.words)
@@ -154,6 +137,13 @@ public struct ShortestChain: Module {
       context.warn(
         "no-chain", "no chain leads from '\(parameters.from)' to '\(parameters.to)'",
         parameter: "to", help: "structure.components tells which parts the network has")
+    }
+    if answer.hasVanishingTies {
+      context.warn(
+        "vanishing-ties",
+        "ties shorter than a billionth of the chain do not count: chains with and without them are "
+          + "equally long, and are not counted",
+        parameter: "length", help: "are there wrong weights? filter.edges can leave ties out")
     }
   }
 }

@@ -5,30 +5,26 @@
 internal import Foundation
 internal import ModuleKit
 
-/// The parameters of the reliability of ties, as a study gives them.
-struct ReliabilityModel: Sendable {
-  let probability: EdgeColumn?
-  let strength: EdgeColumn?
-  let weighted: Bool
-  let base: Double
-  let dates: EdgeColumn?
-  let halfLife: Double
-  let referenceDate: String?
-  let undated: Double
-  let unreturned: Double
+/// The parameters of the reliability of ties, for all modules that ask for it.
+struct ReliabilityModel: ParameterSet {
+  @Param("The edge column with the probabilities, instead of the strengths")
+  var probability: EdgeColumn? = nil
+  @Param("The edge column that counts contacts; the weight of the network when not given")
+  var strength: EdgeColumn? = nil
+  @Param("Whether a stronger tie is more reliable") var weighted = true
+  @Param("The probability that a tie of strength 1 passes a request on", in: 1e-6...1)
+  var base = 0.3
+  @Param("The edge column with the day of the last contact, ISO 8601") var dates: EdgeColumn? = nil
+  @Param("Days after which a tie is half as reliable; counts with `dates`", above: 0)
+  var halfLife = 365.0
+  @Param("The day from which ages are counted, ISO 8601; the newest in the data when not given")
+  var referenceDate: String? = nil
+  @Param("What is left of a tie without a date; counts with `dates`", in: 1e-6...1)
+  var undated = 0.5
+  @Param("What is left of a tie that is not returned, in a directed network", in: 1e-6...1)
+  var unreturned = 0.5
 
-  // The words of the parameters and manuals of all modules that ask for reliability.
-  static let probabilityDoc = "The edge column with the probabilities, instead of the strengths"
-  static let strengthDoc =
-    "The edge column that counts contacts; the weight of the network when not given"
-  static let weightedDoc = "Whether a stronger tie is more reliable"
-  static let baseDoc = "The probability that a tie of strength 1 passes a request on"
-  static let datesDoc = "The edge column with the day of the last contact, ISO 8601"
-  static let halfLifeDoc = "Days after which a tie is half as reliable; counts with `dates`"
-  static let referenceDateDoc =
-    "The day from which ages are counted, ISO 8601; the newest in the data when not given"
-  static let undatedDoc = "What is left of a tie without a date; counts with `dates`"
-  static let unreturnedDoc = "What is left of a tie that is not returned, in a directed network"
+  // The words of the manuals.
   static let manual = """
     The reliability p of a tie is the probability that it passes a request on. It is the product of three \
     parts. The first grows with strength: 1 - (1 - `base`)^strength, as if each contact were a chance of \
@@ -69,6 +65,16 @@ struct ReliabilityModel: Sendable {
     }
     if probability == nil && strength == nil {
       EdgeStrength.check(outline, weighted: weighted, for: "reliability", check)
+    }
+  }
+
+  /// Tells which of these parameters are set where chains are not measured by reliability.
+  func reportUnused(_ check: CheckContext) {
+    guard case .object(let given) = json, case .object(let usual) = Self().json else { return }
+    for (member, other) in zip(given, usual) where member.value != other.value {
+      check.report(
+        "unused-setting", "'\(member.key)' counts with 'length: reliability' only",
+        parameter: member.key, help: "say so, or leave it out", severity: .warning)
     }
   }
 
@@ -187,11 +193,13 @@ struct ReliabilityModel: Sendable {
   private func warn(
     _ cells: TextColumn, _ days: [Int?], _ today: Int, _ context: StageContext
   ) {
-    let unread = days.indices.count { days[$0] == nil && cells.codes[$0] >= 0 }
+    let isRead = cells.dictionary.map(DayNumber.isRead)
+    let unread = cells.codes.count { $0 >= 0 && !isRead[Int($0)] }
     if unread > 0 {
       context.warn(
         "unread-dates", "\(unread) of \(days.count) ties have a date that is no day in ISO form",
-        parameter: "dates", help: "they count as undated; days are written like 2024-03-31")
+        parameter: "dates",
+        help: "without another day they count as undated; days are written like 2024-03-31")
     }
     let later = days.count { $0 ?? today > today }
     if later > 0 {

@@ -1,6 +1,21 @@
 internal import ModuleKit
 
 extension ChainFlow {
+  /// Takes out what runs along a tie in both directions.
+  ///
+  /// Such a flow is never the least where ties have a length, but can look so where one is absorbed by rounding.
+  mutating func cancelOpposites() {
+    for person in 0..<arcs.nodeCount {
+      for arc in arcs.range(person) where flow[arc] > 0 {
+        let end = Int(arcs.ends[arc])
+        if let back = arcs.step(from: end, to: NodeID(person)), flow[back] > 0 {
+          take(arc)
+          take(back)
+        }
+      }
+    }
+  }
+
   /// Takes one chain from `start` out of the flow: its steps, always to the first person in canonical order.
   mutating func removeChain(from start: Int) -> [Int]? {
     var (node, chain) = (start, [Int]())

@@ -34,8 +34,11 @@ struct ChainFlow<Length: PathLength> {
 
   private(set) var flow: [Int32]
   private(set) var use: [Int32]
-  /// The steps with a flow that lead to each person.
+  /// The steps that have or had a flow, by the person they lead to; none to the sink, which no search leaves.
+  ///
+  /// A step stays in its list when its flow is taken back: a hub has many, and looking for one takes long.
   private var inflow: [Int32: [Int]] = [:]
+  private var isListed: [Bool]
   /// Whether somebody's chain is in the flow, and can be given up for another's.
   var isServed: [Bool]
   var potential: [Length]
@@ -65,6 +68,7 @@ struct ChainFlow<Length: PathLength> {
     (self.arcs, self.sink, self.worth) = (arcs, sink, worth)
     (self.arcCapacity, self.personCapacity) = (arcCapacity, personCapacity)
     flow = Array(repeating: 0, count: arcs.ends.count)
+    isListed = Array(repeating: false, count: arcs.ends.count)
     use = Array(repeating: 0, count: arcs.nodeCount)
     isServed = Array(repeating: false, count: arcs.nodeCount)
     let known = worth.map { worth in lengths.map { min($0, worth) } } ?? lengths
@@ -178,7 +182,7 @@ struct ChainFlow<Length: PathLength> {
         if use[person] < personCapacity[person] {
           cross(state, Self.left(person), entry.length)
         }
-        for arc in inflow[Int32(person)] ?? [] {
+        for arc in inflow[Int32(person)] ?? [] where flow[arc] > 0 {
           let before = source(of: arc)
           if potential[Self.left(before)] == .beyond { continue }
           let step = max(0, potential[Self.left(before)] - arcs.lengths[arc] - here)
@@ -223,11 +227,10 @@ struct ChainFlow<Length: PathLength> {
 
   private mutating func push(_ arc: Int) {
     flow[arc] += 1
-    if flow[arc] == 1 { inflow[arcs.ends[arc], default: []].append(arc) }
+    if isListed[arc] || Int(arcs.ends[arc]) == sink { return }
+    isListed[arc] = true
+    inflow[arcs.ends[arc], default: []].append(arc)
   }
 
-  mutating func take(_ arc: Int) {
-    flow[arc] -= 1
-    if flow[arc] == 0 { inflow[arcs.ends[arc]]?.removeAll { $0 == arc } }
-  }
+  mutating func take(_ arc: Int) { flow[arc] -= 1 }
 }

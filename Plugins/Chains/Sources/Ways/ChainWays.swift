@@ -21,6 +21,16 @@ struct ChainArcs<Length: PathLength>: Sendable {
   var nodeCount: Int { offsets.count - 1 }
   func range(_ node: Int) -> Range<Int> { offsets[node]..<offsets[node + 1] }
 
+  /// The step from one person to another, if there is one.
+  func step(from node: Int, to end: NodeID) -> Int? {
+    var (low, high) = (offsets[node], offsets[node + 1])
+    while low < high {
+      let middle = (low + high) / 2
+      if ends[middle] < end { low = middle + 1 } else { high = middle }
+    }
+    return low < offsets[node + 1] && ends[low] == end ? low : nil
+  }
+
   /// - Parameters:
   ///   - lists: one list of neighbours per person, or two that are to be taken together.
   ///   - open: whether an edge may be used.

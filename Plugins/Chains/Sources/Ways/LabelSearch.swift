@@ -33,11 +33,14 @@ struct LabelSearch {
   private var heap = BinaryHeap<Entry>()
   /// People whom the chain must not meet.
   var isBlocked: [Bool]
+  /// People who must not be the next after the start.
+  private var isBanned: [Bool]
 
   init(_ states: ChainStates) {
     self.states = states
     lastLabel = Array(repeating: -1, count: states.stateCount)
     isBlocked = Array(repeating: false, count: states.personCount)
+    isBanned = isBlocked
   }
 
   /// The states of the best chain from `start` to the end, both included, with the steps between.
@@ -48,8 +51,11 @@ struct LabelSearch {
   mutating func path(
     from start: Int, taken: Int = 0, banned: [NodeID] = []
   ) -> (states: [Int], steps: [Step])? {
-    guard let best = settle(from: start, taken: taken, banned: banned) else { return nil }
-    return trace(to: start, best, budget: (states.limit ?? .max) - taken, banned)
+    // Hubs have many to be asked about, so that they are marked.
+    for person in banned { isBanned[Int(person)] = true }
+    defer { for person in banned { isBanned[Int(person)] = false } }
+    guard settle(from: start, taken: taken) != nil else { return nil }
+    return trace(to: start, budget: (states.limit ?? .max) - taken)
   }
 
   /// A step of a chain: the tie and its length.
@@ -59,13 +65,12 @@ struct LabelSearch {
   }
 
   /// Settles all states on shortest chains; the length of these.
-  mutating func settle(from start: Int, taken: Int = 0, banned: [NodeID] = []) -> Double? {
+  mutating func settle(from start: Int, taken: Int = 0) -> Double? {
     for label in labels { lastLabel[Int(label.state)] = -1 }
     labels.removeAll(keepingCapacity: true)
     heap.removeAll()
     let arcs = states.ways.forward
     guard states.lengthLeft[start].isFinite else { return nil }
-    let banned = Set(banned)
     heap.push(
       Entry(bound: states.lengthLeft[start], length: 0, links: 0, state: Int32(start)))
     var best = Double.infinity
@@ -82,7 +87,7 @@ struct LabelSearch {
       }
       for arc in arcs.range(states.person(state)) {
         let person = Int(arcs.ends[arc])
-        if isBlocked[person] || (state == start && banned.contains(arcs.ends[arc])) { continue }
+        if isBlocked[person] || (state == start && isBanned[person]) { continue }
         let next = states.step(from: state, to: person)
         // A chain that comes to its end too early would have to come back.
         if person == states.target && next != states.end { continue }
@@ -108,42 +113,73 @@ struct LabelSearch {
     return label >= 0 && (states.limit == nil || labels[Int(label)].links <= links)
   }
 
-  /// The shortest length to a state in at most so many links.
-  func length(of state: Int, within links: Int) -> Double? {
-    var label = lastLabel[state]
-    while label >= 0 {
-      let found = labels[Int(label)]
-      // Labels made later are longer, and have fewer links.
-      if found.before < 0 || Int(labels[Int(found.before)].links) > links {
-        return Int(found.links) <= links ? found.length : nil
-      }
-      label = found.before
+  /// The shortest label of a state in at most so many links; nil where there is none.
+  func label(of state: Int, within links: Int = .max) -> Int32? {
+    var (label, found) = (lastLabel[state], Int32?.none)
+    // Labels made later are longer, and have fewer links.
+    while label >= 0, Int(labels[Int(label)].links) <= links {
+      found = label
+      label = labels[Int(label)].before
     }
-    return nil
+    return found
+  }
+
+  /// Whether a tie between people on shortest chains is so short that lengths with and without it are equal.
+  ///
+  /// - Parameter best: the length of the shortest chain.
+  func hasVanishingTie(beside best: Double) -> Bool {
+    let arcs = states.ways.forward
+    return labels.contains { label in
+      arcs.range(states.person(Int(label.state))).contains { arc in
+        isAsShort(best + arcs.lengths[arc], as: best) && lastLabel[Int(arcs.ends[arc])] >= 0
+      }
+    }
+  }
+
+  /// Whether a chain can come from one label to the other, so that no walk back goes in circles.
+  ///
+  /// A tie that is absorbed by the length before it (1 + 1e-17 is 1) makes both ends equally far: then the one
+  /// that was settled first leads to the other. So there is always a way back, however small a tie is.
+  func precedes(_ before: Int32, _ label: Int32) -> Bool {
+    (labels[Int(before)].length, before) < (labels[Int(label)].length, label)
+  }
+
+  /// The shortest label of a state from which a step of this length makes `label`.
+  private func origin(
+    of label: Int32, in state: Int, _ step: Double, within links: Int
+  ) -> Int32? {
+    var (before, found) = (lastLabel[state], Int32?.none)
+    while before >= 0 {
+      let candidate = labels[Int(before)]
+      if Int(candidate.links) <= links, precedes(before, label),
+        isAsShort(candidate.length + step, as: labels[Int(label)].length)
+      {
+        found = before
+      }
+      before = candidate.before
+    }
+    return found
   }
 
   /// Walks back from the end, always to the first person in canonical order who is on a shortest chain.
-  private func trace(
-    to start: Int, _ best: Double, budget: Int, _ banned: [NodeID]
-  ) -> (states: [Int], steps: [Step])? {
+  private func trace(to start: Int, budget: Int) -> (states: [Int], steps: [Step])? {
     let back = states.ways.backward
-    let banned = Set(banned)
+    guard let arrival = label(of: states.end, within: budget) else { return nil }
     // A person can stand for two states: before and after the one the chain must lead through.
-    var layers: [[(state: Int, length: Double)]] = [[(states.end, best)]]
+    var layers: [[(state: Int, label: Int32)]] = [[(states.end, arrival)]]
     var steps: [Step] = []
     var links = budget
     while let layer = layers.last, !layer.contains(where: { $0.state == start }) {
       links -= 1
-      var next: [(state: Int, length: Double)] = []
+      var next: [(state: Int, label: Int32)] = []
       let here = states.person(layer[0].state)
       for arc in back.range(here) where next.isEmpty {
         let before = Int(back.ends[arc])
-        for (state, length) in layer {
+        for (state, label) in layer {
           for previous in states.states(of: before, before: state) {
-            if previous == start && banned.contains(NodeID(here)) { continue }
-            guard let found = self.length(of: previous, within: links), found < length,
-              isAsShort(found + back.lengths[arc], as: length),
-              !next.contains(where: { $0.state == previous })
+            if previous == start && isBanned[here] { continue }
+            guard !next.contains(where: { $0.state == previous }),
+              let found = origin(of: label, in: previous, back.lengths[arc], within: links)
             else { continue }
             next.append((previous, found))
           }
@@ -157,7 +193,7 @@ struct LabelSearch {
   }
 
   /// Which of its two states each person on the way has.
-  private func statesAlong(_ layers: [[(state: Int, length: Double)]], _ start: Int) -> [Int] {
+  private func statesAlong(_ layers: [[(state: Int, label: Int32)]], _ start: Int) -> [Int] {
     var path = [start]
     for layer in layers.dropFirst() {
       path.append(states.step(from: path[path.count - 1], to: states.person(layer[0].state)))

@@ -9,7 +9,7 @@ internal import ModuleKit
 /// Chains as long as one another come in canonical order of their people, compared from the end backwards.
 struct RankedChains {
   private struct Candidate: Comparable {
-    /// The length in parts of the shortest, so that lengths that agree to about 1e-9 are equal.
+    /// See ``rank(_:)``.
     let rank: Double
     /// From the end backwards.
     let people: [Int]
@@ -27,7 +27,6 @@ struct RankedChains {
 
   private var search: LabelSearch
   private var candidates = BinaryHeap<Candidate>()
-  private var shortest: Double?
   /// How many walks may be passed over that meet somebody twice.
   private var patience: Int
   /// Whether the search was given up with walks left that meet nobody twice, perhaps.
@@ -39,6 +38,12 @@ struct RankedChains {
     let start = states.source
     if !states.isWaypoint.isEmpty && start == states.target { return }
     add(prefix: [start], steps: [], banned: [])
+  }
+
+  /// A length to 30 bits, so that lengths that agree to about 1e-9 are equal, whatever their size.
+  static func rank(_ length: Double) -> Double {
+    let unit = length.binade * 0x1p-30
+    return unit > 0 ? (length / unit).rounded() * unit : length
   }
 
   /// The next chain; nil when there is no other.
@@ -82,13 +87,10 @@ struct RankedChains {
     let start = prefix[prefix.count - 1]
     guard let rest = search.path(from: start, taken: steps.count, banned: banned) else { return }
     let all = steps + rest.steps
-    let length = all.reduce(0) { $0 + $1.length }
-    let unit = shortest ?? length
-    shortest = unit
     let states = prefix + rest.states.dropFirst()
     candidates.push(
       Candidate(
-        rank: unit > 0 ? (length / unit * 0x1p30).rounded() : 0,
+        rank: Self.rank(all.reduce(0) { $0 + $1.length }),
         people: states.reversed().map(search.states.person), states: states, steps: all,
         deviation: prefix.count - 1, banned: banned))
   }

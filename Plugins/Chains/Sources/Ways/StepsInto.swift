@@ -23,7 +23,9 @@ struct StepsInto {
     self.sources = sources
   }
 
-  func of(_ person: Int) -> some Sequence<Int> {
-    steps[offsets[person]..<offsets[person + 1]].lazy.map(Int.init)
-  }
+  func of(_ person: Int) -> some Sequence<Int> { range(person).lazy.map { step($0) } }
+
+  /// The places of the steps to a person, for ``step(_:)``.
+  func range(_ person: Int) -> Range<Int> { offsets[person]..<offsets[person + 1] }
+  func step(_ place: Int) -> Int { Int(steps[place]) }
 }

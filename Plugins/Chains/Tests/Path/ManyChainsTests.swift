@@ -99,7 +99,7 @@ struct ManyChainsTests {
       let oracle = ChainOracle(graph, weights)
       let all = oracle.chains(from: 0, to: graph.nodeCount - 1)
       let best = oracle.disjoint(all, sharingNodes: find == "edge_disjoint")
-      for most in [2, 10] {
+      for most in [1, 2, 10] {
         let run = try Self.ask(
           network, find, ["length": "weight", "most": .integer(most)])
         let summary = try #require(run.table("stage_summary"))

@@ -68,6 +68,28 @@ struct TieReliabilityTests {
     #expect(run.notices.contains { $0.id == "unread-dates" })
   }
 
+  @Test(
+    arguments: [
+      ("2024-03-31garbage", false), ("2024-03-31 garbage", false), ("2024-03-31T", false),
+      ("2024-03-31-04", false), ("2024-03-31T25:00", false), ("2024-03-31 18:20:00", true),
+      ("2024-03-31T18:20:00.5+02:00", true), ("2024-03-31t1820Z", true), ("2024-03-31 ", true),
+      ("2024-03-31; soon", false), ("2024-03-31; 2024-04-01", true),
+    ])
+  func whatFollowsADayIsATime(cell: String, isRead: Bool) throws {
+    let run = try ModuleRun(
+      ShortestChain.self, on: dated([cell, "2024-03-31"]),
+      with: ["from": "a", "to": "b", "length": "reliability", "dates": "last_contact"])
+    #expect(run.notices.contains { $0.id == "unread-dates" } != isRead)
+  }
+
+  @Test func whatDoesNotCountIsTold() throws {
+    let run = try ModuleRun(
+      ShortestChain.self, on: Network(sketch: "a-b"),
+      with: ["from": "a", "to": "b", "half_life": 30, "weighted": true])
+    #expect(run.notices.map(\.id) == ["unused-setting"])
+    #expect(run.notices[0].location?.file == "half_life")
+  }
+
   @Test func arcsThatAreNotReturnedCountLess() throws {
     #expect(close(try p(Network(sketch: "a>b:1")), 0.15))
     #expect(close(try p(Network(sketch: "a>b:1 b>a:1")), 0.3))
