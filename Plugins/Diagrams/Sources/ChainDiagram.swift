@@ -37,16 +37,12 @@ public struct ChainDiagram: Module {
         expected: [.file("slide.svg", contains: "2 links, 1 person between")])
     ], version: 3)
 
-  public struct Parameters: ParameterSet {
+  public struct Parameters: ParameterSet, OfSlide {
     @Param("The stage that has found the chain, or the table that lists it") var chain = "path"
     @Param("The numeric node column that circle areas show") var size: NodeColumn? = nil
     @Param("A column of the table to say of each of several chains") var value: String? = nil
-    @Param("The title; the study's when not given") var title: String? = nil
-    @Param("The line below the title; made from the chain when not given")
-    var subtitle: String? = nil
     @Param("What a tie's weight counts, such as chapters") var unit: String? = nil
-    @Param("File formats; png has 1920 x 1080 pixels") var formats: [FigureFormat] = [.svg, .png]
-    @Param("Dark letters on white, or light ones on dark") var theme = Appearance.light
+    var slide = SlideParameters(subtitleFrom: "the chain")
     public init() {}
   }
   public static var surroundings: [String: String] { RenderWorker.surroundings }

@@ -28,7 +28,7 @@ public struct EgoDiagram: Module {
         expected: [.file("around.svg", contains: "2 people one link away, 1 two links away")])
     ])
 
-  public struct Parameters: ParameterSet {
+  public struct Parameters: ParameterSet, OfSlide {
     @Param(required: "The id (or label) of the person in the middle") var ego: String
     @Param("How many links far", in: 1...3) var links = 2
     @Param("The node column of groups that colors show") var color: NodeColumn? = nil
@@ -36,13 +36,9 @@ public struct EgoDiagram: Module {
     @Param("How many people to name beside the ego", in: 0...100) var labels = 16
     @Param("Which way arcs are followed in a directed network") var direction = Direction.all
     @Param("What nodes are called, in the plural") var people = "people"
-    @Param("The title; the study's when not given") var title: String? = nil
-    @Param("The line below the title; made from the rings when not given")
-    var subtitle: String? = nil
     @Param("What the colors' heading in the legend says; the column's name when not given")
     var legend: String? = nil
-    @Param("File formats; png has 1920 x 1080 pixels") var formats: [FigureFormat] = [.svg, .png]
-    @Param("Dark letters on white, or light ones on dark") var theme = Appearance.light
+    var slide = SlideParameters(subtitleFrom: "the rings")
     public init() {}
   }
   public static var surroundings: [String: String] { RenderWorker.surroundings }

@@ -34,7 +34,7 @@ public struct HistogramDiagram: Module {
         expected: [.file("lengths.svg", contains: "mean 1.67 links")])
     ], version: 3)
 
-  public struct Parameters: ParameterSet {
+  public struct Parameters: ParameterSet, OfSlide {
     @Param("The table to draw") var table = "distances"
     @Param("The table's column along the bottom") var x = "links"
     @Param("The table's column of heights") var y = "pairs"
@@ -43,12 +43,8 @@ public struct HistogramDiagram: Module {
     @Param("The values to mark: mean, median, six (the six degrees, for chain lengths)")
     var marks: [HistogramMark] = [.mean, .median, .six]
     @Param("What a value is counted in, such as links") var unit: String? = nil
-    @Param("The title; the study's when not given") var title: String? = nil
-    @Param("The line below the title; made from the values when not given")
-    var subtitle: String? = nil
     @Param("What the numbers along the bottom are") var axis: String? = nil
-    @Param("File formats; png has 1920 x 1080 pixels") var formats: [FigureFormat] = [.svg, .png]
-    @Param("Dark letters on white, or light ones on dark") var theme = Appearance.light
+    var slide = SlideParameters(subtitleFrom: "the values")
     public init() {}
   }
   public static var surroundings: [String: String] { RenderWorker.surroundings }

@@ -32,7 +32,7 @@ public struct MatrixDiagram: Module {
         expected: [.file("pairs.svg", contains: "1: 0 6")])
     ])
 
-  public struct Parameters: ParameterSet {
+  public struct Parameters: ParameterSet, OfSlide {
     @Param("The table to draw; the nodes when not given") var table: String? = nil
     @Param(required: "The column that names the group of a row") var row: String
     @Param(required: "The column that names the group of a column") var column: String
@@ -41,11 +41,7 @@ public struct MatrixDiagram: Module {
     @Param("Groups to put first, in this order") var first: [String] = []
     @Param("How values are written") var format = AxisFormat.auto
     @Param("What the values are; the column when not given") var unit: String? = nil
-    @Param("The title; the study's when not given") var title: String? = nil
-    @Param("The line below the title; made from the columns when not given")
-    var subtitle: String? = nil
-    @Param("File formats; png has 1920 x 1080 pixels") var formats: [FigureFormat] = [.svg, .png]
-    @Param("Dark letters on white, or light ones on dark") var theme = Appearance.light
+    var slide = SlideParameters(subtitleFrom: "the columns")
     public init() {}
   }
   public static var surroundings: [String: String] { RenderWorker.surroundings }

@@ -35,19 +35,15 @@ public struct NetworkDiagram: Module {
         expected: [.file("slide.svg", contains: "A&amp;B")])
     ], version: 2)
 
-  public struct Parameters: ParameterSet {
+  public struct Parameters: ParameterSet, OfSlide {
     @Param("The node column that colors show") var color: NodeColumn? = nil
     @Param("The numeric node column that circle areas show") var size: NodeColumn? = nil
     @Param("How many nodes to name", in: 0...200) var labels = 12
-    @Param("File formats; png has 1920 x 1080 pixels") var formats: [FigureFormat] = [.svg, .png]
-    @Param("The title; the study's when not given") var title: String? = nil
-    @Param("The line below the title; made from the network when not given")
-    var subtitle: String? = nil
     @Param("What nodes are called, in the plural") var people = "people"
     @Param("What edges are called, in the plural") var ties = "ties"
     @Param("What the colors' heading in the legend says; the column's name when not given")
     var legend: String? = nil
-    @Param("Dark letters on white, or light ones on dark") var theme = Appearance.light
+    var slide = SlideParameters(subtitleFrom: "the network")
     public init() {}
   }
   public static var surroundings: [String: String] { RenderWorker.surroundings }

@@ -38,7 +38,7 @@ public struct ScatterDiagram: Module {
         expected: [.file("roles.svg", contains: ">c</text>")])
     ])
 
-  public struct Parameters: ParameterSet {
+  public struct Parameters: ParameterSet, OfSlide {
     @Param("The table to draw; the nodes when not given") var table: String? = nil
     @Param(required: "The column along the bottom") var x: String
     @Param(required: "The column of heights") var y: String
@@ -54,11 +54,7 @@ public struct ScatterDiagram: Module {
     @Param("What the heights are; the column when not given") var yTitle: String? = nil
     @Param("How the numbers along the bottom are written") var xFormat = AxisFormat.auto
     @Param("How heights are written") var yFormat = AxisFormat.auto
-    @Param("The title; the study's when not given") var title: String? = nil
-    @Param("The line below the title; made from the columns when not given")
-    var subtitle: String? = nil
-    @Param("File formats; png has 1920 x 1080 pixels") var formats: [FigureFormat] = [.svg, .png]
-    @Param("Dark letters on white, or light ones on dark") var theme = Appearance.light
+    var slide = SlideParameters(subtitleFrom: "the columns")
     public init() {}
   }
   public static var surroundings: [String: String] { RenderWorker.surroundings }

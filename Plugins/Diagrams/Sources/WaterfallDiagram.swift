@@ -60,14 +60,10 @@ public struct WaterfallDiagram: Module {
         expected: [.file("why.svg", contains: "One person")])
     ])
 
-  public struct Parameters: ParameterSet {
+  public struct Parameters: ParameterSet, OfSlide {
     @Param(required: "The ids of the two records") var pair: [String]
     @Param("The table of pairs") var table = "matches"
-    @Param("The title; the study's when not given") var title: String? = nil
-    @Param("The line below the title; made from the pair when not given")
-    var subtitle: String? = nil
-    @Param("File formats; png has 1920 x 1080 pixels") var formats: [FigureFormat] = [.svg, .png]
-    @Param("Dark letters on white, or light ones on dark") var theme = Appearance.light
+    var slide = SlideParameters(subtitleFrom: "the pair")
     public init() {}
   }
   public static var surroundings: [String: String] { RenderWorker.surroundings }

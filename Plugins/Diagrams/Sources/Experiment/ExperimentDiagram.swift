@@ -38,14 +38,10 @@ public struct ExperimentDiagram: Module {
   /// A correction of `chains.experiment`.
   public enum Correction: String, ParameterChoice { case constant, steps, weighted }
 
-  public struct Parameters: ParameterSet {
+  public struct Parameters: ParameterSet, OfSlide {
     @Param("The correction to show; steps and weighted need a log") var correction =
       Correction.constant
-    @Param("The title; the study's when not given") var title: String? = nil
-    @Param("The line below the title; made from the numbers when not given")
-    var subtitle: String? = nil
-    @Param("File formats; png has 1920 x 1080 pixels") var formats: [FigureFormat] = [.svg, .png]
-    @Param("Dark letters on white, or light ones on dark") var theme = Appearance.light
+    var slide = SlideParameters(subtitleFrom: "the numbers")
     public init() {}
   }
   public static var surroundings: [String: String] { RenderWorker.surroundings }
