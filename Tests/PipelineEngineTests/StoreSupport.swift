@@ -118,11 +118,14 @@ func networkOfEverything(_ graph: Graph) -> Network {
   network.ledger = [
     LedgerEntry(
       source: "ties.csv", unit: "rows", read: 3, kept: 1, merged: 1,
-      rejections: [.init(line: 7, reason: "empty", detail: "é")], notes: ["a", ""])
+      rejections: [.init(line: 7, reason: "empty", detail: "é")], notes: ["a", ""]),
+    LedgerEntry(source: "filter.node", isInput: false, unit: "nodes", read: 3, kept: 3),
   ]
   network.methods = [
     MethodNote(.data, "Data."), MethodNote(.preparation, "Made.", caption: "c"),
     MethodNote(.measure("degree"), "Counted.", caption: "d", reference: "R."),
+    MethodNote(.measure("x"), "Counted.", tables: ["a", ""]),
+    MethodNote(.measure("y"), "Counted.", tables: []),
   ]
   return network
 }

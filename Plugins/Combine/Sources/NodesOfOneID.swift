@@ -35,7 +35,7 @@ struct NodesOfOneID {
       graph: built.graph, ids: ids, nodes: nodes(groups), edges: edges(built.rowsOfEdge))
     result.ledger.append(
       LedgerEntry(
-        source: "combine.union", unit: "nodes", read: ownIDs.count, kept: ids.count,
+        source: "combine.union", isInput: false, unit: "nodes", read: ownIDs.count, kept: ids.count,
         merged: ownIDs.count - ids.count))
     return result
   }

@@ -108,7 +108,8 @@ struct NodeMerge {
     let (read, kept) = (before.graph.nodeCount, groups.count)
     network.ledger.append(
       LedgerEntry(
-        source: "dedupe.names", unit: "people", read: read, kept: kept, merged: read - kept,
+        source: "dedupe.names", isInput: false, unit: "people", read: read, kept: kept,
+        merged: read - kept,
         notes: [
           "names compared: \(compared) pairs of '\(column)'",
           "ties between two spellings of one person, left out: \(droppedTies)",

@@ -70,7 +70,7 @@ extension Network {
     ] {
       ledger.append(
         LedgerEntry(
-          source: module, unit: unit, read: read, kept: kept,
+          source: module, isInput: false, unit: unit, read: read, kept: kept,
           dropped: read - kept, notes: ["kept: \(what)"]))
     }
     methods.append(

@@ -11,6 +11,9 @@ public struct Outline: Sendable, Equatable {
   public private(set) var edgeColumns: [Column] = []
   public private(set) var tables: [String] = []
   public private(set) var figures: [String] = []
+  /// Figures of which only the run tells how many there are: the name of each is one of these, a
+  /// hyphen and more.
+  public private(set) var figureSeries: [String] = []
   public private(set) var documents: [String] = []
   public var isDirected: Bool?
   public var weight: EdgeWeight?
@@ -38,6 +41,9 @@ public struct Outline: Sendable, Equatable {
   }
   public mutating func addFigure(_ name: String) {
     if !figures.contains(name) { figures.append(name) }
+  }
+  public mutating func addFigureSeries(_ name: String) {
+    if !figureSeries.contains(name) { figureSeries.append(name) }
   }
   public mutating func addDocument(_ path: String) {
     if !documents.contains(path) { documents.append(path) }

@@ -1,8 +1,10 @@
 /// What became of the rows of one input, or of the nodes and edges of a stage: every one is kept,
 /// merged, rejected for a reason or dropped because the study asks for it, and counted.
 public struct LedgerEntry: Sendable, Equatable {
-  /// The input as named in the study.
+  /// The input as named in the study, or the module that has changed what it was given.
   public var source: String
+  /// Whether the source is something that was read: captions cite it.
+  public var isInput: Bool
   /// What was counted, in the plural: "edge rows", "people".
   public var unit: String
   public var read: Int
@@ -19,10 +21,11 @@ public struct LedgerEntry: Sendable, Equatable {
   public var isBalanced: Bool { read == kept + merged + rejected + dropped }
 
   public init(
-    source: String, unit: String, read: Int, kept: Int, merged: Int = 0,
+    source: String, isInput: Bool = true, unit: String, read: Int, kept: Int, merged: Int = 0,
     dropped: Int = 0, rejections: [Rejection] = [], notes: [String] = []
   ) {
-    (self.source, self.unit, self.read, self.kept) = (source, unit, read, kept)
+    (self.source, self.isInput, self.unit) = (source, isInput, unit)
+    (self.read, self.kept) = (read, kept)
     (self.merged, self.dropped) = (merged, dropped)
     (self.rejections, self.notes) = (rejections, notes)
   }
@@ -58,9 +61,15 @@ public struct MethodNote: Sendable, Equatable {
   public var caption: String
   /// The source, as in a bibliography.
   public var reference: String?
+  /// The tables that were made in this way. A module says so where not all are that it has written;
+  /// where it says nothing, ``Network/creditTables(since:)`` names them all.
+  public var tables: [String]?
 
-  public init(_ subject: Subject, _ text: String, caption: String = "", reference: String? = nil) {
+  public init(
+    _ subject: Subject, _ text: String, caption: String = "", reference: String? = nil,
+    tables: [String]? = nil
+  ) {
     (self.subject, self.text) = (subject, text)
-    (self.caption, self.reference) = (caption, reference)
+    (self.caption, self.reference, self.tables) = (caption, reference, tables)
   }
 }

@@ -78,7 +78,9 @@ struct ExampleRun {
       found.append("'\(name)' is declared and not written")
     }
     for name in stems where !expected.contains(name) {
-      let isFigure = outline.figures.contains { name.hasPrefix($0 + ".") }
+      let isFigure =
+        outline.figures.contains { name.hasPrefix($0 + ".") }
+        || outline.figureSeries.contains { name.hasPrefix($0 + "-") }
       if !isFigure && !outline.mayHaveMore { found.append("'\(name)' is not declared") }
     }
     return found

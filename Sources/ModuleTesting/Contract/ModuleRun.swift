@@ -42,6 +42,7 @@ public struct ModuleRun: Sendable {
         inputs: networks, inputNames: networks.indices.map { String($0 + 1) }, location: stage,
         locations: decoded.locations,
         notice: { diagnostic in told.withLock { $0.append(diagnostic) } }))
+    result.creditTables(since: networks.first ?? Network())
     (self.network, notices) = (result, told.withLock { $0 })
   }
 

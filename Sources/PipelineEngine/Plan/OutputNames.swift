@@ -5,7 +5,7 @@ enum OutputNames {
   static func problems(_ planned: [Plan.Stage]) -> [Diagnostic] {
     planned.flatMap { stage in
       let before = stage.inputs.first.map { planned[$0].outline } ?? Outline()
-      return reserved(stage, before) + doubles(stage, before)
+      return reserved(stage, before) + doubles(stage, before) + series(stage, before)
     }
   }
 
@@ -52,10 +52,32 @@ enum OutputNames {
     }
   }
 
+  /// Figures whose names may be those that another stage gives while it runs.
+  private static func series(_ stage: Plan.Stage, _ before: Outline) -> [Diagnostic] {
+    func names(_ outline: Outline) -> [String] { outline.figures + outline.figureSeries }
+    let isNew = { (name: String) in !names(before).contains(name) }
+    return stage.outline.figureSeries.flatMap { series in
+      names(stage.outline).filter {
+        $0.lowercased().hasPrefix(series.lowercased() + "-") && (isNew($0) || isNew(series))
+      }.map { name in
+        Diagnostic(
+          "output-twice",
+          "the figure '\(name)' may have the name of one of the figures '\(series)-…'",
+          at: stage.location, help: "give this stage an 'id' that does not begin like the other")
+      }
+    }
+  }
+
   private static func clashes(in outline: Outline) -> [String] {
     let tables = Set(outline.tables.map { $0 + ".csv" })
     let figures = Set(
       outline.figures.flatMap { name in ["svg", "png", "pdf"].map { "\(name).\($0)" } })
-    return outline.documents.filter { tables.contains($0) || figures.contains($0) }
+    func isOfSeries(_ path: String) -> Bool {
+      [".svg", ".png", ".pdf"].contains { path.hasSuffix($0) }
+        && outline.figureSeries.contains { path.hasPrefix($0 + "-") }
+    }
+    return outline.documents.filter {
+      tables.contains($0) || figures.contains($0) || isOfSeries($0)
+    }
   }
 }

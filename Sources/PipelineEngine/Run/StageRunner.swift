@@ -24,6 +24,7 @@ struct StageRunner: Sendable {
     do {
       if stage.module.manual.assumes.contains(.allTies) { warnOfUnknownTies(network, context) }
       try stage.module.run(&network, context)
+      network.creditTables(since: inputs.first ?? Network())
     } catch is Cancelled {
       throw RunFailure.cancelled
     } catch let diagnostic as Diagnostic {

@@ -26,7 +26,7 @@ struct Account: Sendable {
   func write(to writer: inout ByteWriter) {
     writer.write(weight.map { [$0.column, $0.meaning.rawValue] } ?? [])
     writer.write(each: ledger) { entry, writer in
-      writer.write([entry.source, entry.unit])
+      writer.write([entry.source, entry.unit] + (entry.isInput ? [] : ["stage"]))
       writer.write([entry.read, entry.kept, entry.merged, entry.dropped])
       writer.write(each: entry.rejections) { rejection, writer in
         writer.write(rejection.line)
@@ -41,6 +41,8 @@ struct Account: Sendable {
       case .measure(let name): writer.write("measure:" + name)
       }
       writer.write([note.text, note.caption] + (note.reference.map { [$0] } ?? []))
+      // A first text tells that tables are known, if only that there are none.
+      writer.write(note.tables.map { ["tables"] + $0 } ?? [])
     }
   }
 
@@ -53,20 +55,23 @@ struct Account: Sendable {
       guard texts.count == 2 else { throw ByteReader.Damaged() }
       return LedgerEntry.Rejection(line: line, reason: texts[0], detail: texts[1])
     }
-    guard texts.count == 2, counts.count == 4 else { throw ByteReader.Damaged() }
+    guard (2...3).contains(texts.count), counts.count == 4 else { throw ByteReader.Damaged() }
     return LedgerEntry(
-      source: texts[0], unit: texts[1], read: counts[0], kept: counts[1], merged: counts[2],
+      source: texts[0], isInput: texts.count == 2, unit: texts[1], read: counts[0], kept: counts[1],
+      merged: counts[2],
       dropped: counts[3], rejections: rejections, notes: try reader.texts())
   }
 
   private static func method(_ reader: inout ByteReader) throws -> MethodNote {
     let subject = try reader.text()
     let texts = try reader.texts()
+    let tables = try reader.texts()
     guard texts.count >= 2 else { throw ByteReader.Damaged() }
     return MethodNote(
       subject == "data"
         ? .data
         : subject == "preparation" ? .preparation : .measure(String(subject.dropFirst(8))),
-      texts[0], caption: texts[1], reference: texts.count > 2 ? texts[2] : nil)
+      texts[0], caption: texts[1], reference: texts.count > 2 ? texts[2] : nil,
+      tables: tables.isEmpty ? nil : Array(tables.dropFirst()))
   }
 }

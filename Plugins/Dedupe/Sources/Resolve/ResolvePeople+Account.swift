@@ -35,7 +35,8 @@ extension ResolvePeople {
     }
     network.ledger.append(
       LedgerEntry(
-        source: "dedupe.resolve", unit: "people", read: read, kept: kept, merged: read - kept,
+        source: "dedupe.resolve", isInput: false, unit: "people", read: read, kept: kept,
+        merged: read - kept,
         notes: notes))
     network.methods.append(
       MethodNote(

@@ -49,6 +49,7 @@ public struct Rewired: Module {
     for column in before.nodeColumns { outline.addNodeColumn(column.name, column.type) }
     for table in before.tables { outline.addTable(table) }
     for figure in before.figures { outline.addFigure(figure) }
+    for series in before.figureSeries { outline.addFigureSeries(series) }
     for document in before.documents { outline.addDocument(document) }
     outline.isDirected = before.isDirected
     outline.mayHaveMore = before.mayHaveMore

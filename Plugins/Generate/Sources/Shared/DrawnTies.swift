@@ -33,7 +33,7 @@ struct DrawnTies {
     let dropped = built.droppedLoops.count + leftOut
     let merged = built.mergedRows
     return LedgerEntry(
-      source: name, unit: "ties", read: built.graph.edgeCount + merged + dropped,
+      source: name, isInput: false, unit: "ties", read: built.graph.edgeCount + merged + dropped,
       kept: built.graph.edgeCount, merged: merged, dropped: dropped, notes: notes)
   }
 }

@@ -220,7 +220,8 @@ public struct Aggregate: Module {
     network.ledger = before.ledger.map(\.withoutNames)
     network.ledger.append(
       LedgerEntry(
-        source: "privacy.aggregate", unit: "people", read: before.graph.nodeCount, kept: 0,
+        source: "privacy.aggregate", isInput: false, unit: "people", read: before.graph.nodeCount,
+        kept: 0,
         merged: before.graph.nodeCount - dropped, dropped: dropped))
     network.methods = before.methods
   }
