@@ -30,6 +30,13 @@ extension Experiment {
       (links - 1), and `distributed` and `started` say how many letters were given out and how many \
       starters passed theirs on; by group in the table `totals`.
 
+      Letters that `chains.search` has sent through a network are read from its table: with \
+      `from: search`, `letters: search_letters` takes `links` and `outcome` of each row. The network \
+      stays. A holder who had nobody to give the letter to counts like one who threw it away, as an \
+      observer cannot tell; a letter at the limit of its steps is running. Where the table has a \
+      column `geodesic`, the lengths of the shortest chains of the same letters stand beside those \
+      observed and corrected.
+
       Long chains are dropped more often than short ones, so that those which arrive are too short. \
       Three corrections, each a weight of every completed chain; the corrected share of a length is \
       its share of the weights. `constant` (White 1970): 1 / (1 - q)^(i + 1) for i intermediaries, for \
@@ -61,7 +68,7 @@ extension Experiment {
       interval), pair by pair for up to 6 groups, with Holm's adjustment, and all together when there \
       are more than two (permutation). A column with more than 50 values is no group.
       """,
-    inputs: .none,
+    inputs: .optional,
     writes: [
       .nodeColumn("letters_received", .integer, "letters that came from another participant"),
       .nodeColumn("letters_sent", .integer, "letters passed on"),
@@ -121,6 +128,22 @@ extension Experiment {
           .table(
             "experiment_lengths",
             "links,intermediaries,completed,corrected_constant_chains,corrected_constant\n1,0,2,4,0.5\n2,1,1,4,0.5\n"
+          )
+        ]),
+      Example(
+        "Letters sent through a line of people: all arrive, by the shortest chain",
+        network: "a-b b-c c-d",
+        yaml: """
+          - use: chains.search
+            with: {rule: random, memory: letter, starters: [a], targets: [c, d], letters: 2, drop_out: 0}
+          - use: chains.experiment
+            from: search
+            with: {letters: search_letters, bootstrap: 0}
+          """,
+        expected: [
+          .table(
+            "experiment_lengths",
+            "links,completed,share,corrected_steps,geodesics,geodesics_share\n1,0,0,0,0,0\n2,1,0.5,0.5,1,0.5\n3,1,0.5,0.5,1,0.5\n"
           )
         ]),
     ], version: 2)

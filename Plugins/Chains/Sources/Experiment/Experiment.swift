@@ -22,6 +22,8 @@ public struct Experiment: Module {
     var log: InputFile? = nil
     @Param("Where no log exists: a table of completed chains by 'links' or 'intermediaries'")
     var counts: InputFile? = nil
+    @Param("A table of an earlier stage with a row per letter: its 'links' and 'outcome'")
+    var letters: String? = nil
     @Param("How many letters were given out; with 'counts' only") var distributed: Int? = nil
     @Param("How many starters passed theirs on; with 'counts' only") var started: Int? = nil
     @Param("A table of both numbers by 'group'; with 'counts' only") var totals: InputFile? = nil
@@ -40,7 +42,7 @@ public struct Experiment: Module {
     @Param("The log's column of days, as 1967-05-31") var date: String? = nil
     @Param("The log's column that says: completed, abandoned, running or forwarded")
     var outcome: String? = nil
-    @Param("The column of groups, in the log or in 'counts'") var group: String? = nil
+    @Param("The column of groups, in the log, in 'counts' or in 'letters'") var group: String? = nil
     @Param("The person to be reached, when all chains have the same") var target: String? = nil
     @Param("The log's column of the person to be reached") var targetColumn: String? = nil
     @Param("What a chain is that has not arrived and of which no outcome is told")
@@ -78,10 +80,15 @@ public struct Experiment: Module {
   ]
 
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
-    outline = Outline()
-    outline.add(Self.manual.writes)
-    outline.isDirected = true
-    outline.weight = EdgeWeight(column: "letters", meaning: .strength)
+    if let letters = parameters.letters {
+      LettersTable.check(letters, outline, check)
+      for (name, _) in Self.tables where name != "rejected_rows" { outline.addTable(name) }
+    } else {
+      outline = Outline()
+      outline.add(Self.manual.writes)
+      outline.isDirected = true
+      outline.weight = EdgeWeight(column: "letters", meaning: .strength)
+    }
     for (id, text, parameter, help) in complaints {
       check.report(id, text, parameter: parameter, help: help)
     }
@@ -89,10 +96,13 @@ public struct Experiment: Module {
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
     try context.workers.checkCancelled()
-    let data = try ExperimentData(parameters, context)
-    network = try ExperimentNetwork(data.log).network(on: context.workers)
+    let data = try ExperimentData(network, parameters, context)
+    // Letters of a table are about the network they went through, which stays.
+    if parameters.letters == nil {
+      network = try ExperimentNetwork(data.log).network(on: context.workers)
+    }
     network.ledger.append(data.ledger)
-    network.setRejectedRows()
+    if parameters.letters == nil { network.setRejectedRows() }
     if let citation = parameters.citation {
       network.methods.append(MethodNote(.data, "Data: \(citation).", caption: citation))
     }
@@ -100,8 +110,26 @@ public struct Experiment: Module {
     for table in try ExperimentTables(data, findings).all(parameters, context) {
       network.set(table)
     }
+    if let letters = parameters.letters { addMethod(of: letters, to: &network) }
     network.methods += findings.methods(parameters)
     findings.warn(data, context)
+  }
+}
+
+// MARK: Methods
+
+extension Experiment {
+  /// How the letters were sent holds for all that is found of them.
+  private func addMethod(of letters: String, to network: inout Network) {
+    var captions: [String] = []
+    for note in network.methods(ofTable: letters, columns: ["links", "outcome"])
+    where !note.caption.isEmpty && !captions.contains(note.caption) {
+      captions.append(note.caption)
+    }
+    network.methods.append(
+      MethodNote(
+        .measure("letters"), "The letters of the experiment are those of the table `\(letters)`.",
+        caption: captions.isEmpty ? "" : "letters: \(captions.joined(separator: ", "))"))
   }
 }
 
@@ -144,59 +172,68 @@ extension Experiment {
     return found
   }
 
-  /// Either a log or counts, and what belongs to each.
+  /// Either a log, counts or letters, and what belongs to each.
   private var inputComplaints: [Complaint] {
-    guard (parameters.log == nil) != (parameters.counts == nil) else {
+    let given = [
+      ("log", parameters.log != nil), ("counts", parameters.counts != nil),
+      ("letters", parameters.letters != nil),
+    ].filter(\.1).map(\.0)
+    guard given.count == 1 else {
       let text =
-        parameters.log == nil
-        ? "neither 'log' nor 'counts' is given" : "'log' and 'counts' are both given"
+        given.isEmpty
+        ? "neither 'log' nor 'counts' nor 'letters' is given"
+        : "\(given.map { "'\($0)'" }.joined(separator: " and ")) are \(given.count == 2 ? "both" : "all") given"
       return [
         (
-          "conflict", text, parameters.log == nil ? "log" : "counts",
-          "'log' for the chains themselves, 'counts' where only numbers are published"
+          "conflict", text, given.last ?? "log",
+          "'log' for the chains themselves, 'counts' where only numbers are published, 'letters' for "
+            + "those of 'chains.search'"
         )
       ]
     }
     let isLog = parameters.log != nil
-    let foreign: [(String, Bool)] =
-      isLog
-      ? [
-        ("distributed", parameters.distributed != nil), ("started", parameters.started != nil),
-        ("totals", parameters.totals != nil), ("length", parameters.length != nil),
-        ("unit", parameters.unit != nil), ("completed", parameters.completed != nil),
-      ]
-      : [
-        ("chain", parameters.chain != nil), ("step", parameters.step != nil),
-        ("sender", parameters.sender != nil), ("receiver", parameters.receiver != nil),
-        ("date", parameters.date != nil), ("outcome", parameters.outcome != nil),
-        ("target", parameters.target != nil),
-        ("target_column", parameters.targetColumn != nil),
-        ("people", parameters.people != nil), ("covariates", !parameters.covariates.isEmpty),
-      ]
-    var found = foreign.filter(\.1).map { name, _ -> Complaint in
+    let ofCounts: [(String, Bool)] = [
+      ("distributed", parameters.distributed != nil), ("started", parameters.started != nil),
+      ("totals", parameters.totals != nil), ("length", parameters.length != nil),
+      ("unit", parameters.unit != nil), ("completed", parameters.completed != nil),
+    ]
+    let ofLog: [(String, Bool)] = [
+      ("chain", parameters.chain != nil), ("step", parameters.step != nil),
+      ("sender", parameters.sender != nil), ("receiver", parameters.receiver != nil),
+      ("date", parameters.date != nil), ("outcome", parameters.outcome != nil),
+      ("target", parameters.target != nil),
+      ("target_column", parameters.targetColumn != nil),
+      ("people", parameters.people != nil), ("covariates", !parameters.covariates.isEmpty),
+    ]
+    let foreign =
+      (parameters.counts == nil ? ofCounts.map { ($0.0, $0.1, "counts") } : [])
+      + (isLog ? [] : ofLog.map { ($0.0, $0.1, "log") })
+    var found = foreign.filter(\.1).map { name, _, owner -> Complaint in
       (
-        "conflict", "'\(name)' belongs to '\(isLog ? "counts" : "log")'", name,
-        isLog ? "the log tells it" : "counts do not tell the way of a letter"
+        "conflict", "'\(name)' belongs to '\(owner)'", name,
+        owner == "counts"
+          ? "the \(given[0]) tell\(isLog ? "s" : "") it"
+          : "\(given[0]) do not tell the way of a letter"
       )
     }
     if !parameters.covariates.isEmpty, parameters.people == nil, isLog {
       found.append(
         ("conflict", "'covariates' are columns of 'people'", "covariates", "give 'people'"))
     }
-    if parameters.unit != nil, parameters.length == nil, !isLog {
+    if parameters.unit != nil, parameters.length == nil, parameters.counts != nil {
       found.append(
         (
           "conflict", "'unit' tells what 'length' counts, and that is not given", "unit",
           "name the column with 'length'; columns called links or intermediaries tell their unit"
         ))
     }
-    if parameters.solveFor == .distributed, !isLog, parameters.distributed == nil,
+    if parameters.solveFor == .distributed, parameters.counts != nil, parameters.distributed == nil,
       parameters.totals == nil
     {
       found.append(
         ("conflict", "'distributed' is not given", "solve_for", "say how many letters there were"))
     }
-    if parameters.solveFor == .started, !isLog, parameters.started == nil,
+    if parameters.solveFor == .started, parameters.counts != nil, parameters.started == nil,
       parameters.totals == nil
     {
       found.append(

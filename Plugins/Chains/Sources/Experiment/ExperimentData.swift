@@ -13,6 +13,8 @@ struct ExperimentData {
   /// Letters given out and passed on by their starters; nil where nobody has told.
   let distributed, started: Int?
   let rule: DropoutRule?
+  /// Links of the shortest chains that the letters could have gone; empty where nobody has told.
+  var geodesics: [Int] = []
 
   struct Group: Sendable {
     let name: String
@@ -23,9 +25,14 @@ struct ExperimentData {
 
   var completed: Int { sample.count(.completed) }
 
-  init(_ parameters: Experiment.Parameters, _ context: StageContext) throws {
+  init(
+    _ network: Network, _ parameters: Experiment.Parameters, _ context: StageContext
+  ) throws {
     if let file = parameters.log {
       try self.init(log: file, parameters, context)
+    } else if let name = parameters.letters {
+      try self.init(
+        letters: LettersTable(name, of: network, parameters, context), parameters, context)
     } else if let file = parameters.counts {
       try self.init(counts: file, parameters, context)
     } else {
@@ -58,12 +65,7 @@ struct ExperimentData {
     (self.log, self.cells, ledger) = (log, cells, log.ledger)
     distributed = log.chains.count
     started = log.chains.count { $0.links > 0 }
-    let sample = sample
-    groups = names.indices.map { index in
-      Group(
-        name: names[index], distributed: sample.count { $0.group == Int32(index) },
-        started: sample.count { $0.group == Int32(index) && $0.links > 0 })
-    }
+    groups = Self.groups(names, of: sample)
     rule =
       parameters.q.map { .given($0) }
       ?? parameters.solveFor.map { .solved(forStarted: $0 == .started) } ?? .estimated
@@ -74,6 +76,40 @@ struct ExperimentData {
         parameter: "target",
         help: Suggestion.nearest(to: stranger, among: known).map { "did you mean '\($0)'?" }
           ?? "\(log.people.strings.count) people are in the chains taken; nodes.csv lists them")
+    }
+  }
+
+  // MARK: Letters of an earlier stage
+
+  private init(
+    letters: LettersTable, _ parameters: Experiment.Parameters, _ context: StageContext
+  ) throws {
+    let chains = letters.chains
+    let names = Self.groups(chains.map(\.group), context)
+    let cells = CovariateCells(chains, smallest: parameters.smallestCell) { chain, _ in
+      names.isEmpty ? "" : chains[chain].group ?? "without group"
+    }
+    let codes = Dictionary(uniqueKeysWithValues: zip(names, 0..<Int32(names.count)))
+    kinds = zip(chains, cells.ofChains).map { chain, cells in
+      ChainSample.Kind(
+        links: chain.links, outcome: chain.outcome,
+        group: chain.group.flatMap { codes[$0] } ?? -1, cells: cells)
+    }
+    sample = ChainSample(kinds, cellCount: cells.names.count)
+    (log, self.cells, ledger) = (nil, cells, letters.ledger)
+    (distributed, started) = (chains.count, chains.count { $0.links > 0 })
+    groups = Self.groups(names, of: sample)
+    rule =
+      parameters.q.map { .given($0) }
+      ?? parameters.solveFor.map { .solved(forStarted: $0 == .started) } ?? .estimated
+    geodesics = letters.geodesics
+  }
+
+  private static func groups(_ names: [String], of sample: ChainSample) -> [Group] {
+    names.indices.map { index in
+      Group(
+        name: names[index], distributed: sample.count { $0.group == Int32(index) },
+        started: sample.count { $0.group == Int32(index) && $0.links > 0 })
     }
   }
 

@@ -101,16 +101,17 @@ struct ExperimentFindings {
 
   // MARK: Methods
 
-  /// One sentence for each correction, and one for intervals.
+  /// One sentence for each correction, and those on intervals.
   func methods(_ parameters: Experiment.Parameters) -> [MethodNote] {
     corrections.map { correction in
       let words = words(correction)
       return MethodNote(
-        .measure("experiment_\(correction.rawValue)"),
+        // The column of the table of lengths: where another is shown, this is not said.
+        .measure("corrected_\(correction.rawValue)"),
         "Chains are counted in links and in intermediaries (links - 1); their lengths are corrected "
           + "by \(words).", caption: "corrected by \(words)",
-        reference: Experiment.reference(correction))
-    } + [intervals(parameters)]
+        reference: Experiment.reference(correction), tables: ["experiment_lengths"])
+    } + intervals(parameters)
   }
 
   private func words(_ correction: Correction) -> String {
@@ -128,14 +129,24 @@ struct ExperimentFindings {
     }
   }
 
-  private func intervals(_ parameters: Experiment.Parameters) -> MethodNote {
+  private func intervals(_ parameters: Experiment.Parameters) -> [MethodNote] {
     let level = "\(decimal((parameters.level * 1000).rounded() / 10)) %"
     let count = bootstrap.replicates.count
     let resampled = count == 0 ? "" : "\(level) intervals: \(count) resamples of chains"
-    return MethodNote(
-      .measure("experiment"),
-      "Rates have Wilson intervals (\(level)), survival is Kaplan and Meier's with Greenwood's "
-        + "variance" + (count == 0 ? "." : "; lengths have percentile intervals, \(resampled)."),
-      caption: resampled, reference: Experiment.reference(nil))
+    let lengths = MethodNote(
+      .measure("experiment"), "Lengths have percentile intervals, \(resampled).",
+      caption: resampled, reference: Experiment.reference(nil),
+      tables: ["experiment", "experiment_lengths", "experiment_groups"])
+    return (count == 0 ? [] : [lengths]) + [
+      MethodNote(
+        .measure("survival"),
+        "Survival is Kaplan and Meier's, with Greenwood's variance on the log-log scale.",
+        caption: "survival: Kaplan & Meier, \(level) intervals",
+        reference: Experiment.manual.references[5], tables: ["experiment_steps"]),
+      MethodNote(
+        .measure("forwarding_rate"), "Rates have Wilson intervals (\(level)).",
+        caption: "rates: Wilson's \(level) intervals", reference: Experiment.reference(nil),
+        tables: ["experiment_steps"]),
+    ]
   }
 }

@@ -15,8 +15,10 @@ struct ExperimentTables {
     return [summary, chains, steps, lengths, cells, groups, tests, funnel]
   }
 
-  private func note(_ text: String) -> String {
-    data.log == nil ? "empty: published numbers do not tell" : text
+  private func note(_ text: String, isTold: Bool) -> String {
+    if isTold { return text }
+    return data.sample.hasSteps
+      ? "empty: the table of letters tells" : "empty: published numbers do not tell"
   }
 
   // MARK: Chains
@@ -50,12 +52,14 @@ struct ExperimentTables {
       .texts(chains.map { $0.outcome == .completed ? name($0.people[$0.links]) : nil }))
     rows.set("first_day", .texts(chains.map(\.firstDay)))
     rows.set("last_day", .texts(chains.map(\.lastDay)))
-    rows.set("weight", .numbers(data.kinds.map { weightOf[$0] ?? .nan }))
+    rows.set(
+      "weight", .numbers(zip(chains, data.kinds).map { _, kind in weightOf[kind] ?? .nan }))
     return Table(
       name: "experiment_chains", title: "Chains",
       note: note(
         "links: how often the letter was passed on; intermediaries of completed chains only; "
-          + "weight: one over the chance that nobody on the way drops it"), rows: rows)
+          + "weight: one over the chance that nobody on the way drops it",
+        isTold: data.log != nil), rows: rows)
   }
 
   // MARK: Steps
@@ -82,19 +86,22 @@ struct ExperimentTables {
       note: note(
         "step k is decided by the k-th holder; rate: forwarded of decided, Wilson interval; running "
           + "letters leave before the decision (Kaplan-Meier); survival: not dropped up to the step, "
-          + "Greenwood's variance on the log-log scale"), rows: rows)
+          + "Greenwood's variance on the log-log scale", isTold: data.sample.hasSteps), rows: rows)
   }
 
   // MARK: Lengths
 
   private var lengths: Table {
     let observed = findings.estimates.observed
-    let links = Array(1..<max(2, (observed.longest ?? 0) + 1))
-      .prefix(observed.isUsable ? .max : 0)
+    let longest = max(observed.isUsable ? observed.longest ?? 0 : 0, data.geodesics.max() ?? 0)
+    let links = Array(1..<(longest + 1))
+    func count(_ chains: [Double], _ links: Int) -> Double {
+      chains.indices.contains(links) ? chains[links] : 0
+    }
     var rows = Frame(rowCount: links.count)
-    rows.set("links", .integers(Array(links)))
+    rows.set("links", .integers(links))
     rows.set("intermediaries", .integers(links.map { $0 - 1 }))
-    rows.set("completed", .integers(links.map { Int(observed.chains[$0]) }))
+    rows.set("completed", .integers(links.map { Int(count(observed.chains, $0)) }))
     rows.set("share", .numbers(links.map { observed.share($0) }))
     let shares = links.map { length in findings.bootstrap.interval { $0.observed.share(length) } }
     rows.set("share_lower", .numbers(shares.map(\.lower)))
@@ -106,17 +113,36 @@ struct ExperimentTables {
         findings.bootstrap.interval { $0.corrected[correction]?.share(length) ?? .nan }
       }
       rows.set(
-        "\(name)_chains", .numbers(links.map { lengths.isUsable ? lengths.chains[$0] : .nan }))
+        "\(name)_chains",
+        .numbers(links.map { lengths.isUsable ? count(lengths.chains, $0) : .nan }))
       rows.set(name, .numbers(links.map { lengths.share($0) }))
       rows.set("\(name)_lower", .numbers(shares.map(\.lower)))
       rows.set("\(name)_upper", .numbers(shares.map(\.upper)))
     }
+    setGeodesics(&rows, links)
     return Table(
       name: "experiment_lengths", title: "Lengths of completed chains",
       note: observed.isUsable
         ? "shares of chains by length; corrected: as if nobody had dropped a letter, with percentile "
           + "bootstrap intervals; chains longer than the longest that arrived are not seen"
-        : "empty: no chain was completed", rows: rows)
+          + (data.geodesics.isEmpty
+            ? "" : "; geodesics: shortest chains of the letters, with Wilson intervals")
+        : data.geodesics.isEmpty
+          ? "empty: no chain was completed"
+          : "no chain was completed; geodesics: shortest chains of the letters", rows: rows)
+  }
+
+  /// How short the chains of the same letters could have been, where that is known.
+  private func setGeodesics(_ rows: inout Frame, _ links: [Int]) {
+    if data.geodesics.isEmpty { return }
+    var counts = [Int](repeating: 0, count: links.count + 1)
+    for length in data.geodesics { counts[length] += 1 }
+    let shares = links.map { Proportion(counts[$0], of: data.geodesics.count) }
+    let ends = shares.map { $0.wilson(z: findings.z) }
+    rows.set("geodesics", .integers(links.map { counts[$0] }))
+    rows.set("geodesics_share", .numbers(shares.map(\.value)))
+    rows.set("geodesics_lower", .numbers(ends.map(\.lower)))
+    rows.set("geodesics_upper", .numbers(ends.map(\.upper)))
   }
 
   // MARK: Cells
@@ -151,7 +177,7 @@ struct ExperimentTables {
       name: "experiment_cells", title: "Drop-out of alike people",
       note: note(
         "decisions, not people; Wilson intervals; small cells are 'others'; in the weights running "
-          + "letters count as lost"), rows: rows)
+          + "letters count as lost", isTold: data.sample.hasSteps), rows: rows)
   }
 
   // MARK: Groups
@@ -237,6 +263,7 @@ struct ExperimentTables {
       name: "experiment_funnel", title: "Through whom completed chains ran",
       note: note(
         "last: completed chains in which the person is the last before the target; through: in which "
-          + "they are an intermediary; shares of all completed chains"), rows: rows)
+          + "they are an intermediary; shares of all completed chains", isTold: data.log != nil),
+      rows: rows)
   }
 }

@@ -102,9 +102,15 @@ struct IntroductionTables {
       "p",
       .numbers(
         steps.map { $0.step == 0 ? .nan : reliability.p[$0.told.chain.edges[$0.step - 1]] }))
+    rows.set(
+      "evidence",
+      .texts(
+        steps.map { $0.step == 0 ? nil : evidence.words($0.told.chain.edges[$0.step - 1]) }))
+    rows.set("reliability", .numbers(steps.map { p($0.told.chain) }))
     return Table(
       name: "\(stage)_chains", title: "Chains of introduction, person by person",
-      note: "p is that of the tie that leads to the person", rows: rows)
+      note: "p and evidence are those of the tie that leads to the person; reliability is that of "
+        + "the whole chain, the product of all p", rows: rows)
   }
 
   private var ties: Table {

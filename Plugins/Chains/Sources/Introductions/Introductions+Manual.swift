@@ -19,7 +19,8 @@ extension Introductions {
 
       The table named after the stage has a row for each prospect: the best chain, the planned one, and a \
       verdict with its reason: `planned`, `known`, `beyond_capacity`, `no_trustworthy_chain`, `no_chain`, \
-      `oneself`. `<stage>_chains` tells every chain person by person, `<stage>_ties` what each tie rests \
+      `oneself`. `<stage>_chains` tells every chain person by person, with the reliability of the whole, \
+      and can be drawn by `diagram.chain` with `one_per: prospect`; `<stage>_ties` tells what each tie rests \
       on, `<stage>_alternatives` the best chain of each other introducer, `<stage>_load` how often each \
       person is asked and would be without the load, `<stage>_summary` the counts. Chains meet nobody of \
       `avoid`, use ties of `channels` only and have at most `links` links. `links` does not go with \
@@ -65,5 +66,5 @@ extension Introductions {
             "source,target,traffic_introductions\nAnn,Bob,1\nAnn,Cat,1\nBob,Dan,1\nBob,Eve,0\nCat,Eve,1\n"
           ),
         ])
-    ])
+    ], version: 2)
 }
