@@ -26,7 +26,7 @@ public struct EgoDiagram: Module {
         "Around a", network: "a-b a-c c-d d-e",
         yaml: "- id: around\n  use: diagram.ego\n  with: {ego: a, formats: [svg]}",
         expected: [.file("around.svg", contains: "2 people one link away, 1 two links away")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param(required: "The id (or label) of the person in the middle") var ego: String
@@ -70,7 +70,7 @@ public struct EgoDiagram: Module {
       around: ego, in: network.graph.adjacency(parameters.direction), links: parameters.links,
       sector: sectors(colors, network.graph.nodeCount), rank: rank)
     let title = parameters.title ?? context.study
-    let subtitle = parameters.subtitle ?? sentence(rings)
+    let subtitle = parameters.subtitle ?? sentence(rings, network.graph)
     let figure = try SlideOutput.reportingFailures(context) {
       let worker = RenderWorker()
       var scene = Scene(theme: theme)
@@ -79,7 +79,8 @@ public struct EgoDiagram: Module {
       let drawing = EgoDrawing(
         snapshot, ego: ego, rings: rings, colors: colors,
         colorTitle: parameters.legend ?? parameters.color?.name ?? "", sizes: sizes, rank: rank,
-        labels: parameters.labels, noun: parameters.people, theme: theme, worker)
+        labels: parameters.labels, noun: parameters.people,
+        linksFrom: linksFrom(snapshot.label(of: NodeID(ego)), snapshot.graph), theme: theme, worker)
       try drawing.draw(on: &scene)
       let near = rings.members.filter { $0.ring == 1 }.map(\.node).sorted { rank[$0] < rank[$1] }
       let names = near.prefix(12).map { snapshot.label(of: NodeID($0)) }.joined(separator: ", ")
@@ -140,16 +141,40 @@ public struct EgoDiagram: Module {
 
   private static let numbers = ["one link", "two links", "three links"]
 
-  private func sentence(_ rings: EgoRings) -> String {
-    if rings.members.isEmpty { return "Nobody is linked with \(parameters.ego)" }
-    return rings.counts.enumerated().filter { $0.element > 0 }.map { index, count in
+  /// Which way is followed, where the network tells ways apart.
+  private func way(_ graph: Graph) -> Direction { graph.isDirected ? parameters.direction : .all }
+
+  private func sentence(_ rings: EgoRings, _ graph: Graph) -> String {
+    if rings.members.isEmpty {
+      switch way(graph) {
+      case .all: return "Nobody is linked with \(parameters.ego)"
+      case .out: return "No link leads from \(parameters.ego)"
+      case .in: return "No link leads to \(parameters.ego)"
+      }
+    }
+    let counts = rings.counts.enumerated().filter { $0.element > 0 }.map { index, count in
       let who = index == 0 ? Noun(parameters.people).counted(count) : "\(count)"
       return "\(who) \(Self.numbers[index]) away"
     }.joined(separator: ", ")
+    switch way(graph) {
+    case .all: return counts
+    case .out: return "\(counts), by links from \(parameters.ego)"
+    case .in: return "\(counts), by links to \(parameters.ego)"
+    }
+  }
+
+  private func linksFrom(_ name: String, _ graph: Graph) -> String {
+    way(graph) == .in ? "links to \(name)" : "links from \(name)"
   }
 
   private func caption(_ network: Network, _ rings: EgoRings) -> String {
     var notes = ["ring: number of links", "angle: through whom"]
+    if network.graph.isDirected, parameters.direction == .all {
+      notes[0] += ", direction ignored"
+    }
+    if let size = parameters.size {
+      notes.append("area: \(size.name.replacing("_", with: " "))")
+    }
     if let full = rings.firstFull {
       let count = rings.counts[(full - 1)...].reduce(0, +)
       notes.append(

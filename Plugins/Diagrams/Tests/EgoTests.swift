@@ -87,6 +87,78 @@ struct EgoTests {
     }
   }
 
+  /// Who is reached through whom, checked against the arcs: a parent has an arc to (or from) the child.
+  @Test func waysFollowTheArcs() {
+    for seed in 0..<20 {
+      let graph = RandomGraphs.gilbert(
+        nodes: 40, probability: 0.06, directed: true, seed: UInt64(seed))
+      let arcs = Set(
+        (0..<graph.edgeCount).map { [Int(graph.sources[$0]), Int(graph.targets[$0])] })
+      let rank = (0..<40).map { ($0 * 17) % 40 }
+      for isIn in [false, true] {
+        let rings = EgoRings(
+          around: 0, in: isIn ? graph.incoming : graph.outgoing, links: 3,
+          sector: rank.map { $0 % 3 }, rank: rank)
+        let ring = Dictionary(uniqueKeysWithValues: rings.members.map { ($0.node, $0.ring) })
+        func isArc(_ near: Int, _ far: Int) -> Bool {
+          arcs.contains(isIn ? [far, near] : [near, far])
+        }
+        for member in rings.members {
+          let nearer = (0..<40).filter {
+            ($0 == 0 ? 0 : ring[$0] ?? 9) == member.ring - 1 && isArc($0, member.node)
+          }
+          let best = nearer.min {
+            let (x, y) = (rank[$0] % 3 == member.sector, rank[$1] % 3 == member.sector)
+            return x != y ? x : rank[$0] < rank[$1]
+          }
+          #expect(member.parent == best)
+        }
+      }
+    }
+  }
+
+  @Test func wordsSayWhichWayIsFollowed() throws {
+    let network = Network(sketch: "a>b b>c d>a")
+    #expect(
+      try slide(network, ["ego": "a", "direction": "out"]).contains(
+        "1 person one link away, 1 two links away, by links from a"))
+    let against = try slide(network, ["ego": "a", "direction": "in"])
+    #expect(
+      against.contains("1 person one link away, by links to a") && against.contains("LINKS TO A"))
+    #expect(try slide(network, ["ego": "a"]).contains("number of links, direction ignored"))
+    #expect(try slide(network, ["ego": "c", "direction": "out"]).contains("No link leads from c"))
+    #expect(!(try slide(Network(sketch: "a-b"), ["ego": "a"])).contains("direction"))
+  }
+
+  @Test func aNumericColorHasALegend() throws {
+    var network = Network(sketch: "a-b a-c a-d")
+    network.nodes.set("trust", .numbers([2.5, 7, .nan, 40]))
+    let svg = try slide(network, ["ego": "a", "color": "trust", "size": "trust"])
+    #expect(svg.contains(">TRUST<") && svg.contains(">2.50<") && svg.contains(">40<"))
+    #expect(svg.contains(">no value<") && svg.contains("rea: trust"))
+    #expect(try SlideText.problems(in: svg) == [])
+  }
+
+  /// People of full rings are counted: their circles are not moved apart one by one.
+  @Test(.timeLimit(.minutes(1))) func aLargeNetworkIsQuick() throws {
+    let (near, far) = (400, 500)
+    var (sources, targets): ([NodeID], [NodeID]) = ([], [])
+    for a in 1...near {
+      sources.append(0)
+      targets.append(NodeID(a))
+      for b in 0..<far {
+        sources.append(NodeID(a))
+        targets.append(NodeID(near + 1 + (a - 1) * far + b))
+      }
+    }
+    let count = near * (far + 1) + 1
+    let graph = try GraphBuilder(isDirected: false).build(
+      nodeCount: count, sources: sources, targets: targets
+    ).graph
+    let network = Network(graph: graph, ids: (0..<count).map { String(1_000_000 + $0) })
+    #expect(try slide(network, ["ego": "1000000"]).contains("400 people one link away"))
+  }
+
   @Test func mistakesAreSaid() throws {
     let network = Network(sketch: "anna-bob c")
     #expect(try slide(network, ["ego": "c"]).contains("Nobody is linked with c"))

@@ -52,6 +52,27 @@ struct HistogramTests {
     #expect(bins.share(of: 5) == 0.5)
   }
 
+  /// A value beyond the bars has no place among them; whole numbers are gone on with until it has.
+  @Test func marksBeyondTheBarsAreNotDrawnOnThem() throws {
+    let bars = HistogramBars(at: [10, 11, 12], heights: [1, 2, 1], second: [9, 10, 11])
+    #expect(bars.share(of: 7) == nil && bars.share(of: 13) == nil)
+    let reached = bars.reaching(7) { $0 - 1 }
+    #expect(reached.bars.map(\.label) == ["7", "8", "9", "10", "11", "12"])
+    #expect(reached.bars.map(\.second) == ["6", "7", "8", "9", "10", "11"])
+    #expect(reached.share(of: 7) == 0.5 / 6 && reached.mean == bars.mean)
+    #expect(bars.reaching(14) { $0 - 1 }.bars.map(\.label).last == "14")
+    #expect(bars.reaching(11) { $0 - 1 }.bars.count == 3)
+    let far = HistogramBars(at: [100, 101], heights: [1, 1], second: nil)
+    #expect(far.reaching(7) { $0 - 1 }.bars.count == 2)
+    var network = Network(sketch: "a-b")
+    var rows = Frame(rowCount: 2)
+    rows.set("links", .integers([100, 101]))
+    rows.set("pairs", .integers([5, 6]))
+    network.set(Table(name: "distances", title: "", rows: rows))
+    let svg = try ModuleRun(HistogramDiagram.self, on: network, with: ["formats": ["svg"]]).svg
+    #expect(!svg.contains("six degrees") && svg.contains("Marked: mean"))
+  }
+
   @Test func smallValuesHaveDigits() throws {
     var network = Network(sketch: "a-b b-c c-d")
     network.nodes.set("rank", .numbers([0.000_02, 0.000_05, 0.000_09, 0.000_097]))

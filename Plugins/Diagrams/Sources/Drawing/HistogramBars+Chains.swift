@@ -1,21 +1,24 @@
 /// Bars that stand for chains: both units, and the six of the six degrees of separation.
 extension HistogramBars {
-  /// Up to `last`, with empty bars where there are none: so that a value beyond the bars finds its
-  /// place on the line of whole numbers.
-  package func reaching(_ last: Double, second: (Double) -> Double) -> HistogramBars {
+  /// As far as `value`, with empty bars where there are none: so that a value beyond the bars finds
+  /// its place on the line of whole numbers.
+  package func reaching(_ value: Double, second: (Double) -> Double) -> HistogramBars {
     let places = bars.map { $0.low / 2 + $0.high / 2 }
     let isRow = zip(places, places.dropFirst()).allSatisfy { $1 == $0 + 1 }
-    guard isWhole, !isBinned, isRow, let end = places.last, end < last, last - end < 50 else {
+    guard isWhole, !isBinned, isRow, let first = places.first, let last = places.last else {
       return self
     }
+    let distance = max(value - last, first - value)
+    guard distance > 0, distance < 50 else { return self }
     let hasSecond = bars.contains { $0.second != nil }
-    let added = (1...Int(last - end)).map { offset -> Bar in
-      let value = end + Double(offset)
+    let start = value > last ? last + 1 : value
+    let added = (0..<Int(distance)).map { offset -> Bar in
+      let place = start + Double(offset)
       return Bar(
-        label: NumberText.whole(value), second: hasSecond ? NumberText.whole(second(value)) : nil,
-        height: 0, low: value - 0.5, high: value + 0.5)
+        label: NumberText.whole(place), second: hasSecond ? NumberText.whole(second(place)) : nil,
+        height: 0, low: place - 0.5, high: place + 0.5)
     }
-    return HistogramBars(self, bars: bars + added)
+    return HistogramBars(self, bars: value > last ? bars + added : added + bars)
   }
 
   /// What lies between the lower and the upper half; for bars of given heights the first value that

@@ -143,7 +143,10 @@ package struct HistogramBars {
     }
     let middles = bars.map { $0.low / 2 + $0.high / 2 }
     guard zip(middles, middles.dropFirst()).allSatisfy({ $0 < $1 }) else { return nil }
-    guard let next = middles.firstIndex(where: { $0 >= value }) else { return nil }
+    // What lies beyond the bars has no place among them.
+    guard let left = middles.first, value >= left,
+      let next = middles.firstIndex(where: { $0 >= value })
+    else { return nil }
     let before = next == 0 ? 0 : (value - middles[next - 1]) / (middles[next] - middles[next - 1])
     return (Double(max(next - 1, 0)) + before + 0.5) / Double(bars.count)
   }

@@ -66,7 +66,8 @@ struct HistogramDrawing {
   private var description: String {
     let parts = bars.bars.prefix(30).map { "\($0.label): \(bars.percent($0.height))" }
     if parts.isEmpty { return "\(texts.subtitle)." }
-    let marked = marks.isEmpty ? "" : " Marked: \(marks.map(\.text).joined(separator: ", "))."
+    let drawn = marks.filter { bars.share(of: $0.value) != nil }.map(\.text)
+    let marked = drawn.isEmpty ? "" : " Marked: \(drawn.joined(separator: ", "))."
     return "\(texts.subtitle). \(texts.axis): \(parts.joined(separator: ", ")).\(marked)"
   }
 

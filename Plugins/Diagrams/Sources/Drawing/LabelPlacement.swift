@@ -18,11 +18,15 @@ package struct LabelPlacement {
   let circles: [(center: Point, radius: Double)]
   let edges: [(Point, Point)]
   let panel: Rect
+  /// Whether a label must lie nearer to its own circle than to any other, whom it would name else.
+  let keepsNear: Bool
 
   package init(
-    circles: [(center: Point, radius: Double)], edges: [(Point, Point)], panel: Rect
+    circles: [(center: Point, radius: Double)], edges: [(Point, Point)], panel: Rect,
+    keepsNear: Bool = false
   ) {
     (self.circles, self.edges, self.panel) = (circles, edges, panel)
+    self.keepsNear = keepsNear
   }
 
   /// Directions around a node as cosine and sine, best first: above, below, beside, then between.
@@ -49,7 +53,7 @@ package struct LabelPlacement {
       for (distance, gap) in Self.gaps.enumerated() {
         for (rank, direction) in Self.directions.enumerated() {
           let rect = rect(of: item, direction, gap: gap)
-          guard isFree(rect, taken) else { continue }
+          guard isFree(rect, taken), !keepsNear || isNearest(item, to: rect) else { continue }
           let cost = Double(rank + 8 * distance) + cost(of: rect)
           if cost < best?.cost ?? .infinity { best = (cost, rect) }
         }
@@ -80,6 +84,13 @@ package struct LabelPlacement {
       && !circles.contains {
         $0.radius > Self.large && rect.distance(to: $0.center) < $0.radius
       }
+  }
+
+  private func isNearest(_ item: Item, to rect: Rect) -> Bool {
+    let own = rect.distance(to: item.node) - item.radius
+    return circles.allSatisfy { circle in
+      circle.center == item.node || rect.distance(to: circle.center) - circle.radius > own - 1
+    }
   }
 
   private func cost(of rect: Rect) -> Double {

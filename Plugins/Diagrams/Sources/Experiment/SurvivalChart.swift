@@ -57,7 +57,8 @@ struct SurvivalChart {
     let theme = scene.theme
     let stopped = steps.map { TextSpec(NumberText.shown($0.stopped), size: 12) }
     let widest = try worker.measure(stopped).map(\.width).max() ?? 0
-    let every = max(1, Int(((widest + 3) / slot).rounded(.up)))
+    // As far from the next as figures of two numbers must be.
+    let every = max(1, Int(((widest + 6) / slot).rounded(.up)))
     // Where not every step has room for a number, some have, the first not at the very edge.
     for index in steps.indices where index % every == (every - 1) / 2 {
       let x = area.minX + (Double(index) + 0.5) * slot
@@ -71,7 +72,7 @@ struct SurvivalChart {
       TextSpec("step", size: 12), at: Point(area.minX - 6, area.minY - 13), color: theme.secondary,
       anchor: .right)
     scene.background.text(
-      TextSpec("held", size: 12), at: Point(area.minX - 6, area.minY - 30), color: theme.ink,
+      TextSpec("held", size: 12), at: Point(area.minX - 12, area.minY - 30), color: theme.ink,
       anchor: .right)
   }
 }

@@ -10,6 +10,8 @@ struct CurveDrawing {
   let marks: [(value: Double, text: String)]
   let theme: Theme
   private let worker: RenderWorker
+  /// Where the last value of all is, to the end of which steps go on.
+  private let rightmost: Double
 
   init(
     _ curves: [Curve], style: CurveStyle, request: PlotRequest,
@@ -17,6 +19,7 @@ struct CurveDrawing {
   ) {
     (self.curves, self.style, self.request) = (curves, style, request)
     (self.marks, self.theme, self.worker) = (marks, theme, worker)
+    rightmost = curves.compactMap(\.end?.x).max() ?? .nan
   }
 
   private static let frame = Rect(36, 36, 924, 456)
@@ -78,10 +81,6 @@ struct CurveDrawing {
   }
 
   // MARK: Lines
-
-  private var rightmost: Double {
-    curves.compactMap(\.end?.x).max() ?? .nan
-  }
 
   private func point(_ x: Double, _ y: Double, _ axes: PlotAxes) -> Point {
     Point(axes.x.place(x), axes.y.place(y))

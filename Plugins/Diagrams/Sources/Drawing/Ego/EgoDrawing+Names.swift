@@ -27,7 +27,7 @@ extension EgoDrawing {
       edges: drawn.compactMap { member in
         guard let from = places[member.parent], let to = places[member.node] else { return nil }
         return (from, to)
-      }, panel: Rect(20, 28, 650, 458))
+      }, panel: Rect(20, 28, 650, 458), keepsNear: true)
     let found = placement.places(
       for: zip(named, extents).map { node, extent in
         .init(
@@ -46,8 +46,7 @@ extension EgoDrawing {
 
   func drawKey(on scene: inout Scene) throws {
     var key = SideKey(left: 680, right: 924, top: 420, theme: theme, worker)
-    let name = network.label(of: NodeID(ego))
-    try key.head("links from \(name)", on: &scene)
+    try key.head(linksFrom, on: &scene)
     let most = rings.counts.max() ?? 1
     for (ring, count) in rings.counts.enumerated() {
       scene.background.text(
@@ -63,7 +62,24 @@ extension EgoDrawing {
       key.skip(23)
     }
     key.skip(16)
-    guard case .groups(let groups) = colors.kind else { return }
+    switch colors.kind {
+    case .none: return
+    case .groups(let groups): try drawGroups(groups, &key, on: &scene)
+    case .ramp(let low, let high, let hasMissing):
+      guard low.isFinite else { return }
+      try key.head(colorTitle, on: &scene)
+      let ends = NumberText.apart(low, high)
+      key.ramp(ends.low, ends.high, on: &scene)
+      if hasMissing {
+        try key.entries(
+          [.init(name: "no value", color: theme.other, isHollow: true)], on: &scene)
+      }
+    }
+  }
+
+  private func drawGroups(
+    _ groups: [ColorScale.Group], _ key: inout SideKey, on scene: inout Scene
+  ) throws {
     var reached: [Int: (low: Int, high: Int)] = [:]
     for member in rings.members {
       let known = reached[member.node] ?? (member.ring, member.ring)

@@ -16,22 +16,29 @@ struct EgoDrawing {
   let noun: String
   let theme: Theme
   let worker: RenderWorker
+  /// How the way from the ego is said: "links from Ann".
+  let linksFrom: String
   private var angles: [Int: Double] = [:]
+  /// Those who are drawn one by one.
+  let drawn: [EgoRings.Member]
 
   init(
     _ network: Network, ego: Int, rings: EgoRings, colors: ColorScale, colorTitle: String,
-    sizes: [Double]?, rank: [Int], labels: Int, noun: String, theme: Theme, _ worker: RenderWorker
+    sizes: [Double]?, rank: [Int], labels: Int, noun: String, linksFrom: String, theme: Theme,
+    _ worker: RenderWorker
   ) {
     (self.network, self.ego, self.rings, self.colors) = (network, ego, rings, colors)
     (self.colorTitle, self.sizes, self.rank, self.labels) = (colorTitle, sizes, rank, labels)
     (self.noun, self.theme, self.worker) = (noun, theme, worker)
+    self.linksFrom = linksFrom
+    let full = rings.firstFull ?? rings.counts.count + 1
+    drawn = rings.members.filter { $0.ring < full }
     angles = rings.angles(around: ego, rank: rank, radii: radii)
   }
 
   private var links: Int { rings.counts.count }
   /// From this ring on counts are drawn; beyond all rings when each has room.
   private var full: Int { rings.firstFull ?? links + 1 }
-  var drawn: [EgoRings.Member] { rings.members.filter { $0.ring < full } }
 
   func draw(on scene: inout Scene) throws {
     drawGrounds(on: &scene)

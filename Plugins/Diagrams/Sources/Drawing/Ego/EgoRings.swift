@@ -24,7 +24,13 @@ package struct EgoRings {
     around ego: Int, in adjacency: Adjacency, links: Int, sector: [Int], rank: [Int]
   ) {
     var distance = [Int](repeating: -1, count: adjacency.nodeCount)
+    var parent = [Int](repeating: ego, count: adjacency.nodeCount)
     distance[ego] = 0
+    /// Through one's own group where that is as short, else through the most important.
+    func isBetter(_ a: Int, than b: Int, for node: Int) -> Bool {
+      let (x, y) = (sector[a] == sector[node], sector[b] == sector[node])
+      return x != y ? x : rank[a] < rank[b]
+    }
     var queue = [ego]
     var next = 0
     while next < queue.count {
@@ -33,24 +39,22 @@ package struct EgoRings {
       if distance[node] == links { continue }
       for arc in adjacency.range(node) {
         let neighbor = Int(adjacency.neighbors[arc])
-        if distance[neighbor] >= 0 { continue }
-        distance[neighbor] = distance[node] + 1
-        queue.append(neighbor)
+        if distance[neighbor] < 0 {
+          distance[neighbor] = distance[node] + 1
+          parent[neighbor] = node
+          queue.append(neighbor)
+        } else if distance[neighbor] == distance[node] + 1,
+          isBetter(node, than: parent[neighbor], for: neighbor)
+        {
+          parent[neighbor] = node
+        }
       }
     }
     var counts = [Int](repeating: 0, count: links)
     members = queue.dropFirst().map { node in
       counts[distance[node] - 1] += 1
-      let parents = adjacency.range(node).map { Int(adjacency.neighbors[$0]) }.filter {
-        distance[$0] == distance[node] - 1
-      }
-      // Through one's own group where that is as short.
-      let parent = parents.min { a, b in
-        let (x, y) = (sector[a] == sector[node], sector[b] == sector[node])
-        return x != y ? x : rank[a] < rank[b]
-      }
       return Member(
-        node: node, ring: distance[node], parent: parent ?? ego, sector: sector[node])
+        node: node, ring: distance[node], parent: parent[node], sector: sector[node])
     }
     self.counts = counts
   }
@@ -109,7 +113,8 @@ package struct EgoRings {
       }
     }
     var angles = parts.mapValues { ($0.low + $0.high) / 2 }
-    for ring in counts.indices { separate(ring + 1, radii, &angles) }
+    // Circles of a full ring are not drawn, nor are those beyond it.
+    for ring in 1..<min(counts.count + 1, firstFull ?? .max) { separate(ring, radii, &angles) }
     return angles
   }
 
