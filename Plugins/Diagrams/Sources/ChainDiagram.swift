@@ -19,9 +19,20 @@ public struct ChainDiagram: Module {
       its column `label`, else as in the network. Where it has a column `chain`, each value is a chain \
       of its own, and the first seven stand below each other: alternatives, or chains that share \
       nobody. People who stand between the ends of several are marked. `value` names a column of which \
-      the first value is said of each chain, such as its reliability.
+      the first value is said of each chain, such as its reliability; `ties` one whose numbers stand \
+      over the ties instead of the weights.
+
+      `one_per` names a column that splits the table: each of its values gets a slide, with its first \
+      chain over the network and the next three below, as after `chains.introductions`: \
+      `chain: introductions_chains, one_per: prospect, ties: p, value: reliability, evidence: evidence`. \
+      `evidence` names a column that is told over the ties of the first chain where there is room. \
+      Figures are called `<stage>-<value>`, in small letters without accents. Where the table is called \
+      `<name>_chains` and a table `<name>` has the same column, whoever is listed there gets a slide, \
+      also without a chain, called by its `label` and with its `verdict` and `reason`; a chain that a \
+      verdict speaks against is dashed. `only` chooses values; of more than `most`, the first are drawn \
+      and a warning tells. In `title`, `{name}` stands for whom the slide is about.
       """,
-    writes: [.figure("<stage>", "the slide, one file per format")],
+    writes: [.figure("<stage>", "the slide, one file per format; with one_per <stage>-<value>")],
     uses: [.seed, .title],
     complexity: "as diagram.network",
     examples: [
@@ -34,14 +45,35 @@ public struct ChainDiagram: Module {
             use: diagram.chain
             with: {formats: [svg]}
           """,
-        expected: [.file("slide.svg", contains: "2 links, 1 person between")])
-    ], version: 3)
+        expected: [.file("slide.svg", contains: "2 links, 1 person between")]),
+      Example(
+        "A slide for each whom a wants to meet", network: "a-b b-d b-é f",
+        yaml: """
+          - use: chains.introductions
+            with: {from: a, prospects: [d, é, f]}
+          - id: to
+            use: diagram.chain
+            with: {chain: introductions_chains, one_per: prospect, ties: p, formats: [svg]}
+          """,
+        expected: [
+          .file("to-d.svg", contains: "From a to d through b"),
+          .file("to-e.svg", contains: "a – b – é"),
+          .file("to-f.svg", contains: "From a to f: no chain"),
+        ]),
+    ], version: 4)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param("The stage that has found the chain, or the table that lists it") var chain = "path"
     @Param("The numeric node column that circle areas show") var size: NodeColumn? = nil
     @Param("A column of the table to say of each of several chains") var value: String? = nil
-    @Param("What a tie's weight counts, such as chapters") var unit: String? = nil
+    @Param("A column of the table whose numbers stand over the ties; the weight when not given")
+    var ties: String? = nil
+    @Param("A column of the table to tell over the ties, with one_per")
+    var evidence: String? = nil
+    @Param("A column of the table: a slide for each of its values") var onePer: String? = nil
+    @Param("The values (or labels) that get a slide; all when not given") var only: [String] = []
+    @Param("The most slides of one_per", in: 1...500) var most = 40
+    @Param("What the numbers over the ties count, such as chapters") var unit: String? = nil
     var slide = SlideParameters(subtitleFrom: "the chain")
     public init() {}
   }
@@ -57,7 +89,18 @@ public struct ChainDiagram: Module {
     }
     SizeColumn.check(parameters.size, outline, check)
     FigureFormat.check(parameters.formats, check)
-    outline.addFigure(check.stageID)
+    if parameters.onePer != nil {
+      outline.addFigureSeries(check.stageID)
+    } else {
+      outline.addFigure(check.stageID)
+      for (name, isGiven) in [
+        ("only", !parameters.only.isEmpty), ("evidence", parameters.evidence != nil),
+      ] where isGiven {
+        check.report(
+          "conflict", "'\(name)' counts with 'one_per' only", parameter: name,
+          help: "name the column of the table that splits it with 'one_per'")
+      }
+    }
   }
 
   private func help(_ tables: [String]) -> String {
@@ -73,16 +116,24 @@ public struct ChainDiagram: Module {
         help: help(network.tables.map(\.name)))
     }
     let rows = try TableColumns(parameters.chain, of: network, context)
-    let chains = try Chain.all(in: rows, value: parameters.value, network)
-    warnOfStrangers(chains, context)
+    let columns = try ChainColumns(rows, parameters, network)
     let sizes = try SizeColumn.values(parameters.size, of: network, context)
+    if let column = parameters.onePer {
+      let series = try ChainSeries(
+        rows, by: column, columns, sizes, parameters, network, context)
+      warnOfStrangers(series.cases.flatMap(\.chains), context)
+      for figure in try series.figures() { network.set(figure) }
+      return
+    }
+    let chains = columns.chains(0..<columns.rowCount)
+    warnOfStrangers(chains, context)
     let title = parameters.title ?? context.study
     let figure = try SlideOutput.reportingFailures(context) {
       let worker = RenderWorker()
       let (scene, description) =
         chains.count > 1
-        ? try several(chains, network, title, worker)
-        : try one(chains.first, table, sizes, network, context, worker)
+        ? try several(chains, columns.numbers, network, title, worker)
+        : try one(chains.first, table, sizes, columns.numbers, network, context, worker)
       let output = SlideOutput(
         title: title, description: description, formats: parameters.formats, context: context)
       return try output.figure(scene, worker)
@@ -91,7 +142,7 @@ public struct ChainDiagram: Module {
   }
 
   private func one(
-    _ chain: Chain?, _ table: Table, _ sizes: [Double]?, _ network: Network,
+    _ chain: Chain?, _ table: Table, _ sizes: [Double]?, _ numbers: TieNumbers, _ network: Network,
     _ context: StageContext, _ worker: RenderWorker
   ) throws -> (Scene, String) {
     let apart = chain == nil ? Self.people(named: table.title, in: network) : []
@@ -101,23 +152,25 @@ public struct ChainDiagram: Module {
         .init(node: node, name: network.label(of: NodeID(node)), id: network.ids[node])
       }, network: network, table: parameters.chain)
     let drawing = ChainDrawing(
-      texts, of: network, sizes: sizes, unit: parameters.unit, theme: parameters.theme.theme)
+      texts, of: network, sizes: sizes, numbers: numbers, theme: parameters.theme.theme)
     let scene = try drawing.scene(
       context, subtitle: parameters.subtitle, title: parameters.title ?? context.study, worker)
     return (scene, texts.description)
   }
 
   private func several(
-    _ chains: [Chain], _ network: Network, _ title: String, _ worker: RenderWorker
+    _ chains: [Chain], _ numbers: TieNumbers, _ network: Network, _ title: String,
+    _ worker: RenderWorker
   ) throws -> (Scene, String) {
-    let rows = ChainRows(chains: chains, unit: parameters.unit, theme: parameters.theme.theme)
+    let rows = ChainRows(chains: chains, numbers: numbers, theme: parameters.theme.theme)
+    let plan = try rows.plan(worker)
     var scene = Scene(theme: parameters.theme.theme)
     try SlideFrame(
       title: title, subtitle: parameters.subtitle ?? rows.sentence,
       caption: Caption.text(
-        network, columns: ["on_\(parameters.chain)", parameters.chain], closing: [])
+        network, table: parameters.chain, columns: [], closing: [plan.note].compactMap { $0 })
     ).draw(on: &scene, worker)
-    try rows.draw(on: &scene, worker)
+    rows.draw(plan, on: &scene)
     return (scene, rows.description)
   }
 

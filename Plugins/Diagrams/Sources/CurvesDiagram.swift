@@ -15,7 +15,7 @@ public struct CurvesDiagram: Module {
 
       With `style: step` a value holds until the next, as in a survival curve. The first six curves \
       have a color and are named at their ends, others are grey. Shares, told by their column's name \
-      (share, rate, survival, probability, completion, cumulative), are written as percents unless a \
+      (share, rate, survival, probability, p, reliability, completion, cumulative), are written as percents unless a \
       format says otherwise. `marks` are values along the bottom that an upright line marks, called as \
       `mark_names` says.
       """,
@@ -32,7 +32,7 @@ public struct CurvesDiagram: Module {
             with: {table: distances, x: links, y: [cumulative], style: step, formats: [svg]}
           """,
         expected: [.file("within.svg", contains: "cumulative from 0.40 at 1 to 1 at 4")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param("The table to draw; the nodes when not given") var table: String? = nil
@@ -101,7 +101,7 @@ public struct CurvesDiagram: Module {
     let curves = columns.curves()
     let request = self.request(columns, curves)
     let caption = Caption.text(
-      network, columns: parameters.table.map { [$0] } ?? [parameters.x] + parameters.y,
+      network, table: parameters.table, columns: [parameters.x] + parameters.y,
       closing: columns.placeless == 0
         ? [] : ["\(columns.placeless) rows have no \(parameters.x) and are not drawn"])
     let title = parameters.title ?? context.study

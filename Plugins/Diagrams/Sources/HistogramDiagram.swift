@@ -32,7 +32,7 @@ public struct HistogramDiagram: Module {
             with: {formats: [svg]}
           """,
         expected: [.file("lengths.svg", contains: "mean 1.67 links")])
-    ], version: 3)
+    ], version: 4)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param("The table to draw") var table = "distances"
@@ -70,19 +70,15 @@ public struct HistogramDiagram: Module {
     let (bars, marks) = marked(given, six: isChains ? (parameters.x == "links" ? 7 : 6) : nil)
     let texts = HistogramTexts(
       title: parameters.title ?? context.study, subtitle: parameters.subtitle ?? sentence(given),
-      caption: Caption.text(network, columns: measure, closing: []),
+      caption: Caption.text(
+        network, table: parameters.column == nil ? parameters.table : nil,
+        columns: parameters.column.map { [$0.name] } ?? [parameters.x, parameters.y], closing: []),
       axis: axis(pair != nil), units: pair,
       unit: unit)
     let drawing = HistogramDrawing(
       bars, texts, marks: marks, theme: parameters.theme.theme, formats: parameters.formats)
     let figure = try SlideOutput.reportingFailures(context) { try drawing.figure(context) }
     network.set(figure)
-  }
-
-  /// Whose methods the caption names.
-  private var measure: [String] {
-    if let column = parameters.column { return [column.name] }
-    return parameters.table == "distances" ? ["eccentricity"] : [parameters.table]
   }
 
   // MARK: Units

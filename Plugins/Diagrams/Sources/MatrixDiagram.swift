@@ -30,7 +30,7 @@ public struct MatrixDiagram: Module {
             with: {table: distances, row: links, column: intermediaries, value: pairs, formats: [svg]}
           """,
         expected: [.file("pairs.svg", contains: "1: 0 6")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param("The table to draw; the nodes when not given") var table: String? = nil
@@ -83,7 +83,7 @@ public struct MatrixDiagram: Module {
         theme: parameters.theme.theme, worker: worker)
       let notes = try drawing.draw(on: &scene)
       let caption = Caption.text(
-        network, columns: parameters.table.map { [$0] } ?? [parameters.value], closing: notes)
+        network, table: parameters.table, columns: [parameters.value], closing: notes)
       try SlideFrame(title: title, subtitle: subtitle, caption: caption).draw(on: &scene, worker)
       let output = SlideOutput(
         title: title, description: description(cells, subtitle), formats: parameters.formats,
@@ -156,6 +156,14 @@ public struct MatrixDiagram: Module {
       }
       return "\(row): \(own.joined(separator: ", "))"
     }
-    return "\(subtitle). \(parts.joined(separator: "; "))."
+    // On the slide a long name is cut: here each stands whole.
+    var lists: [String] = []
+    if cells.rows.count > 12 || cells.isSquare && cells.columns.count > 12 {
+      lists.append(" All of \(words(parameters.row)): \(cells.rows.joined(separator: ", ")).")
+    }
+    if !cells.isSquare, cells.columns.count > 12 {
+      lists.append(" All of \(words(parameters.column)): \(cells.columns.joined(separator: ", ")).")
+    }
+    return "\(subtitle). \(parts.joined(separator: "; "))." + lists.joined()
   }
 }

@@ -36,7 +36,7 @@ public struct ScatterDiagram: Module {
             with: {x: degree, y: betweenness, labels: 1, formats: [svg]}
           """,
         expected: [.file("roles.svg", contains: ">c</text>")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param("The table to draw; the nodes when not given") var table: String? = nil
@@ -169,7 +169,9 @@ public struct ScatterDiagram: Module {
     let note =
       rows.left == 0 ? [] : ["\(Noun(noun).counted(rows.left)) without both values not drawn"]
     return Caption.text(
-      network, columns: parameters.table.map { [$0] } ?? [parameters.x, parameters.y],
+      network, table: parameters.table,
+      columns: [parameters.x, parameters.y]
+        + [parameters.size, parameters.color].compactMap { $0 },
       closing: note)
   }
 

@@ -97,7 +97,7 @@ public struct WaterfallDiagram: Module {
     let pair = try self.pair(network, context)
     let drawing = WaterfallDrawing(
       pair: pair, title: parameters.title ?? context.study, subtitle: parameters.subtitle,
-      caption: Caption.text(network, columns: [parameters.table], closing: []),
+      caption: Caption.text(network, table: parameters.table, columns: [], closing: []),
       theme: parameters.theme.theme)
     let figure = try SlideOutput.reportingFailures(context) {
       let worker = RenderWorker()

@@ -31,10 +31,10 @@ struct ChainRowsTests {
     let chains = [("first", ["a", "b", "c", "z"]), ("second", ["a", "d", "z"])]
     let svg = try slide(network(chains), ["value": "reliability"])
     #expect(svg.contains("2 chains of 2 to 3 links; nobody between stands in two of them"))
-    #expect(svg.contains(">2 links, 0.25<") && !svg.contains("stands in several"))
+    #expect(svg.contains(">2 links, reliability 25 %<") && !svg.contains("stands in several"))
     let texts = try SlideText.all(in: svg)
     func place(_ name: String) throws -> Rect { try #require(texts.first { $0.text == name }).rect }
-    #expect(try place("first").minY > place("second").minY)
+    #expect(try place("First").minY > place("Second").minY)
     // A link is as long in each row: the second person of both stands in one column.
     #expect(try (place("b").center.x - place("d").center.x).magnitude < 0.5)
     #expect(try place("c").center.x > place("b").center.x)

@@ -254,4 +254,39 @@ struct PlotTests {
     #expect(cells.isSquare && cells.rows == ["b", "a", "c"] && cells.value("c", "a") == 3)
     #expect(cells.value("b", "b").isNaN && cells.value("a", "c").isNaN)
   }
+
+  /// Names that are cut on the slide stand whole in its description.
+  @Test func theDescriptionOfAMatrixHasAllNames() throws {
+    let names = (10..<40).map { "A very long name of a group that cannot stand on the slide \($0)" }
+    let data = network([
+      ("from", .texts(names.map { Optional($0) })),
+      ("to", .texts(names.map { Optional($0 + " reversed") })),
+      ("n", .numbers(names.indices.map(Double.init))),
+    ])
+    // As columns that are not the rows, at most a few can be listed.
+    let square = network([
+      ("from", .texts(names.map { Optional($0) })), ("to", .texts(names.map { Optional($0) })),
+      ("n", .numbers(names.indices.map(Double.init))),
+    ])
+    let svg = try svg(
+      MatrixDiagram.self, square, ["row": "from", "column": "to", "value": "n"])
+    let description = try #require(svg.components(separatedBy: "<desc>").last)
+    for name in names { #expect(description.contains(name)) }
+    #expect(svg.contains("names that end in …"))
+    #expect(
+      problem(MatrixDiagram.self, data, ["row": "from", "column": "to", "value": "n"])?.id
+        == "too-many-groups")
+  }
+
+  @Test(.timeLimit(.minutes(1))) func manyStepsAreDrawnInTime() throws {
+    let count = 10_000
+    let data = network([
+      ("x", .integers((0..<(2 * count)).map { $0 / count })),
+      ("y", .integers((0..<(2 * count)).map { $0 % 97 })),
+      ("who", .texts((0..<(2 * count)).map { "g\($0 % count)" })),
+    ])
+    let svg = try svg(
+      CurvesDiagram.self, data, ["x": "x", "y": ["y"], "group": "who", "style": "step"])
+    #expect(svg.components(separatedBy: "<poly").count > count)
+  }
 }

@@ -22,6 +22,8 @@ public enum Appearance: String, ParameterChoice {
 
 /// Turns a finished scene into a figure named after its stage.
 struct SlideOutput {
+  /// What follows the stage's name where it draws several figures.
+  var suffix = ""
   let title: String
   let description: String
   let formats: [FigureFormat]
@@ -36,7 +38,7 @@ struct SlideOutput {
       scene, formats: formats.map(\.rendering), isCancelled: { cancellation.isCancelled })
     warn(rendering.missingCharacters)
     return Figure(
-      name: context.stage, title: title, description: description,
+      name: context.stage + suffix, title: title, description: description,
       renderings: formats.map { format in
         Figure.Rendering(format: format.rawValue, bytes: rendering[format.rendering])
       })
@@ -62,45 +64,5 @@ struct SlideOutput {
       if failure == .cancelled { throw Cancelled() }
       throw context.error("drawing-failed", "\(failure)")
     }
-  }
-}
-
-/// Parts as one sentence with a capital and a full stop.
-private func sentence(_ parts: [String]) -> String {
-  let text = parts.joined(separator: "; ")
-  return text.prefix(1).uppercased() + text.dropFirst() + "."
-}
-
-/// The line at the foot of a slide: data, preparation, methods, seed.
-enum Caption {
-  /// - Parameters:
-  ///   - columns: what the slide shows; the methods behind these are named.
-  ///   - closing: what comes after the methods.
-  static func text(_ network: Network, columns: [String], closing: [String]) -> String {
-    func captions(_ isWanted: (MethodNote.Subject) -> Bool) -> [String] {
-      network.methods.filter { isWanted($0.subject) && !$0.caption.isEmpty }.map(\.caption)
-    }
-    let measures = columns.flatMap { column in captions { $0 == .measure(column) } } + closing
-    let cited = captions { $0 == .data }
-    let data = cited.isEmpty ? files(of: network) : cited
-    let sentences =
-      data.map { "Data: \($0)." }
-      + captions { $0 == .preparation }.map { sentence([$0]) }
-      + (measures.isEmpty ? [] : [sentence(measures)])
-    return sentences.joined(separator: " ")
-  }
-
-  /// The names of the files that were read, for data that nobody is cited for.
-  private static func files(of network: Network) -> [String] {
-    // The first entry of the ledger is the import's; a table of people is told by its unit, and
-    // later stages account for other things.
-    guard let first = network.ledger.first else { return [] }
-    let read = network.ledger.filter { $0.source == first.source || $0.unit == "rows of people" }
-    var names: [String] = []
-    for entry in read {
-      let name = entry.source.split(separator: "/").last.map(String.init) ?? entry.source
-      if !name.isEmpty, !names.contains(name) { names.append(name) }
-    }
-    return names.isEmpty ? [] : [names.joined(separator: " and ")]
   }
 }

@@ -88,7 +88,8 @@ public struct ExperimentDiagram: Module {
     let slide = ExperimentSlide(
       results: results, title: parameters.title ?? context.study, subtitle: parameters.subtitle,
       caption: Caption.text(
-        network, columns: ["experiment_\(parameters.correction.rawValue)", "experiment"],
+        network, table: "experiment_lengths",
+        columns: ["corrected_\(parameters.correction.rawValue)"],
         closing: ["median: half are within"]),
       theme: parameters.theme.theme)
     let figure = try SlideOutput.reportingFailures(context) {

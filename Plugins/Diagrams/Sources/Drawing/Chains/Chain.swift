@@ -14,90 +14,99 @@ struct Chain {
   var people: [Person] = []
   /// The weight of the tie that leads to each person; empty without weights.
   var weights: [Double] = []
+  /// What the tie that leads to each person rests on; empty where that is not told.
+  var evidence: [String] = []
   /// What is said of the chain as a whole.
   var note = ""
 
   var links: Int { max(0, people.count - 1) }
 }
 
-extension Chain {
-  /// The chains of a table, in the order in which it lists them; the people of each by their step.
-  static func all(in table: TableColumns, value: String?, _ network: Network) throws -> [Chain] {
-    let ids = try table.column("id", "chain")
+/// The columns of a table that lists chains.
+struct ChainColumns {
+  private let ids: Column
+  private let names: Column?
+  private let steps: [Double]?
+  private let labels, evidence: Column?
+  private let value: (name: String, column: Column)?
+  private let ties: [Double]
+  private let network: Network
+  let rowCount: Int
+  let numbers: TieNumbers
+
+  init(_ table: TableColumns, _ parameters: ChainDiagram.Parameters, _ network: Network) throws {
+    ids = try table.column("id", "chain")
+    rowCount = ids.count
+    names = table.rows["chain"]
     let steps = table.rows["step"].map(\.asNumbers)
-    let names = table.rows["chain"]
-    let values = try value.map { try table.column($0, "value") }
+    self.steps = steps?.allSatisfy(\.isFinite) == true ? steps : nil
+    labels = table.rows["label"]
+    evidence = try parameters.evidence.map { try table.column($0, "evidence") }
+    value = try parameters.value.map { ($0, try table.column($0, "value")) }
+    ties =
+      try parameters.ties.map { try table.numbers($0, "ties") }?.asNumbers
+      ?? table.rows["weight"]?.asNumbers ?? []
+    // Without weights the ties of a network all count 1, and that says nothing.
+    let isSaid = parameters.ties != nil || network.weight != nil
+    numbers = TieNumbers(
+      name: parameters.ties ?? network.weight?.column ?? "", unit: parameters.unit,
+      values: isSaid ? ties : [])
+    self.network = network
+    hasNumbers = isSaid && !ties.isEmpty
+  }
+  private let hasNumbers: Bool
+
+  /// The chains of some rows, in the order in which these list them; the people of each by their step.
+  func chains(_ rows: some Sequence<Int>) -> [Chain] {
     var order: [String] = []
-    var rows: [String: [Int]] = [:]
-    for row in 0..<ids.count {
+    var ownRows: [String: [Int]] = [:]
+    for row in rows {
       let name = names?.text(at: row) ?? ""
-      if rows[name] == nil { order.append(name) }
-      rows[name, default: []].append(row)
+      if ownRows[name] == nil { order.append(name) }
+      ownRows[name, default: []].append(row)
     }
-    let isStepped = steps?.allSatisfy(\.isFinite) ?? false
     return order.map { name in
-      var own = rows[name] ?? []
-      if isStepped, let steps { own.sort { (steps[$0], $0) < (steps[$1], $1) } }
-      return chain(name, own, ids, values, table, network)
+      var own = ownRows[name] ?? []
+      if let steps { own.sort { (steps[$0], $0) < (steps[$1], $1) } }
+      return chain(name, own)
     }
   }
 
-  private static func chain(
-    _ name: String, _ rows: [Int], _ ids: Column, _ values: Column?, _ table: TableColumns,
-    _ network: Network
-  ) -> Chain {
-    let labels = table.rows["label"]
-    let weights = table.rows["weight"]?.asNumbers
-    let people = rows.map { row -> Person in
-      let id = ids.text(at: row) ?? ""
-      let node = network.node(id)
-      let known = node.map { network.label(of: $0) } ?? (id.isEmpty ? "no name" : id)
-      return Person(node: node.map(Int.init), name: labels?.text(at: row) ?? known, id: id)
-    }
-    let value = values.flatMap { column in
-      rows.lazy.compactMap { row -> String? in
-        column.type == .number
-          ? (column.number(at: row).isNaN ? nil : NumberText.shown(column.number(at: row)))
-          : column.text(at: row)
-      }.first
-    }
-    return Chain(
-      name: name, people: people, weights: weights.map { all in rows.map { all[$0] } } ?? [],
-      note: value ?? "")
+  private func chain(_ name: String, _ rows: [Int]) -> Chain {
+    Chain(
+      name: name, people: rows.map(person),
+      weights: hasNumbers ? rows.map { ties[$0] } : [],
+      evidence: evidence.map { column in rows.map { column.text(at: $0) ?? "" } } ?? [],
+      note: rows.lazy.compactMap(said).first ?? "")
+  }
+
+  private func person(_ row: Int) -> Chain.Person {
+    Chain.person(ids.text(at: row) ?? "", label: labels?.text(at: row), network)
+  }
+
+  /// The value with its name, as "reliability 7 %".
+  private func said(_ row: Int) -> String? {
+    guard let value else { return nil }
+    let name = value.name.replacing("_", with: " ")
+    if value.column.type == .text { return value.column.text(at: row).map { "\(name) \($0)" } }
+    let number = value.column.number(at: row)
+    if number.isNaN { return nil }
+    let format = TieNumbers(name: value.name, unit: nil, values: value.column.asNumbers)
+    return "\(name) \(format.number(number))"
   }
 }
 
-/// The people around a chain: all of a small network, else those who are nearest.
-struct ChainSurroundings {
-  let graph: Graph
-  /// The node of the network that each is.
-  let nodes: [Int]
+extension Chain {
+  static func person(_ id: String, label: String?, _ network: Network) -> Person {
+    let node = network.node(id)
+    let known = node.map { network.label(of: $0) } ?? (id.isEmpty ? "no name" : id)
+    return Person(node: node.map(Int.init), name: label ?? known, id: id)
+  }
 
-  private static let limit = 1500
-  private static let kept = 700
-
-  init(_ graph: Graph, around people: [Int]) {
-    guard graph.nodeCount > Self.limit else {
-      (self.graph, nodes) = (graph, Array(0..<graph.nodeCount))
-      return
-    }
-    let adjacency = graph.undirected.outgoing
-    var isKept = [Bool](repeating: false, count: graph.nodeCount)
-    var queue: [Int] = []
-    func keep(_ node: Int) {
-      if isKept[node] { return }
-      isKept[node] = true
-      queue.append(node)
-    }
-    for node in people { keep(node) }
-    var next = 0
-    while next < queue.count, queue.count < Self.kept {
-      for arc in adjacency.range(queue[next]) where queue.count < Self.kept {
-        keep(Int(adjacency.neighbors[arc]))
-      }
-      next += 1
-    }
-    let part = graph.induced(by: isKept)
-    (self.graph, nodes) = (part.graph, part.nodes.map { Int($0) })
+  /// What the chain is called on a slide: a number alone says nothing.
+  var heading: String {
+    if name.allSatisfy(\.isNumber) { return "Chain \(name)" }
+    let words = name.replacing("_", with: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
   }
 }

@@ -7,8 +7,8 @@ struct ChainBeads {
   let names: [String]
   /// The weight of the tie that leads to each person; empty without weights.
   let weights: [Double]
-  /// What weights count, in the plural.
-  let unit: String?
+  /// How the weights are written.
+  let numbers: TieNumbers
   let theme: Theme
 
   private static let (left, right, y) = (110.0, 850.0, 84.0)
@@ -104,26 +104,26 @@ struct ChainBeads {
       color: theme.secondary, anchor: .center)
   }
 
-  /// With what they count where all have room for it.
+  /// The ties of which a weight is known, by the people that they lead to.
+  private var weighed: [Int] {
+    names.indices.dropFirst().filter { weights.indices.contains($0) && weights[$0].isFinite }
+  }
+
+  /// Whether all numbers have room for what they count.
+  func hasWords(_ worker: RenderWorker) throws -> Bool {
+    let words = weighed.map { TextSpec(numbers.words(weights[$0]), size: 12) }
+    return try worker.measure(words).map(\.width).max() ?? 0 <= step - 40
+  }
+
   private func drawWeights(
     _ xs: [Double], on scene: inout Scene, _ worker: RenderWorker
   ) throws {
-    let shown = xs.indices.dropFirst().filter {
-      weights.indices.contains($0) && weights[$0].isFinite
-    }
-    let numbers = shown.map { TextSpec(NumberText.shown(weights[$0]), size: 12) }
-    let words = unit.map { unit in
-      zip(shown, numbers).map { position, number in
-        let noun = weights[position] == 1 ? Noun(unit).singular : unit
-        return TextSpec("\(number.text) \(noun)", size: 12)
-      }
-    }
-    let widest = try worker.measure(words ?? []).map(\.width).max() ?? 0
-    let texts = widest <= step - 40 ? words ?? numbers : numbers
-    for (position, text) in zip(shown, texts) {
+    let hasWords = try hasWords(worker)
+    for position in weighed {
+      let text = hasWords ? numbers.words(weights[position]) : numbers.number(weights[position])
       scene.background.text(
-        text, at: Point(xs[position] - step / 2, Self.y + 14), color: theme.secondary,
-        anchor: .center)
+        TextSpec(text, size: 12), at: Point(xs[position] - step / 2, Self.y + 14),
+        color: theme.secondary, anchor: .center)
     }
   }
 }

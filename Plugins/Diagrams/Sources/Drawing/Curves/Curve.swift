@@ -75,6 +75,7 @@ extension AxisFormat {
   /// Columns that hold shares are called so.
   private static let shares = [
     "share", "rate", "survival", "proportion", "probability", "completion", "cumulative",
+    "reliability", "p",
   ]
 
   /// Whether values are written as percents.
