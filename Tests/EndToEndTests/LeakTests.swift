@@ -256,6 +256,8 @@ struct LeakTests {
       let path = ReferenceData.checkout + "/pipelines/" + name
       var stages = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
       stages.removeAll { $0.hasPrefix("study:") }
+      // Whom letters are for is named in the study, and their tables say who held them.
+      if stages.contains(where: { $0.contains("log:") }) { continue }
       // The ends of a path, and who is introduced, are named in the study.
       let naming = ["use: chains.path", "use: chains.introductions"]
       if let start = stages.firstIndex(where: { line in naming.contains { line.contains($0) } }) {

@@ -341,4 +341,42 @@ struct StudyRunTests {
       #expect(folder.files(in: "out/study") == resultTwo)
     }
   }
+
+  /// Of a series of figures only the run tells the names: none may be another stage's.
+  @Test func seriesOfFiguresDoNotClash() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("from,to,w\na,b,1\nb,c,2\n", to: "ties.csv")
+    func run(_ id: String) throws -> (status: Int32, errors: String) {
+      let study = """
+        study: Names
+        seed: 1
+        stages:
+          - use: import.csv
+            with: {edges: ties.csv, weight: w, weight_means: strength}
+          - id: asked
+            use: chains.introductions
+            with: {from: a, prospects: [c]}
+          - id: to
+            use: diagram.chain
+            with: {chain: asked_chains, one_per: prospect, formats: [svg]}
+          - id: \(id)
+            use: diagram.network
+            with: {formats: [svg]}
+
+        """
+      try folder.write(study, to: "study.yaml")
+      let result = try Program.run(["run", "study.yaml"], in: folder.path)
+      return (result.status, result.errors)
+    }
+    let clash = try run("to-c")
+    #expect(clash.status == 1 && clash.errors.contains("output-twice"), "\(clash.errors)")
+    let fine = try run("too")
+    #expect(fine.status == 0, "\(fine.errors)")
+    let files = folder.files(in: "out/study")
+    #expect(files["to-c.svg"] != nil && files["to.svg"] == nil && files["too.svg"] != nil)
+    let report = String(decoding: files["report.md"] ?? Data(), as: UTF8.self)
+    let manifest = try String(
+      contentsOfFile: folder.path + "/out/study/manifest.json", encoding: .utf8)
+    #expect(report.contains("](to-c.svg)") && manifest.contains("to-c.svg"))
+  }
 }
