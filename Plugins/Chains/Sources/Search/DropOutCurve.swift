@@ -4,7 +4,7 @@ internal import ModuleKit
 ///
 /// A walk of L links without drop-out arrives with probability (1 - q)^L when each forwarding may fail: so
 /// the same walks tell the share of letters that arrive for every q, and drawing who throws a letter away
-/// would only add noise. The interval is that of the walks, taken as independent.
+/// would only add noise. The interval is that of the walks, those that are bound to be equal taken as one.
 struct DropOutCurve {
   struct Point {
     let dropOut: Double
@@ -15,6 +15,9 @@ struct DropOutCurve {
   /// Walks at each number of links that reach the target.
   private let arrivals: [Int]
   private let count: Int
+  /// As how many independent walks they count.
+  private let independent: Double
+  private let independenceWords: String
 
   init(_ letters: Letters) {
     let longest = letters.walked.max().map { Int($0) } ?? 0
@@ -23,6 +26,7 @@ struct DropOutCurve {
       arrivals[Int(links)] += 1
     }
     (self.arrivals, count) = (arrivals, letters.count)
+    (independent, independenceWords) = (letters.independent(), letters.independenceWords)
   }
 
   func point(at dropOut: Double) -> Point {
@@ -34,16 +38,19 @@ struct DropOutCurve {
       links += Double(walks) * chance * Double(length)
       chance *= 1 - dropOut
     }
+    let mean = count > 0 ? sum / Double(count) : .nan
+    let completion = SampleMean(
+      count: count, mean: mean, squares: squares - mean * sum, independent: independent)
     return Point(
-      dropOut: dropOut, completion: SampleMean(count: count, sum: sum, squares: squares),
-      meanLinks: sum > 0 ? links / sum : .nan)
+      dropOut: dropOut, completion: completion, meanLinks: sum > 0 ? links / sum : .nan)
   }
 
   /// Without drop-out a letter arrives or it does not: Wilson's interval; else by the normal distribution.
   private func limits(_ point: Point) -> Interval {
     if count == 0 { return .unknown }
     if point.dropOut == 0 {
-      return Proportion(arrivals.reduce(0, +), of: count).wilson(z: Quantile.normal95)
+      return Proportion(arrivals.reduce(0, +), of: count)
+        .wilson(z: Quantile.normal95, independent: independent)
     }
     let mean = point.completion
     return mean.lower.isNaN ? .unknown : Interval(max(0, mean.lower), min(1, mean.upper))
@@ -63,18 +70,7 @@ struct DropOutCurve {
       name: name, title: "What drop-out does",
       note:
         "of the same walks: the mean of (1 - drop_out)^links, with the 95 % interval that the number "
-        + "of walks leaves; means are of the letters expected to arrive", rows: rows)
-  }
-}
-
-extension SampleMean {
-  /// - Parameters:
-  ///   - sum: of all values.
-  ///   - squares: of all values.
-  init(count: Int, sum: Double, squares: Double) {
-    let n = Double(count)
-    let mean = count > 0 ? sum / n : .nan
-    let variance = count > 1 ? max(0, squares - n * mean * mean) / (n - 1) : .nan
-    self.init(count: count, mean: mean, standardError: (variance / n).squareRoot())
+        + "of walks leaves, \(independenceWords); means are of the letters expected to arrive",
+      rows: rows)
   }
 }

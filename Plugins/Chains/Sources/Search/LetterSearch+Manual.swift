@@ -21,8 +21,8 @@ extension LetterSearch {
       longitude in degrees), `lattice`, `torus`, and `hierarchy`: the share of levels not shared, of a \
       path such as `Europe/France/Lyon` or of columns from the largest groups to the smallest; two \
       people of the same group are at 0. Every distance is a share of a largest one: that between the \
-      ends of the column (plane and lattice: between the corners around all), on the globe twice that \
-      from the middle of all places. `mixture: mean` takes the mean by `weight`, `least` the smallest, \
+      ends of the column (plane and lattice: between the corners around all; torus: half around both \
+      ways), on the globe twice that from the middle of all places. `mixture: mean` takes the mean by `weight`, `least` the smallest, \
       as Watts, Dodds and Newman do. A contact whose value is missing is as far as can be; a comparison \
       in which the target has no value is left out.
 
@@ -33,8 +33,18 @@ extension LetterSearch {
       (1 - q)^L, so that `<stage>_dropout` tells the completion for any q from the same walks, without \
       the noise of drawing who throws away. A letter also ends at a holder without contacts, where \
       everybody known has had it, where nobody is nearer (`nearer_only`), and after `steps` links. \
-      Letters whose starter is the target are left out, and counted. The same seed gives the same \
-      starters and targets whatever the rule.
+      The same seed gives the same starters and targets whatever the rule.
+
+      Who is not named is drawn anew for each letter, with equal chances among all who are not the other \
+      end. Where starters and targets are named, both take turns in the order given: the first starter \
+      writes to the first target, the second to the second, and the shorter list begins anew; where both \
+      would begin anew together, targets move on by one. So every pair comes once before any comes again. \
+      Nobody writes to himself: such pairs are passed over.
+
+      Intervals are for other letters between people chosen alike. Unless the rule is `random`, letters of \
+      one starter and one target go the same way, so that in intervals n letters, n_p of each pair, count \
+      as n²/Σ n_p² (Kish's effective number): sending the same letter again makes nothing surer. Medians \
+      are the least value within which half of all lie, as in chains.experiment.
 
       Stretch is links / geodesic over the letters that arrived, geodesic being the links of a shortest \
       chain. Shortest chains are exact, for all letters; where that would take more than 4 x 10^9 arcs \
@@ -85,5 +95,5 @@ extension LetterSearch {
             "letter,starter,target,outcome,links,geodesic\n1,a,z,nobody_left,2,2\n"
           )
         ]),
-    ])
+    ], version: 2)
 }

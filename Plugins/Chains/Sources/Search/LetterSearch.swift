@@ -4,9 +4,9 @@ public import ModuleKit
 public struct LetterSearch: Module {
   public struct Parameters: ParameterSet {
     @Param("How many letters to send", in: 1...10_000_000) var letters = 10_000
-    @Param("Who letters start with, by id (or label), taking turns; drawn for each when empty")
+    @Param("Who letters start with, by id (or label), each once; drawn for each letter when empty")
     var starters: [String] = []
-    @Param("Who letters are for, by id (or label), taking turns; drawn for each when empty")
+    @Param("Who letters are for, by id (or label), each once; drawn for each letter when empty")
     var targets: [String] = []
     @Param("To whom of those a holder knows the letter goes") var rule = ForwardingRule
       .highestDegree
@@ -126,12 +126,12 @@ public struct LetterSearch: Module {
     }
     let graph = try rankedGraph(network.graph, context.workers)
     let nearness = try nearness(network, graph, context)
+    let pairs = try pairs(network, context)
     let experiment = LetterExperiment(
-      graph: graph, pairs: try pairs(network, context), rule: parameters.rule,
+      graph: graph, pairs: pairs, rule: parameters.rule,
       memory: parameters.memory, steps: parameters.steps, nearness: nearness,
       nearerOnly: parameters.nearerOnly, dropOut: parameters.dropOut)
-    // Of fewer than two people, nobody can write to another.
-    let count = network.graph.nodeCount < 2 ? 0 : parameters.letters
+    let count = pairs.isEmpty ? 0 : parameters.letters
     var letters = try experiment.letters(count, on: context.workers) { use, letter in
       context.random(use, replicate: letter)
     }
@@ -140,7 +140,7 @@ public struct LetterSearch: Module {
         in: graph, context.random("geodesics"),
         budget: parameters.geodesics == .all ? .max : Letters.budget, on: context.workers)
     }
-    warn(letters, nearness, graph, context)
+    warn(letters, pairs, nearness, graph, context)
     try write(letters, to: &network, context)
   }
 
@@ -175,23 +175,19 @@ public struct LetterSearch: Module {
   }
 
   private func warn(
-    _ letters: Letters, _ nearness: Nearness?, _ graph: RankedGraph, _ context: StageContext
+    _ letters: Letters, _ pairs: LetterPairs, _ nearness: Nearness?, _ graph: RankedGraph,
+    _ context: StageContext
   ) {
     if letters.count == 0 {
       context.warn(
         "no-letters", "no letter could be sent: nobody has another person to write to",
-        help: letters.own > 0 ? "all starters are their own targets" : nil)
+        parameter: "starters", help: pairs.own > 0 ? "all starters are their own targets" : nil)
     } else if letters.arrived == 0 {
       context.warn(
         "no-letter-arrived", "none of \(letters.count) letters arrived: chain lengths are unknown",
         help:
           "the table '\(context.stage)_ends' tells why; '\(context.stage)_dropout' what arrives "
           + "when fewer are thrown away")
-    }
-    if letters.own > 0 {
-      context.warn(
-        "own-target", "\(letters.own) letters were left out: their starter is their target",
-        parameter: "starters")
     }
     if let nearness {
       let unknown = letters.targets.count {

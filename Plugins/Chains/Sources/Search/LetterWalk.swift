@@ -127,9 +127,11 @@ struct LetterWalk {
     if distances.count < row.count { distances = Array(repeating: 0, count: 2 * row.count) }
     nearness.measure(row, to: target, parts, &distances)
     var place = leastPlace(row.count)
-    // Few have held the letter: whether somebody has is asked when he would get it.
-    while distances[place] < .infinity, !isOpen(person(place, in: row), giver) {
-      distances[place] = .infinity
+    // Few have held the letter: whether anybody has is asked when one of them would get it.
+    if !isOpen(person(place, in: row), giver) {
+      for other in 0..<row.count where !isOpen(person(other, in: row), giver) {
+        distances[other] = .infinity
+      }
       place = leastPlace(row.count)
     }
     let least = distances[place]

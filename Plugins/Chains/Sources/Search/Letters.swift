@@ -1,40 +1,10 @@
 internal import ModuleKit
 internal import Synchronization
 
-/// Who the letters start with, and who they are for.
-struct LetterPairs: Sendable {
-  let nodeCount: Int
-  /// In the order of the study; empty when each letter draws its own.
-  let starters: [NodeID]
-  let targets: [NodeID]
-
-  /// Chosen people take turns: every starter with the first target, then with the next.
-  func pair(_ letter: Int, _ random: inout RandomSource) -> (starter: NodeID, target: NodeID) {
-    switch (starters.isEmpty, targets.isEmpty) {
-    case (false, false):
-      return (
-        starters[letter % starters.count], targets[letter / starters.count % targets.count]
-      )
-    case (false, true):
-      let starter = starters[letter % starters.count]
-      return (starter, other(than: starter, &random))
-    case (true, false):
-      let target = targets[letter % targets.count]
-      return (other(than: target, &random), target)
-    case (true, true):
-      let starter = NodeID(random.next(below: nodeCount))
-      return (starter, other(than: starter, &random))
-    }
-  }
-
-  private func other(than node: NodeID, _ random: inout RandomSource) -> NodeID {
-    let drawn = NodeID(random.next(below: nodeCount - 1))
-    return drawn < node ? drawn : drawn + 1
-  }
-}
-
 /// What became of letters, in their order.
 struct Letters: Sendable {
+  /// Whether two letters of one starter and one target may go different ways.
+  let isRandom: Bool
   var starters: [NodeID] = []
   var targets: [NodeID] = []
   /// How the walk without drop-out ended, and after how many links.
@@ -45,8 +15,6 @@ struct Letters: Sendable {
   var links: [Int32] = []
   /// All holders of those that arrived, one letter after the other.
   var holders: [NodeID] = []
-  /// Letters left out because the starter was the target.
-  var own = 0
   /// Links of a shortest chain; 0 when there is none, nil when it was not looked for.
   var geodesics: [Int32?] = []
 
@@ -54,7 +22,8 @@ struct Letters: Sendable {
   var arrived: Int { ends.count { $0 == .arrived } }
 
   /// The letters of several parts, one behind the other.
-  init(_ parts: [Letters] = []) {
+  init(isRandom: Bool, _ parts: [Letters] = []) {
+    self.isRandom = isRandom
     for part in parts {
       starters += part.starters
       targets += part.targets
@@ -63,7 +32,6 @@ struct Letters: Sendable {
       ends += part.ends
       links += part.links
       holders += part.holders
-      own += part.own
     }
     geodesics = Array(repeating: nil, count: starters.count)
   }
@@ -105,15 +73,11 @@ struct LetterExperiment: Sendable {
       LetterWalk(graph, rule, memory, steps: steps, nearness, nearerOnly: nearerOnly)
     }
     let parts = try workers.map(Chunks.even(count, count: max(16, count / 512))) { chunk in
-      var letters = Letters()
+      var letters = Letters(isRandom: rule == .random)
       walks.use { walk in
         for letter in chunk where !workers.cancellation.isCancelled {
           var numbers = random("letter", letter)
           let (starter, target) = pairs.pair(letter, &numbers)
-          if starter == target {
-            letters.own += 1
-            continue
-          }
           let end = walk.run(
             from: graph.ranks[Int(starter)], to: graph.ranks[Int(target)], &numbers)
           let loss = loss(within: walk.path.count - 1) { random("drop-out", letter) }
@@ -123,7 +87,7 @@ struct LetterExperiment: Sendable {
       }
       return letters
     }
-    return Letters(parts)
+    return Letters(isRandom: rule == .random, parts)
   }
 
   /// The first forwarding at which the letter is thrown away.

@@ -41,10 +41,13 @@ struct NearnessBuilder {
     case .lattice, .torus:
       let values = try zip(entry.columns, sources).map { try numbers($0.name, $1) }
       let sides = try zip(entry.columns, values).map { try extent($0.name, $1).length }
-      append(.lattice, values, entry.weight, largest: max(1, sides[0] + sides[1]))
-      if entry.distance == .torus {
-        parts[parts.count - 1].period = (sides[0] + 1, sides[1] + 1)
+      if entry.distance == .lattice {
+        append(.lattice, values, entry.weight, largest: max(1, sides[0] + sides[1]))
+        return
       }
+      let farthest = zip(sides, values).map { halfway(around: $0 + 1, $1) }
+      append(.lattice, values, entry.weight, largest: max(1, farthest[0] + farthest[1]))
+      parts[parts.count - 1].period = (sides[0] + 1, sides[1] + 1)
     }
   }
 
@@ -95,6 +98,13 @@ struct NearnessBuilder {
         parameter: parameter, help: "use another unit")
     }
     return (least, most - least)
+  }
+
+  /// The farthest that two can be apart where values begin again after `period`; whole ones are a whole
+  /// number apart.
+  private func halfway(around period: Double, _ values: [Double]) -> Double {
+    let areWhole = values.allSatisfy { $0.isNaN || $0 == $0.rounded() }
+    return min(period - 1, areWhole ? (period / 2).rounded(.down) : period / 2)
   }
 
   // MARK: The globe

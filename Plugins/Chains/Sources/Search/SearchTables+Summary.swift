@@ -11,8 +11,9 @@ extension SearchTables {
     frame.set("upper", .numbers(rows.map(\.upper)))
     frame.set("note", .texts(rows.map { Optional($0.note) }))
     return Table(
-      name: stage, title: "The search in numbers", note: "lower and upper: 95 % interval; \(note)",
-      rows: frame)
+      name: stage, title: "The search in numbers", 
+      note: "lower and upper: 95 % interval, \(letters.independenceWords); medians: the least "
+        + "value within which half of all lie; \(note)", rows: frame)
   }
 
   private struct Row {
@@ -25,10 +26,11 @@ extension SearchTables {
     init(_ name: String, _ value: Double, _ note: String) {
       (self.name, self.value, self.note) = (name, value, note)
     }
-    init(_ name: String, _ count: Int, of all: Int, _ note: String) {
+    /// - Parameter independent: as how many cases all of them count.
+    init(_ name: String, _ count: Int, of all: Int, independent: Double, _ note: String) {
       let share = Proportion(count, of: all)
       self.init(name, share.value, note)
-      let interval = share.wilson(z: Quantile.normal95)
+      let interval = share.wilson(z: Quantile.normal95, independent: independent)
       (lower, upper) = (interval.lower, interval.upper)
     }
     init(
@@ -45,50 +47,76 @@ extension SearchTables {
 
   private var counts: [Row] {
     let walks = letters.walkEnds.count { $0 == .arrived }
+    let independent = letters.independent()
     return [
       Row("letters", Double(letters.count), "sent"),
-      Row("own_targets", Double(letters.own), "letters left out: the starter is the target"),
+      Row("pairs", Double(letters.pairs), "different pairs of starter and target"),
+      Row(
+        "independent_letters", independent, "as how many the letters count in intervals"),
       Row("arrived", Double(letters.arrived), "letters"),
       Row(
-        "completion", letters.arrived, of: letters.count, "of the letters sent, Wilson's interval"),
+        "completion", letters.arrived, of: letters.count, independent: independent,
+        "of the letters sent, Wilson's interval"),
       Row(
         "completion_expected", curve.point(at: parameters.dropOut).completion,
         "the mean of (1 - drop_out)^links over the walks, normal approximation", atMost: 1),
       Row(
-        "completion_without_drop_out", walks, of: letters.count,
+        "completion_without_drop_out", walks, of: letters.count, independent: independent,
         "of the same walks, Wilson's interval"),
+    ]
+  }
+
+  /// A length in both units.
+  private func lengths(
+    _ name: String, _ values: [Double], of chosen: [Int], _ note: String
+  ) -> [Row] {
+    let independent = letters.independent(among: chosen)
+    return [
+      Row(
+        "\(name)_links", SampleMean(values, independent: independent), "links, \(note)", atLeast: 1),
+      Row(
+        "\(name)_intermediaries", SampleMean(values.map { $0 - 1 }, independent: independent),
+        "links - 1, \(note)"),
     ]
   }
 
   private var lengthFigures: [Row] {
     let links = arrived.map { Double(letters.links[$0]) }
-    let between = SampleMean(links.map { $0 - 1 })
-    return [
-      Row("mean_links", SampleMean(links), "of letters that arrived", atLeast: 1),
-      Row("mean_intermediaries", between, "intermediaries: links - 1"),
-      Row("median_links", SampleMean.median(links), "of letters that arrived"),
+    let median = SampleMean.median(links)
+    return lengths("mean", links, of: arrived, "of letters that arrived") + [
+      Row("median_links", median, "links, of letters that arrived"),
+      Row("median_intermediaries", median - 1, "links - 1, of letters that arrived"),
     ]
   }
 
   private var geodesicFigures: [Row] {
     guard looksForGeodesics else { return [] }
-    let known = letters.geodesics.compactMap { $0 }
-    let all = known.filter { $0 > 0 }.map(Double.init)
-    let stretches = arrived.compactMap(stretch)
-    let ofArrived = arrived.compactMap { letters.geodesics[$0] }.map(Double.init)
+    let known = (0..<letters.count).filter { letters.geodesics[$0] != nil }
+    func geodesics(_ chosen: [Int]) -> [Double] {
+      chosen.map { Double(letters.geodesics[$0] ?? 0) }
+    }
+    let connected = known.filter { letters.geodesics[$0] != 0 }
+    let ofArrived = arrived.filter { letters.geodesics[$0] != nil }
+    let stretches = ofArrived.compactMap(stretch)
     let sample = known.count < letters.count ? "random sample: " : ""
     return [
       Row("geodesics", Double(known.count), "letters whose shortest chain was looked for"),
-      Row("connected", all.count, of: known.count, "\(sample)letters for whom there is a chain"),
-      Row("mean_geodesic", SampleMean(all), "\(sample)links, of all with a chain", atLeast: 1),
       Row(
-        "mean_geodesic_arrived", SampleMean(ofArrived), "\(sample)links, of letters that arrived",
-        atLeast: 1),
-      Row(
-        "mean_stretch", SampleMean(stretches), "\(sample)links / geodesic, of letters that arrived",
-        atLeast: 1),
-      Row("median_stretch", SampleMean.median(stretches), "\(sample)of letters that arrived"),
+        "connected", connected.count, of: known.count,
+        independent: letters.independent(among: known), "\(sample)letters for whom there is a chain"
+      ),
     ]
+      + lengths("mean_geodesic", geodesics(connected), of: connected, "\(sample)of all with a chain")
+      + lengths(
+        "mean_geodesic_arrived", geodesics(ofArrived), of: ofArrived,
+        "\(sample)of letters that arrived")
+      + [
+        Row(
+          "mean_stretch",
+          SampleMean(stretches, independent: letters.independent(among: ofArrived)),
+          "\(sample)links / geodesic, of letters that arrived", atLeast: 1),
+        Row("median_stretch", SampleMean.median(stretches), "\(sample)of letters that arrived"),
+      ]
   }
 
   private var carrierFigures: [Row] {
@@ -97,6 +125,7 @@ extension SearchTables {
       Row("carriers", Double(carriers.ranking.count), "people who passed on a letter that arrived"),
       Row(
         "top_three_share", through, of: letters.arrived,
+        independent: letters.independent(among: arrived),
         "of the letters that arrived, through at least one of the three who passed on most"),
       Row(
         "gini", carriers.gini, "of letters passed on, over all people; 0 is even, 1 is one person"),

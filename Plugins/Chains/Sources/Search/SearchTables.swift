@@ -67,22 +67,24 @@ struct SearchTables {
     rows.set("target", ids(letters.targets))
     rows.set("outcome", .texts(shown.map { Optional(letters.ends[$0].name) }))
     rows.set("links", .integers(shown.map { Int(letters.links[$0]) }))
+    let missing = Column.missingInteger
+    rows.set(
+      "intermediaries",
+      .integers(
+        shown.map { letters.ends[$0] == .arrived ? Int(letters.links[$0]) - 1 : missing }))
     if looksForGeodesics {
-      let missing = Column.missingInteger
-      rows.set(
-        "geodesic",
-        .integers(
-          shown.map { letter in
-            letters.geodesics[letter].map { $0 > 0 ? Int($0) : missing } ?? missing
-          }))
+      let geodesics = shown.map { letters.geodesics[$0].flatMap { $0 > 0 ? Int($0) : nil } }
+      rows.set("geodesic", .integers(geodesics.map { $0 ?? missing }))
+      rows.set("geodesic_intermediaries", .integers(geodesics.map { $0.map { $0 - 1 } ?? missing }))
       rows.set("stretch", .numbers(shown.map { stretch($0) ?? .nan }))
     }
     let rest = count < letters.count ? "the first \(count) of \(letters.count) letters; " : ""
     return Table(
       name: "\(stage)_letters", title: "The letters, one by one",
       note:
-        "\(rest)links: those the letter went; geodesic: links of a shortest chain, nothing where "
-        + "there is none\(sampleWords); stretch: links / geodesic of a letter that arrived; \(note)",
+        "\(rest)links: those the letter went; intermediaries: links - 1, of a letter that arrived; "
+        + "geodesic: links of a shortest chain, nothing where there is none\(sampleWords); stretch: "
+        + "links / geodesic of a letter that arrived; \(note)",
       rows: rows)
   }
 
@@ -90,8 +92,9 @@ struct SearchTables {
 
   func ends() -> Table {
     let counts = LetterEnd.allCases.map { end in letters.ends.count { $0 == end } }
+    let independent = letters.independent()
     let intervals = counts.map {
-      Proportion($0, of: letters.count).wilson(z: Quantile.normal95)
+      Proportion($0, of: letters.count).wilson(z: Quantile.normal95, independent: independent)
     }
     var rows = Frame(rowCount: counts.count)
     rows.set("outcome", .texts(LetterEnd.allCases.map { Optional($0.name) }))
@@ -102,7 +105,8 @@ struct SearchTables {
     rows.set("note", .texts(LetterEnd.allCases.map { Optional($0.note(parameters.memory)) }))
     return Table(
       name: "\(stage)_ends", title: "How the letters ended",
-      note: "lower and upper: Wilson's 95 % interval; \(note)", rows: rows)
+      note: "lower and upper: Wilson's 95 % interval, \(letters.independenceWords); \(note)",
+      rows: rows)
   }
 
   // MARK: Carriers

@@ -19,10 +19,12 @@ package struct Proportion: Sendable, Equatable {
 
   /// Wilson's score interval, without continuity correction.
   ///
-  /// - Parameter z: the standard normal quantile of the level, 1.96 for 95 %.
-  package func wilson(z: Double) -> Interval {
+  /// - Parameters:
+  ///   - z: the standard normal quantile of the level, 1.96 for 95 %.
+  ///   - independent: of how many cases the share is to count, where some tell the same; all when nil.
+  package func wilson(z: Double, independent: Double? = nil) -> Interval {
     if of <= 0 { return .unknown }
-    let (n, p, square) = (Double(of), value, z * z)
+    let (n, p, square) = (independent ?? Double(of), value, z * z)
     let middle = p + square / (2 * n)
     let half = z * (p * (1 - p) / n + square / (4 * n * n)).squareRoot()
     let scale = 1 + square / n

@@ -1,4 +1,6 @@
-/// A mean of independent values, and how sure it is.
+// Effective numbers of cases: Kish, "Survey sampling", 1965.
+
+/// A mean of values, and how sure it is.
 struct SampleMean {
   let count: Int
   /// NaN without values.
@@ -10,23 +12,28 @@ struct SampleMean {
     (self.count, self.mean, self.standardError) = (count, mean, standardError)
   }
 
-  init(_ values: [Double]) {
-    count = values.count
-    let n = Double(count)
-    let mean = count > 0 ? values.reduce(0, +) / n : .nan
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    self.mean = mean
-    standardError = count > 1 ? (squares / (n - 1) / n).squareRoot() : .nan
+  /// - Parameter independent: as how many values they count, where some are bound to be equal; all when nil.
+  init(_ values: [Double], independent: Double? = nil) {
+    let mean = values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
+    self.init(
+      count: values.count, mean: mean,
+      squares: values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }, independent: independent)
+  }
+
+  /// - Parameter squares: of the distances of all values from the mean.
+  init(count: Int, mean: Double, squares: Double, independent: Double? = nil) {
+    let (n, counted) = (Double(count), independent ?? Double(count))
+    self.init(
+      count: count, mean: mean,
+      standardError: counted > 1 ? (max(0, squares) / n / (counted - 1)).squareRoot() : .nan)
   }
 
   /// Where the true mean lies with 95 % confidence, by the normal distribution.
   var lower: Double { mean - Quantile.normal95 * standardError }
   var upper: Double { mean + Quantile.normal95 * standardError }
 
-  /// The middle value; of an even number, the mean of the two in the middle; NaN of none.
+  /// The least value within which at least half of all lie; NaN of none.
   static func median(_ values: [Double]) -> Double {
-    if values.isEmpty { return .nan }
-    let sorted = values.sorted()
-    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+    values.isEmpty ? .nan : values.sorted()[(values.count - 1) / 2]
   }
 }

@@ -14,7 +14,7 @@ struct LetterRuleTests {
     var with = parameters
     with["starters"] = .array(ids.map(JSON.string))
     with["targets"] = .array(ids.map(JSON.string))
-    with["letters"] = .integer(ids.count * ids.count)
+    with["letters"] = .integer(ids.count * (ids.count - 1))
     with["drop_out"] = 0
     let run = try ModuleRun(LetterSearch.self, on: network, with: with)
     let letters = try #require(run.network.table("stage_letters")?.rows)
@@ -99,6 +99,12 @@ struct LetterRuleTests {
         known.mean([(3, known.sector), (1, known.age), (0.5, known.place)], a, b)
       }
       try check(network, ["rule": "closest", "by": by], oracle, "\(index) mean")
+      let torus = known.lattice(true)
+      oracle.distance = { a, b in
+        known.mean([(1, known.sector), (1, { known.isPlaced($1) ? torus($0, $1) : nil })], a, b)
+      }
+      let around: JSON = ["sector", ["columns": ["x", "y"], "distance": "torus"]]
+      try check(network, ["rule": "closest", "by": around], oracle, "\(index) torus")
       oracle.distance = { a, b in
         [known.sector(a, b), known.place(a, b)].compactMap { $0 }.min() ?? 0
       }
@@ -131,10 +137,12 @@ struct LetterRuleTests {
           "memory": .string(memory.rawValue), "steps": 5, "letters": 20000,
           "drop_out": .number(0.2),
         ])
-      let summary = try #require(run.network.table("stage")?.rows["value"])
+      let summary = try #require(run.network.table("stage")?.rows)
+      let arrived = try #require(
+        (0..<summary.rowCount).first { summary["measure"]?.text(at: $0) == "arrived" })
       let chance = oracle.chance(from: [0], to: network.ids.count - 1, keeping: 0.8)
       let deviation = (20000 * chance * (1 - chance)).squareRoot()
-      let found = summary.number(at: 2)
+      let found = summary["value"]?.number(at: arrived) ?? .nan
       #expect(abs(found - 20000 * chance) <= 4.5 * deviation, "\(index): \(found), \(chance)")
     }
   }
@@ -196,6 +204,10 @@ private struct Known {
     return angle.isNaN && (north + east).isNaN ? 1 : angle / .pi
   }
 
+  func isPlaced(_ person: Int) -> Bool {
+    !number("x", person).isNaN && !number("y", person).isNaN
+  }
+
   func lattice(_ torus: Bool) -> (Int, Int) -> Double {
     let (width, height) = (range("x"), range("y"))
     return { a, target in
@@ -203,8 +215,10 @@ private struct Known {
       var dx = abs(number("x", a) - number("x", target))
       var dy = abs(number("y", a) - number("y", target))
       if (dx + dy).isNaN { return 1 }
-      if torus { (dx, dy) = (min(dx, width + 1 - dx), min(dy, height + 1 - dy)) }
-      return (dx + dy) / max(1, width + height)
+      if !torus { return (dx + dy) / max(1, width + height) }
+      (dx, dy) = (min(dx, width + 1 - dx), min(dy, height + 1 - dy))
+      // Of places on a circle of n, the farthest is ⌊n/2⌋ away.
+      return (dx + dy) / max(1, ((width + 1) / 2).rounded(.down) + ((height + 1) / 2).rounded(.down))
     }
   }
 

@@ -91,15 +91,15 @@ struct LetterSearchTests {
 
   // MARK: Hard inputs
 
-  @Test func ownTargetsAreLeftOutAndCounted() throws {
+  @Test func nobodyWritesToHimself() throws {
     let network = Network(sketch: "a-b b-c")
     let found = try run(
       network, ["starters": ["a", "b"], "targets": ["a", "c"], "letters": 8, "drop_out": 0])
-    #expect(value("letters", found) == 6 && value("own_targets", found) == 2)
-    #expect(found.notices.map(\.id) == ["own-target"])
+    #expect(value("letters", found) == 8 && value("pairs", found) == 3)
     let only = try run(network, ["starters": ["a"], "targets": ["a"], "letters": 3])
     #expect(value("letters", only) == 0 && value("completion", only).isNaN)
-    #expect(only.notices.map(\.id).contains("no-letters"))
+    #expect(only.notices.map(\.id) == ["no-letters"])
+    #expect(only.notices[0].help == "all starters are their own targets")
   }
 
   @Test func endsTellTheReason() throws {
@@ -125,7 +125,20 @@ struct LetterSearchTests {
   @Test func disconnectedTargetsHaveNoGeodesic() throws {
     let found = try run(Network(sketch: "a-b c-d"), ["letters": 3000, "drop_out": 0])
     #expect(abs(value("connected", found) - 1.0 / 3) < 0.05)
-    #expect(value("mean_geodesic", found) == 1 && value("completion", found) < 0.4)
+    #expect(value("mean_geodesic_links", found) == 1 && value("completion", found) < 0.4)
+  }
+
+  /// All medians are the least value within which half lies: here two letters of one link, two of three.
+  @Test func medianOfAnEvenNumber() throws {
+    let found = try run(
+      Network(sketch: "a-b b-c c-d"),
+      ["starters": ["a"], "targets": ["b", "d"], "letters": 4, "drop_out": 0])
+    #expect(value("mean_links", found) == 2 && value("median_links", found) == 1)
+    #expect(value("median_intermediaries", found) == 0)
+    #expect(value("mean_geodesic_intermediaries", found) == 1)
+    let rows = try #require(found.network.table("stage_letters")?.rows)
+    #expect(rows["intermediaries"] == .integers([0, 2, 0, 2]))
+    #expect(rows["geodesic_intermediaries"] == .integers([0, 2, 0, 2]))
   }
 
   /// Lone people and small networks are no reason to stop.
