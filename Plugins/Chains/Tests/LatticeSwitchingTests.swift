@@ -35,6 +35,19 @@ struct LatticeSwitchingTests {
     let (average, _) = SmallGraphs.clustering(made.graph)
     #expect(average > 0.45, "the ring has 0.6")
     #expect(SmallGraphs.meanPathLength(made.graph) > 20, "the ring has \(400.0 / 12)")
+    let ring = SmallGraphs.rewired(400, neighbors: 6, share: 0, seed: 1)
+    #expect(try lattice(ring).length == 2)
+  }
+
+  /// However many there are: nobody has all those who are joined to him farther than a few times as many
+  /// places as there are of them.
+  @Test func largeNetworksBecomeLatticesToo() throws {
+    let graph = SmallGraphs.largestComponent(
+      RandomGraphs.gilbert(nodes: 20_000, probability: 8.0 / 20_000, directed: false, seed: 2))
+    let made = try lattice(graph)
+    #expect(made.isComplete && degrees(made.graph) == degrees(graph))
+    #expect(made.length < 4, "\(made.length)")
+    #expect(SmallGraphs.clustering(made.graph).average > 0.5)
   }
 
   /// The rule of Sporns and Zwi with partners drawn anywhere, as in the published programs, from the same
@@ -60,14 +73,15 @@ struct LatticeSwitchingTests {
     #expect(try lattice(star).switches == 0)
   }
 
-  /// Every tie of a long chain holds it together: what is too much work is left out, and told.
+  /// Every tie of a tree holds it together: what is too much work is left out, and told.
   @Test func workIsBounded() throws {
     let n: NodeID = 30_000
-    let path = Graph(
-      nodeCount: Int(n), isDirected: false, sources: (0..<n - 1).map { $0 },
-      targets: (1..<n).map { $0 })
-    let made = try lattice(path)
-    #expect(!made.isComplete && degrees(made.graph) == degrees(path))
+    var random = RandomSource(seed: 4)
+    let tree = Graph(
+      nodeCount: Int(n), isDirected: false, joining: (1..<n).map { $0 },
+      to: (1..<n).map { NodeID(random.next(below: Int($0))) })
+    let made = try lattice(tree)
+    #expect(!made.isComplete && degrees(made.graph) == degrees(tree))
     #expect(made.graph.weakComponents.sizes.count == 1)
   }
 

@@ -210,14 +210,44 @@ struct SmallWorldLimitsTests {
     }
     #expect(
       try text(sampled, "mean_path_length", "convention")
-        == "L in links, from 200 people drawn at random to all others")
+        == "L in links, from 200 people drawn at random to all others, of lattices from 25 people "
+        + "drawn at random to all others")
     let all = try run(network, ["references": 4, "path_lengths": "sample", "sources": 800])
     #expect(try number(all, "sigma") == number(exact, "sigma"))
     let weighted = try Self.weighted("lesmis")
     let near = try run(
-      weighted, ["weighted": true, "path_lengths": "sample", "sources": 60])
+      weighted, ["weighted": true, "path_lengths": "sample", "sources": 480])
     let whole = try run(weighted, ["weighted": true])
     #expect(abs(try number(near, "swp") - number(whole, "swp")) < 0.05)
+  }
+
+  /// What is measured from some lies about the truth as its standard error says, side by side or alone.
+  @Test func standardErrorsAreHonest() throws {
+    let short = SmallGraphs.rewired(600, neighbors: 6, share: 0.1, seed: 4)
+    let tail = Graph(
+      nodeCount: 2400, isDirected: false, joining: (1..<2400).map { $0 },
+      to: (1..<2400).map { $0 < 1200 ? $0 - 1 : 1100 })
+    for graph in [short, tail] {
+      let network = Network(
+        graph: graph, ids: (0..<graph.nodeCount).map { "n\(10_000 + $0)" })
+      let truth = SmallGraphs.meanPathLength(graph)
+      var squares: [Double] = []
+      for seed in UInt64(1)...20 {
+        let run = try ModuleRun(
+          SmallWorld.self, on: network,
+          with: [
+            "references": 2, "measures": ["sigma"], "path_lengths": "sample", "sources": 160,
+            "switches": 1,
+          ], seed: seed)
+        let note = try text(run, "mean_path_length", "note")
+        let error = try #require(Double(note.split(separator: " ").last ?? ""))
+        let off = (try number(run, "mean_path_length") - truth) / error
+        squares.append(off * off)
+      }
+      // The mean square is 1; that of 20 is outside of these once in a thousand times.
+      let mean = squares.reduce(0, +) / 20
+      #expect((0.25...2.4).contains(mean), "\(mean)")
+    }
   }
 
   @Test func threadsChangeNothing() throws {

@@ -2,14 +2,26 @@ internal import ModuleKit
 
 /// How the mean length of the shortest chain between two different nodes is found.
 struct MeanPathLength: Sendable {
-  /// The most steps over a node or an arc that `auto` makes for a network and its references together. Side
-  /// by side, 512 searches take one step for all; by strength a step takes longer.
-  private static let budget = 4e9
-  private static let budgetByStrength = 1e9
+  /// The most steps over a node or an arc that `auto` makes for a network and its references together.
+  ///
+  /// Side by side, 512 searches take one step for all, which is some ten times as long; a step by strength
+  /// is longer still. Each comes to about ten seconds of one core.
+  private static let mostSideBySide = 512 * 5e8
+  private static let mostAlone = 4e9
+  private static let mostByStrength = 2.5e8
   /// Chains so long that searches side by side hardly ever meet.
   private static let longest = 500
+  /// Of how many sources side by side a search alone can afford one.
+  private static let costOfOne = 8
+
+  /// A mean, and its standard error where not everybody was a source.
+  struct Estimate {
+    var mean = Double.nan
+    var standardError = Double.nan
+  }
 
   private let sources: Int
+  private let meets: Bool
   private let samplesLinks: Bool
   private let samplesSums: Bool
 
@@ -23,75 +35,107 @@ struct MeanPathLength: Sendable {
   ) {
     let n = Double(graph.nodeCount)
     let work = Double(graphs) * n * (n + 2 * Double(graph.edgeCount))
-    func isSampled(_ isTooMuch: Bool) -> Bool {
+    meets = !areLattices && !graph.isLong(Self.longest)
+    self.sources = sources
+    func isSampled(_ isTooMuch: Bool, _ sources: Int) -> Bool {
       (choice == .sample || choice == .auto && isTooMuch) && sources < graph.nodeCount
     }
-    let sideBySide = areLattices || graph.isLong(Self.longest) ? 1.0 : 512
-    self.sources = sources
-    samplesLinks = isSampled(work / sideBySide > Self.budget)
-    samplesSums = isSampled(work > Self.budgetByStrength)
+    let few = max(1, sources / Self.costOfOne)
+    samplesLinks = isSampled(
+      work > (meets ? Self.mostSideBySide : Self.mostAlone), meets ? sources : few)
+    samplesSums = isSampled(work > Self.mostByStrength, few)
   }
 
   func isSampled(byStrength: Bool) -> Bool { byStrength ? samplesSums : samplesLinks }
 
+  /// From how many nodes chains are measured where not from all.
+  func sourceCount(byStrength: Bool) -> Int {
+    meets && !byStrength ? sources : max(1, sources / Self.costOfOne)
+  }
+
   /// How chains are measured: "exact".
   func convention(byStrength: Bool) -> String {
     isSampled(byStrength: byStrength)
-      ? "from \(sources) people drawn at random to all others" : "exact"
+      ? "from \(sourceCount(byStrength: byStrength)) people drawn at random to all others" : "exact"
   }
 
   /// The mean number of links.
   func links(
     _ graph: Graph, _ random: RandomSource, on workers: Workers
-  ) throws(Cancelled) -> Double {
+  ) throws(Cancelled) -> Estimate {
     if !samplesLinks {
       let farness = try graph.distanceSummary(.out, on: workers).farness
-      return Self.mean(farness.reduce(0, +), from: graph.nodeCount, graph)
+      return Estimate(mean: Self.mean(farness.reduce(0, +), from: graph.nodeCount, graph))
     }
-    let sums = try workers.map(chunks(graph, random)) { nodes in
+    let drawn = drawn(sourceCount(byStrength: false), of: graph, random)
+    if meets {
+      let some = try graph.distanceSummary(.out, to: drawn.map { NodeID($0) }, on: workers)
+      // Distances go both ways, so that all people tell how much the means of those drawn differ.
+      return Self.estimate(some.farness, each: drawn.count, drawn: drawn.count, graph)
+    }
+    let sums = try workers.map(chunks(drawn)) { nodes in
       var search = BreadthFirst(graph.outgoing)
-      var sum = 0
-      for node in nodes where !workers.cancellation.isCancelled {
+      return nodes.map { node in
+        if workers.cancellation.isCancelled { return 0.0 }
         search.run(from: node)
+        var sum = 0
         for other in search.order[..<search.reached] { sum += Int(search.distances[Int(other)]) }
+        return Double(sum)
       }
-      return Double(sum)
-    }
-    return Self.mean(sums.reduce(0, +), from: sources, graph)
+    }.flatMap(\.self)
+    return Self.estimate(sums, each: graph.nodeCount - 1, drawn: drawn.count, graph)
   }
 
   /// The mean sum of lengths.
   func sums(
     _ graph: Graph, edgeLengths: [Double], _ random: RandomSource, on workers: Workers
-  ) throws(Cancelled) -> Double {
+  ) throws(Cancelled) -> Estimate {
     if !samplesSums {
       let summary = try graph.distanceSummary(.out, edgeLengths: edgeLengths, on: workers)
-      return Self.mean(summary.farness.reduce(0, +), from: graph.nodeCount, graph)
+      return Estimate(mean: Self.mean(summary.farness.reduce(0, +), from: graph.nodeCount, graph))
     }
-    let sums = try workers.map(chunks(graph, random)) { nodes in
+    let drawn = drawn(sourceCount(byStrength: true), of: graph, random)
+    let sums = try workers.map(chunks(drawn)) { nodes in
       var search = ShortestPaths(graph.outgoing, edgeLengths: edgeLengths)
-      var sum = 0.0
-      for node in nodes where !workers.cancellation.isCancelled {
+      return nodes.map { node in
+        if workers.cancellation.isCancelled { return 0.0 }
         search.run(from: node)
-        for other in search.order { sum += search.distances[Int(other)] }
+        return search.order.reduce(0.0) { $0 + search.distances[Int($1)] }
       }
-      return sum
-    }
-    return Self.mean(sums.reduce(0, +), from: sources, graph)
+    }.flatMap(\.self)
+    return Self.estimate(sums, each: graph.nodeCount - 1, drawn: drawn.count, graph)
   }
 
   private static func mean(_ sum: Double, from sources: Int, _ graph: Graph) -> Double {
     graph.nodeCount > 1 ? sum / (Double(sources) * Double(graph.nodeCount - 1)) : .nan
   }
 
-  /// The nodes to search from, all different, in parts.
-  private func chunks(_ graph: Graph, _ random: RandomSource) -> [ArraySlice<Int>] {
+  /// - Parameters:
+  ///   - sums: of distances.
+  ///   - each: how many distances a sum holds.
+  private static func estimate(
+    _ sums: [Double], each: Int, drawn: Int, _ graph: Graph
+  ) -> Estimate {
+    let spread = sums.map { $0 / Double(each) }.deviation
+    // Whoever has been drawn is not drawn again.
+    let left = 1 - Double(drawn) / Double(graph.nodeCount)
+    return Estimate(
+      mean: mean(sums.reduce(0, +), from: drawn, graph),
+      standardError: spread * (left / Double(drawn)).squareRoot())
+  }
+
+  /// Different nodes.
+  private func drawn(_ count: Int, of graph: Graph, _ random: RandomSource) -> [Int] {
     var random = random
     var nodes = Array(0..<graph.nodeCount)
-    for index in 0..<sources {
+    for index in 0..<count {
       nodes.swapAt(index, index + random.next(below: graph.nodeCount - index))
     }
-    return Chunks.even(sources, count: 16).map { nodes[$0] }
+    return Array(nodes[..<count])
+  }
+
+  private func chunks(_ nodes: [Int]) -> [ArraySlice<Int>] {
+    Chunks.even(nodes.count, count: 16).map { nodes[$0] }
   }
 }
 

@@ -12,26 +12,20 @@ struct RingEdges {
   private var joined: EdgeSet
   private var search: ConnectionSearch
 
-  /// An end that wants to come nearer, and one near it that may take its place.
-  struct Choice {
-    let first: Int
-    let second: Int
-  }
-
   /// - Parameters:
-  ///   - graph: undirected and connected, without loops.
-  ///   - places: where on the ring each node stands.
-  init(_ graph: Graph, places: [NodeID]) {
-    nodeCount = graph.nodeCount
-    var offsets = [Int](repeating: 0, count: nodeCount + 1)
-    for node in 0..<nodeCount { offsets[Int(places[node]) + 1] = graph.outgoing.degree(node) }
-    for place in 0..<nodeCount { offsets[place + 1] += offsets[place] }
+  ///   - count: the nodes, each at the place of its number.
+  ///   - ends: both ends of each edge in turn, of a connected graph without loops.
+  init(count: Int, ends: [NodeID]) {
+    nodeCount = count
+    var offsets = [Int](repeating: 0, count: count + 1)
+    for place in ends { offsets[Int(place) + 1] += 1 }
+    for place in 0..<count { offsets[place + 1] += offsets[place] }
     var next = offsets
-    neighbors = Array(repeating: 0, count: 2 * graph.edgeCount)
-    twins = Array(repeating: 0, count: 2 * graph.edgeCount)
-    joined = EdgeSet(capacity: graph.edgeCount)
-    for edge in 0..<graph.edgeCount {
-      let (a, b) = (places[Int(graph.sources[edge])], places[Int(graph.targets[edge])])
+    neighbors = Array(repeating: 0, count: ends.count)
+    twins = Array(repeating: 0, count: ends.count)
+    joined = EdgeSet(capacity: ends.count / 2)
+    for edge in 0..<(ends.count / 2) {
+      let (a, b) = (ends[2 * edge], ends[2 * edge + 1])
       let (end, other) = (next[Int(a)], next[Int(b)])
       next[Int(a)] += 1
       next[Int(b)] += 1
@@ -55,7 +49,7 @@ struct RingEdges {
     return sum / 2
   }
 
-  @inline(__always) private func owner(_ end: Int) -> NodeID { neighbors[Int(twins[end])] }
+  private func owner(_ end: Int) -> NodeID { neighbors[Int(twins[end])] }
 
   @inline(__always) private func distance(_ a: NodeID, _ b: NodeID) -> Int {
     let steps = Int(a < b ? b - a : a - b)
@@ -64,30 +58,42 @@ struct RingEdges {
 
   // MARK: Attempts
 
-  /// Draws an end of an edge, and an end at a node that is not farther than its own other end.
+  /// How often a round asks an edge.
+  static let attemptsPerRound = 2
+
+  /// Asks each end of each edge once, place by place: what is near on the ring is near in memory.
+  ///
+  /// - Parameter work: of the search, after which to stop.
+  /// - Returns: how many were asked, and how many exchanged ends.
+  mutating func round(
+    _ random: inout RandomSource, upTo work: Int, on workers: Workers
+  ) throws(Cancelled) -> (attempts: Int, switches: Int) {
+    var (attempts, switches) = (0, 0)
+    for place in 0..<nodeCount where search.work < work {
+      if place & 0xfff == 0 { try workers.checkCancelled() }
+      let ends = offsets[place]..<offsets[place + 1]
+      for end in ends where attempt(end, of: NodeID(place), &random) { switches += 1 }
+      attempts += ends.count
+    }
+    return (attempts, switches)
+  }
+
+  /// Draws an end at a node that is not farther than the other end of the edge. The edges a-b and c-d become
+  /// a-c and b-d, if they are not longer together and the graph stays simple and connected.
   ///
   /// Near nodes come up as often as all those twice as far together: partners drawn anywhere would
   /// hardly ever be of use once most edges are short.
-  func draw(_ random: inout RandomSource) -> Choice {
-    let first = random.next(below: neighbors.count)
-    let node = owner(first)
-    let reach = distance(node, neighbors[first])
+  private mutating func attempt(_ first: Int, of a: NodeID, _ random: inout RandomSource) -> Bool {
+    let b = neighbors[first]
+    let reach = distance(a, b)
     let scale = random.next(below: Int.bitWidth - reach.leadingZeroBitCount) + 1
     let steps = 1 + random.next(below: min(1 << scale - 1, reach))
-    let isAhead = random.next() & 1 == 0
-    let place = (Int(node) + (isAhead ? steps : nodeCount - steps)) % nodeCount
+    let ahead = Int(a) + (random.next() & 1 == 0 ? steps : nodeCount - steps)
+    let place = ahead < nodeCount ? ahead : ahead - nodeCount
     let ends = offsets[place]..<offsets[place + 1]
-    return Choice(first: first, second: ends.lowerBound + random.next(below: ends.count))
-  }
-
-  /// The edges a-b and c-d become a-c and b-d, if they are not longer together and the graph stays
-  /// simple and connected.
-  ///
-  /// - Returns: whether they did.
-  mutating func attempt(_ choice: Choice) -> Bool {
-    let (first, second) = (choice.first, choice.second)
-    let (a, b, c, d) = (owner(first), neighbors[first], owner(second), neighbors[second])
-    if a == c || a == d || b == c || b == d { return false }
+    let second = ends.lowerBound + random.next(below: ends.count)
+    let (c, d) = (NodeID(place), neighbors[second])
+    if a == d || b == c || b == d { return false }
     if distance(a, c) + distance(b, d) > distance(a, b) + distance(c, d) { return false }
     if joined.contains(EdgeSet.tie(a, c)) || joined.contains(EdgeSet.tie(b, d)) { return false }
     let (atB, atD) = (Int(twins[first]), Int(twins[second]))

@@ -25,9 +25,11 @@ extension SmallWorld {
       convention. Measured is the largest component, direction ignored, without loops; the table \
       tells its share of the people. 
 
-      Random networks come from `switches` attempts per tie to let two ties exchange ends; lattices \
-      from people in random order on a ring, where ties exchange ends whenever they are then no \
-      longer in sum. Neither changes the number of anyone's ties, or lets the network fall apart. A \
+      Random networks come from `switches` attempts per tie to let two ties exchange ends. For a lattice \
+      people stand on a ring in random order; a path through all who have two ties or more holds it \
+      together, then everyone, those with most ties first, is tied to the nearest who still need ties; \
+      and then ties exchange ends whenever they are then no longer in sum, until that hardly makes them \
+      shorter. Neither changes the number of anyone's ties, or lets the network fall apart. A \
       random network is mixed when it has no more ties of the network than of another random \
       one: the row `changed_share` shows both, and a warning is given. Where no other network has these \
       degrees, as with a star or where all know each other, nothing is measured; a measure without \
@@ -37,10 +39,11 @@ extension SmallWorld {
       L sums 1/strength; random networks get the strengths in any order, lattices the strongest \
       between those nearest on the ring. The other measures count every tie alike.
 
-      `path_lengths: auto` is exact as long as (1 + `references`) n(n + 2m)/512 is at most 4 x 10^9; of \
-      lattices, and where chains of more than 500 links are found, as long as 512 times as much is; by \
-      strength as long as it is at most 10^9. Above, chains are measured from `sources` people \
-      drawn at random to all others, in the network and in each reference. Results depend on the \
+      `path_lengths: auto` is exact as long as (1 + `references`) n(n + 2m)/512 is at most 5 x 10^8; of \
+      lattices, and where chains of more than 500 links are found, as long as 512 times as much is at \
+      most 4 x 10^9; by strength 2.5 x 10^8. Above, chains are measured from `sources` people drawn at \
+      random to all others, or from an eighth of them where searches do not go side by side, as with \
+      lattices, long chains and strengths; the note tells the standard error. Results depend on the \
       seed of the study, and on nothing else.
       """,
     writes: [
@@ -70,5 +73,5 @@ extension SmallWorld {
             "measure,value,lower,upper,random\npeople,12,,,\nshare_of_people,1,,,\nties,26,,,\nclustering_average,0.4333,,,0.2811\nclustering_transitivity,0.4091,,,0.2795\nmean_path_length,1.7273,,,1.6576\nsigma,1.4044,1.2714,1.5374,\nswitches_per_tie,3.4846,,,\nchanged_share,0.5654,,,0.5628\n"
           )
         ])
-    ])
+    ], version: 2)
 }

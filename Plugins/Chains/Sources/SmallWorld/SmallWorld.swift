@@ -22,7 +22,7 @@ public struct SmallWorld: Module {
     @Param("Exactly, from some people to all others, or exactly as far as work allows")
     var pathLengths = PathLengthChoice.auto
     @Param("From how many people chains are measured when not exactly", in: 1...100_000)
-    var sources = 64
+    var sources = 512
     public init() {}
   }
 
@@ -120,8 +120,10 @@ public struct SmallWorld: Module {
       context.warn(
         "estimated-distances",
         "\(findings.network.graph.nodeCount) people and \(parameters.references) references of a "
-          + "kind: path lengths are measured from \(parameters.sources) people",
-        parameter: "path_lengths", help: "say 'path_lengths: exact' or 'path_lengths: sample'")
+          + "kind: path lengths are measured from some people",
+        parameter: "path_lengths", 
+        help: "the table tells how many, and the standard error; say 'path_lengths: exact' or "
+          + "'path_lengths: sample'")
     }
     if findings.isUnmixed {
       context.warn(

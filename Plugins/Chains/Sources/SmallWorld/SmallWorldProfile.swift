@@ -9,9 +9,9 @@ struct SmallWorldProfile: Sendable {
   private let average: Double
   private let transitivity: Double
   private var intensity = Double.nan
-  private let links: Double
+  private let links: MeanPathLength.Estimate
   /// The mean sum of 1/strength along the shortest chain.
-  private var length = Double.nan
+  private var length = MeanPathLength.Estimate()
 
   /// NaN when it is not defined: transitivity without pairs of neighbours.
   func clustering(_ kind: ClusteringKind) -> Double {
@@ -23,7 +23,16 @@ struct SmallWorldProfile: Sendable {
   }
 
   /// NaN without pairs of nodes; by strength beside clustering by strength.
-  func pathLength(beside kind: ClusteringKind) -> Double { kind == .intensity ? length : links }
+  func pathLength(beside kind: ClusteringKind) -> Double { estimate(beside: kind).mean }
+
+  /// NaN where path lengths are exact.
+  func pathLengthError(beside kind: ClusteringKind) -> Double {
+    estimate(beside: kind).standardError
+  }
+
+  private func estimate(beside kind: ClusteringKind) -> MeanPathLength.Estimate {
+    kind == .intensity ? length : links
+  }
 
   /// - Parameters:
   ///   - graph: undirected, without loops.

@@ -59,10 +59,14 @@ struct SmallWorldTables {
       compared("clustering_\(kind.rawValue)", kind.convention) { $0.clustering(kind) }
     }
       + lengths.map { byStrength in
-        compared(
+        let kind = byStrength ? ClusteringKind.intensity : .average
+        var row = compared(
           byStrength ? "mean_path_length_by_strength" : "mean_path_length",
           findings.lengthsConvention(byStrength: byStrength)
-        ) { $0.pathLength(beside: byStrength ? .intensity : .average) }
+        ) { $0.pathLength(beside: kind) }
+        let error = findings.observed.pathLengthError(beside: kind)
+        if error.isFinite { row.note = "sampled: standard error \(rounded(error))" }
+        return row
       }
   }
 
