@@ -88,6 +88,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(ScatterDiagram.self),
   ModuleEntry(ShortestChain.self),
   ModuleEntry(SmallWorld.self),
+  ModuleEntry(StackedTables.self),
   ModuleEntry(Strength.self),
   ModuleEntry(TableImport.self),
   ModuleEntry(Union.self),

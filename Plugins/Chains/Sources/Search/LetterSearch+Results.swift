@@ -25,11 +25,11 @@ extension LetterSearch {
       curve.table(parameters.dropOutGrid + [parameters.dropOut], name: "\(stage)_dropout"))
     network.set(tables.top())
     network.set(tables.list())
-    for subject in ["\(stage)_carried", "\(stage)_lengths"] {
+    for subject in [stage, "\(stage)_carried", "\(stage)_lengths"] {
       network.methods.append(
         MethodNote(
           .measure(subject),
-          subject.hasSuffix("carried")
+          subject == stage || subject == "\(stage)_carried"
             ? "\(letters.count) letters were forwarded by people who know their own contacts only: \(words)."
             : "Chain lengths of the search are those of the letters that arrived, not corrected for the "
               + "letters lost.",

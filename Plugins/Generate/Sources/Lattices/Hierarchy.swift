@@ -24,11 +24,15 @@ public struct Hierarchy: Module {
       more than 50 draws for each tie, because all near ones are there, it ends with a warning.
 
       The columns `group_1`, `group_2`, … hold the groups, from 0. Groups divided by branching, rounded \
-      down, are the parts that hold them, so that distances follow from these columns. People are called \
-      by the numbers from 0.
+      down, are the parts that hold them. The columns `path_1`, `path_2`, … say the same from the largest \
+      part to the group, each by its number within the part above, such as `1/0/1`: chains.search compares \
+      them with `distance: hierarchy`. People are called by the numbers from 0.
       """,
     inputs: .none,
-    writes: [.nodeColumn("group_1", .integer, "the group in the first hierarchy, and so on")],
+    writes: [
+      .nodeColumn("group_1", .integer, "the group in the first hierarchy, and so on"),
+      .nodeColumn("path_1", .text, "the parts that hold it, from the largest down, and so on"),
+    ],
     uses: [.seed],
     references: [
       "Watts, D., Dodds, P. & Newman, M. (2002). Identity and search in social networks. Science 296, 1302-1305."
@@ -42,10 +46,10 @@ public struct Hierarchy: Module {
             with: {branching: 2, levels: 2, group_size: 2, hierarchies: 1, mean_degree: 3}
           """,
         expected: [
-          .nodes("id,group_1\n0,0\n1,0\n2,1\n3,1\n"),
+          .nodes("id,group_1,path_1\n0,0,0\n1,0,0\n2,1,1\n3,1,1\n"),
           .edges("source,target\n0,1\n0,2\n0,3\n1,2\n1,3\n2,3\n"),
         ])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param("The hierarchies", in: 1...100) var hierarchies = 2
@@ -84,6 +88,7 @@ public struct Hierarchy: Module {
     outline = size.outline(Self.manual, isDirected: false)
     for hierarchy in 1...parameters.hierarchies {
       outline.addNodeColumn("group_\(hierarchy)", .integer)
+      outline.addNodeColumn("path_\(hierarchy)", .text)
     }
   }
 
@@ -109,12 +114,16 @@ public struct Hierarchy: Module {
     let numbering = Numbering(count)
     network = try DrawnTies(rows: [ends]).network(
       numbering, Self.manual.name, on: context.workers)
+    let paths = GroupPaths(branching: parameters.branching, levels: parameters.levels)
     for (hierarchy, order) in orders.enumerated() {
+      let groups = order.places.map { Int($0) / parameters.groupSize }
       network.nodes.set(
-        "group_\(hierarchy + 1)",
-        numbering.column(order.places.map { Int($0) / parameters.groupSize }),
+        "group_\(hierarchy + 1)", numbering.column(groups),
         convention: "the group, from 0; parts of \(parameters.branching) groups on each level above"
       )
+      network.nodes.set(
+        "path_\(hierarchy + 1)", paths.column(numbering.numbers.map { groups[Int($0)] }),
+        convention: "the parts that hold the group, from the largest down")
     }
     network.describe(
       "A random network of \(count) people in \(parameters.hierarchies) hierarchies with "
@@ -162,6 +171,27 @@ struct GroupTree: Sendable {
     let own = place / size * size
     let other = part + random.next(below: others(at: distance))
     return other < own ? other : other + size
+  }
+}
+
+/// Groups as paths from the largest part down: `1/0/1`.
+private struct GroupPaths {
+  let branching: Int
+  let levels: Int
+
+  private func path(_ group: Int) -> String {
+    var (rest, parts) = (group, [String]())
+    for _ in 1..<max(2, levels) {
+      parts.append(String(rest % branching))
+      rest /= branching
+    }
+    return parts.reversed().joined(separator: "/")
+  }
+
+  /// - Parameter groups: of each node.
+  func column(_ groups: [Int]) -> Column {
+    let paths = (0...(groups.max() ?? 0)).map(path)
+    return .texts(groups.map { Optional(paths[$0]) })
   }
 }
 
