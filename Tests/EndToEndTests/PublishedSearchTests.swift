@@ -58,7 +58,9 @@ struct PublishedSearchTests {
     // Some contact on the lattice is always nearer.
     #expect(rows.count == cases.count && rows.allSatisfy { $0["completion"] == 1 })
     var times: [Int: [Double: Double]] = [:]
-    for (place, row) in zip(cases, rows) { times[place.side, default: [:]][place.r] = row["mean_links"] }
+    for (place, row) in zip(cases, rows) {
+      times[place.side, default: [:]][place.r] = row["mean_links"]
+    }
     func time(_ side: Int, _ r: Double) -> Double { times[side]?[r] ?? .nan }
     let best = Self.sides.map { side in
       Self.exponents.min { time(side, $0) < time(side, $1) } ?? .nan
@@ -89,7 +91,8 @@ struct PublishedSearchTests {
         return Experiment(
           network: "generate.hierarchy, with: {hierarchies: \(hierarchies), branching: 2, levels: "
             + "\(levels), group_size: 100, mean_degree: 99, alpha: \(alpha)}",
-          letters: "rule: closest, mixture: least, by: [\(by.joined(separator: ", "))], drop_out: 0.25, "
+          letters:
+            "rule: closest, mixture: least, by: [\(by.joined(separator: ", "))], drop_out: 0.25, "
             + "steps: 40, letters: 4000, geodesics: none, list: 0")
       }, ["completion_expected"]
     ).map { $0["completion_expected"] ?? .nan }

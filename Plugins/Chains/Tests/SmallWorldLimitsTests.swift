@@ -225,8 +225,8 @@ struct SmallWorldLimitsTests {
   @Test func standardErrorsAreHonest() throws {
     let short = SmallGraphs.rewired(600, neighbors: 6, share: 0.1, seed: 4)
     let tail = Graph(
-      nodeCount: 2400, isDirected: false, joining: (1..<2400).map { $0 },
-      to: (1..<2400).map { $0 < 1200 ? $0 - 1 : 1100 })
+      nodeCount: 1000, isDirected: false, joining: (1..<1000).map { $0 },
+      to: (1..<1000).map { $0 < 560 ? $0 - 1 : 500 })
     for graph in [short, tail] {
       let network = Network(
         graph: graph, ids: (0..<graph.nodeCount).map { "n\(10_000 + $0)" })

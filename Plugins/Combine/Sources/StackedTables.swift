@@ -98,13 +98,14 @@ public struct StackedTables: Module {
     let rows =
       try parameters.measures.isEmpty
       ? stacked(tables) : measured(tables, names: names, context)
-    let first = tables.first
+    // A title that names its stage is that of none here.
+    let title = tables.first?.title.replacing(" (\(names.first ?? ""))", with: "")
     network = Network()
     for input in inputs { network.ledger += input.ledger }
     network.methods = methods(inputs, tables, context.stage)
     network.set(
       Table(
-        name: context.stage, title: first.map { "\($0.title), of several stages" } ?? "Tables",
+        name: context.stage, title: title.map { "\($0), of several stages" } ?? "Tables",
         note: "from \(names.joined(separator: ", "))", rows: labelled(rows, names, tables)))
   }
 
@@ -214,13 +215,10 @@ public struct StackedTables: Module {
     }
   }
 
-  /// What captions have in common at their beginning, and how many there are.
+  /// The parts that all captions have.
   private static func common(_ captions: [String]) -> String {
-    if captions.count == 1 { return captions[0] }
     let parts = captions.map { $0.components(separatedBy: ", ") }
-    let shared = parts[0].indices.prefix { place in
-      parts.allSatisfy { $0.indices.contains(place) && $0[place] == parts[0][place] }
-    }
-    return (shared.map { parts[0][$0] } + ["\(captions.count) of them"]).joined(separator: ", ")
+    return parts[0].filter { part in parts.allSatisfy { $0.contains(part) } }
+      .joined(separator: ", ")
   }
 }

@@ -53,6 +53,14 @@ struct CommunityModelTests {
     #expect(abs(Double(between) - ties / 4) < 5 * (ties / 4).squareRoot())
   }
 
+  @Test func onePersonAloneIsDrawnWithoutTies() throws {
+    let network = try generate(
+      PlantedPartition.self,
+      ["nodes": 1, "groups": 1, "mean_degree": 3, "mixing": .number(0.2)])
+    #expect(network.graph.nodeCount == 1 && network.graph.edgeCount == 0)
+    #expect(network.methods[0].text.contains("within with probability 0, between with 0"))
+  }
+
   @Test func plantedPartitionRefusesWhatCannotBe() {
     for wrong: JSON in [
       ["nodes": 5, "groups": 6, "p_in": 1, "p_out": 0], ["nodes": 5, "p_in": 2, "p_out": 0],

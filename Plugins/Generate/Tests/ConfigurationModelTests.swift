@@ -146,4 +146,41 @@ struct ConfigurationModelTests {
     #expect(run.notices.map(\.id) == ["attempts-left-out"])
     #expect(run.network.graph.weakComponents.sizes == [n])
   }
+
+  /// What a power law comes to is known before any degree is drawn, also where its numbers are not listed.
+  @Test(arguments: [0.0, 1, 2, 2.5, 6]) func plannedTiesAreThoseExpected(exponent: Double) {
+    for (least, most) in [(1, 50), (3, 5000), (700, 9000), (1, 19_999)] {
+      let nodes = 20_000
+      let numbers = (least...most).map(Double.init)
+      let weights = numbers.map { pow($0 / Double(least), -exponent) }
+      let mean = zip(numbers, weights).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
+      let place = Diagnostic.Location(file: "stage")
+      let settings = [
+        "nodes": "\(nodes)", "exponent": "\(exponent)", "min_degree": "\(least)",
+        "max_degree": "\(most)",
+      ]
+      let node = ConfigNode(
+        .mapping(
+          settings.sorted { $0.key < $1.key }.map {
+            ConfigNode.Pair(
+              ConfigNode(.scalar($0.key, plain: true), at: place),
+              ConfigNode(.scalar($0.value, plain: true), at: place))
+          }), at: place)
+      let model = ConfigurationModel(
+        ConfigurationModel.Parameters.decode(node, stage: place, ParameterContext()).value)
+      var outline = Outline()
+      let check = CheckContext(
+        stageID: "model", inputs: [], stage: .init(file: "stage"), locations: [:])
+      model.outline(&outline, check)
+      let wanted = Double(nodes) * mean / 2
+      #expect(abs(Double(outline.edgeCount ?? 0) - wanted) < 1 + 1e-6 * wanted, "\(least) \(most)")
+    }
+  }
+
+  @Test func tooManyTiesAreRefusedBeforeDrawing() {
+    #expect(
+      complaints(
+        ConfigurationModel.self,
+        ["nodes": 20_000_000, "exponent": 0, "max_degree": 10_000_000]) == ["too-many-edges"])
+  }
 }

@@ -35,6 +35,26 @@ struct WattsStrogatzTests {
     #expect(before.graph != after.graph)
   }
 
+  /// Where shortcuts take a good part of the pairs, or all of them, none comes twice and all come as often.
+  @Test func shortcutsUntilNearlyAllAreTied() throws {
+    for (n, k) in [(12, 6), (13, 10), (40, 30)] {
+      let network = try ring(n, k, 1, "newman_watts")
+      #expect(network.graph.edgeCount == min(n * k, n * (n - 1) / 2), "\(n) \(k)")
+      #expect(network.ledger.allSatisfy { $0.merged == 0 && $0.dropped == 0 })
+    }
+    var counts = [Int](repeating: 0, count: 12 * 12)
+    for seed in UInt64(1)...400 {
+      let network = try ring(12, 6, 0.3, "newman_watts", seed: seed)
+      for (a, b) in network.numbers { counts[min(a, b) * 12 + max(a, b)] += 1 }
+    }
+    let apart = (0..<12).flatMap { a in (a + 4..<max(a + 4, min(12, a + 9))).map { a * 12 + $0 } }
+    #expect(apart.count == 30)
+    let mean = Double(apart.reduce(0) { $0 + counts[$1] }) / 30
+    // 36 ties with 0.3 each, over 30 pairs: 0.36 of 400, give or take ten.
+    #expect(abs(mean - 144) < 6, "\(mean)")
+    for pair in apart { #expect(abs(Double(counts[pair]) - mean) < 45, "\(pair)") }
+  }
+
   /// Barrat & Weigt 2000: triangles of the ring survive when none of their three ties is moved.
   @Test func clusteringFallsAsTheThirdPower() throws {
     let (n, k) = (20_000, 10)

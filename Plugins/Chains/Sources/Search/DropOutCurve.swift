@@ -56,7 +56,7 @@ struct DropOutCurve {
     return mean.lower.isNaN ? .unknown : Interval(max(0, mean.lower), min(1, mean.upper))
   }
 
-  func table(_ dropOuts: [Double], name: String) -> Table {
+  func table(_ dropOuts: [Double], name: String, title: String) -> Table {
     let points = Set(dropOuts).sorted().map { point(at: $0) }
     var rows = Frame(rowCount: points.count)
     rows.set("drop_out", .numbers(points.map(\.dropOut)))
@@ -67,7 +67,7 @@ struct DropOutCurve {
     rows.set("mean_links", .numbers(points.map(\.meanLinks)))
     rows.set("mean_intermediaries", .numbers(points.map { $0.meanLinks - 1 }))
     return Table(
-      name: name, title: "What drop-out does",
+      name: name, title: title,
       note:
         "of the same walks: the mean of (1 - drop_out)^links, with the 95 % interval that the number "
         + "of walks leaves, \(independenceWords); means are of the letters expected to arrive",

@@ -22,7 +22,9 @@ extension LetterSearch {
     network.set(tables.lengths())
     network.set(tables.ends())
     network.set(
-      curve.table(parameters.dropOutGrid + [parameters.dropOut], name: "\(stage)_dropout"))
+      curve.table(
+        parameters.dropOutGrid + [parameters.dropOut], name: "\(stage)_dropout",
+        title: tables.titled("What drop-out does")))
     network.set(tables.top())
     network.set(tables.list())
     for subject in [stage, "\(stage)_carried", "\(stage)_lengths"] {

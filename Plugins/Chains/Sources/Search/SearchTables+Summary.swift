@@ -11,7 +11,7 @@ extension SearchTables {
     frame.set("upper", .numbers(rows.map(\.upper)))
     frame.set("note", .texts(rows.map { Optional($0.note) }))
     return Table(
-      name: stage, title: "The search in numbers", 
+      name: stage, title: titled("The search in numbers"),
       note: "lower and upper: 95 % interval, \(letters.independenceWords); medians: the least "
         + "value within which half of all lie; \(note)", rows: frame)
   }
@@ -106,7 +106,8 @@ extension SearchTables {
         independent: letters.independent(among: known), "\(sample)letters for whom there is a chain"
       ),
     ]
-      + lengths("mean_geodesic", geodesics(connected), of: connected, "\(sample)of all with a chain")
+      + lengths(
+        "mean_geodesic", geodesics(connected), of: connected, "\(sample)of all with a chain")
       + lengths(
         "mean_geodesic_arrived", geodesics(ofArrived), of: ofArrived,
         "\(sample)of letters that arrived")

@@ -11,6 +11,9 @@ struct SearchTables {
   /// Rule, memory and drop-out in words.
   let note: String
 
+  /// Tells several searches of a study apart.
+  func titled(_ title: String) -> String { stage == "search" ? title : "\(title) (\(stage))" }
+
   /// Letters that arrived.
   var arrived: [Int] { letters.ends.indices.filter { letters.ends[$0] == .arrived } }
   var looksForGeodesics: Bool { parameters.geodesics != .none }
@@ -42,7 +45,7 @@ struct SearchTables {
     rows.set("completed_without_drop_out", counts(walks))
     if looksForGeodesics { rows.set("geodesics", counts(geodesics)) }
     return Table(
-      name: "\(stage)_lengths", title: "How long the chains are that people find",
+      name: "\(stage)_lengths", title: titled("How long the chains are that people find"),
       note: "letters; geodesics are shortest chains between starter and target of all letters"
         + "\(sampleWords); \(note)", rows: rows)
   }
@@ -80,7 +83,7 @@ struct SearchTables {
     }
     let rest = count < letters.count ? "the first \(count) of \(letters.count) letters; " : ""
     return Table(
-      name: "\(stage)_letters", title: "The letters, one by one",
+      name: "\(stage)_letters", title: titled("The letters, one by one"),
       note:
         "\(rest)links: those the letter went; intermediaries: links - 1, of a letter that arrived; "
         + "geodesic: links of a shortest chain, nothing where there is none\(sampleWords); stretch: "
@@ -104,7 +107,7 @@ struct SearchTables {
     rows.set("upper", .numbers(intervals.map(\.upper)))
     rows.set("note", .texts(LetterEnd.allCases.map { Optional($0.note(parameters.memory)) }))
     return Table(
-      name: "\(stage)_ends", title: "How the letters ended",
+      name: "\(stage)_ends", title: titled("How the letters ended"),
       note: "lower and upper: Wilson's 95 % interval, \(letters.independenceWords); \(note)",
       rows: rows)
   }
@@ -126,7 +129,7 @@ struct SearchTables {
       "share_through_first",
       .numbers(carriers.chainsThroughFirst(people.count).map { Double($0) / all }))
     return Table(
-      name: "\(stage)_carriers", title: "Who passes the letters on",
+      name: "\(stage)_carriers", title: titled("Who passes the letters on"),
       note: "of the letters that arrived, those the person passed on between starter and target; "
         + "share_through_first: those that this person or one above passed on; \(note)", rows: rows)
   }

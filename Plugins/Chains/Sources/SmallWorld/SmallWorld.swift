@@ -121,7 +121,7 @@ public struct SmallWorld: Module {
         "estimated-distances",
         "\(findings.network.graph.nodeCount) people and \(parameters.references) references of a "
           + "kind: path lengths are measured from some people",
-        parameter: "path_lengths", 
+        parameter: "path_lengths",
         help: "the table tells how many, and the standard error; say 'path_lengths: exact' or "
           + "'path_lengths: sample'")
     }

@@ -5,6 +5,11 @@ struct SmallWorldTables {
   let findings: SmallWorldFindings
   let name: String
 
+  /// Tells several of a study apart.
+  private func titled(_ title: String) -> String {
+    name == "smallworld" ? title : "\(title) (\(name))"
+  }
+
   private struct Row {
     let measure: String
     var value = Double.nan
@@ -32,7 +37,7 @@ struct SmallWorldTables {
     frame.set("convention", .texts(rows.map(\.convention)))
     frame.set("note", .texts(rows.map(\.note)))
     return Table(
-      name: name, title: "How small the world is",
+      name: name, title: titled("How small the world is"),
       note: "\(verdict) Lower and upper: 95 % for what chance in the references does to the value "
         + "(jackknife); random and lattice: means over references; z: distance from the random ones "
         + "in their standard deviations; p: share of these, the network among them, with at least "
@@ -147,7 +152,7 @@ struct SmallWorldTables {
     frame.set("changed_share", .numbers(all.map(\.changed)))
     frame.set("is_complete", .flags(all.map { $0.isComplete ? .yes : .no }))
     return Table(
-      name: "\(name)_references", title: "What the network is compared with",
+      name: "\(name)_references", title: titled("What the network is compared with"),
       note: "one row for each reference; \(findings.referencesConvention); "
         + findings.lengthsConvention(byStrength: false), rows: frame)
   }

@@ -115,7 +115,8 @@ struct LetterPairTests {
       let curves = try [once, often].map { try #require($0.network.table("stage_dropout")?.rows) }
       if rule == "highest_degree" {
         for column in ["completion", "lower", "upper"] {
-          for (a, b) in zip(curves[0][column]?.asNumbers ?? [], curves[1][column]?.asNumbers ?? []) {
+          for (a, b) in zip(curves[0][column]?.asNumbers ?? [], curves[1][column]?.asNumbers ?? [])
+          {
             #expect(abs(a - b) < 1e-9, "\(column)")
           }
         }

@@ -218,7 +218,8 @@ private struct Known {
       if !torus { return (dx + dy) / max(1, width + height) }
       (dx, dy) = (min(dx, width + 1 - dx), min(dy, height + 1 - dy))
       // Of places on a circle of n, the farthest is ⌊n/2⌋ away.
-      return (dx + dy) / max(1, ((width + 1) / 2).rounded(.down) + ((height + 1) / 2).rounded(.down))
+      return (dx + dy)
+        / max(1, ((width + 1) / 2).rounded(.down) + ((height + 1) / 2).rounded(.down))
     }
   }
 

@@ -72,9 +72,12 @@ struct DegreePlan {
       return PlannedSize(nodes: Double(list.count), ties: sum / 2, parameter: "degrees")
     }
     let nodes = Double(parameters.nodes ?? 0)
-    // The mean of a law from 1 on is a few times its least number, if not so near the most.
-    let mean = min(Double(most), 4 * Double(max(1, parameters.minDegree)))
-    return PlannedSize(nodes: nodes, ties: nodes * mean / 2, parameter: "nodes")
+    guard nodes > 1, parameters.minDegree <= most else {
+      return PlannedSize(nodes: max(0, nodes), ties: 0, parameter: "nodes")
+    }
+    let mean = PowerLaw.mean(exponent: parameters.exponent, parameters.minDegree...most)
+    return PlannedSize(
+      nodes: nodes, ties: nodes * mean / 2, parameter: "nodes", modelBytes: 8 * Double(most))
   }
 
   /// Why no simple network has these degrees; nil when one has.
@@ -129,7 +132,7 @@ struct DegreePlan {
       isOdd = (degrees[person] ^ drawn) & 1 == 0
       degrees[person] = drawn
     }
-    // What a law of a small exponent comes to shows only now.
+    // Chance may have drawn more than expected.
     let drawn = PlannedSize(
       nodes: Double(nodes), ties: degrees.reduce(0.0) { $0 + Double($1) } / 2,
       parameter: "max_degree")

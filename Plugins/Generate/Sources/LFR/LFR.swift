@@ -11,20 +11,26 @@ public struct LFR: Module {
     details: """
       The number of ties of a person follows a power law with exponent `degree_exponent` up to \
       `max_degree`, whose least number, and the share of people who have it, are chosen so that its mean is \
-      `mean_degree`. The sizes of communities follow one with exponent `community_exponent` from \
-      `min_community` to `max_community`; the last ones drawn are adjusted so that sizes add up. Everybody \
-      keeps the share 1 - `mu` of their ties within their community, rounded up or down at random, and \
-      belongs to a community that has more people than that, all possible assignments being equally likely.
+      `mean_degree` (the paper chooses the least number only). The sizes of communities follow one with \
+      exponent `community_exponent` from `min_community` to `max_community`. They are drawn until there are \
+      places enough; then the last one is cut to what is missing, or, where it would be too small, is left \
+      out or not, and others drawn at random grow or shrink by one until sizes add up. Everybody wants the \
+      share 1 - `mu` of their ties within their community, rounded up or down at random, and gets a place in \
+      a community of more people than that, all such assignments of places being equally likely: what the \
+      paper comes near to by moving people in and out.
 
-      Ties within communities and between them are made by pairing stubs at random. A pair that would \
-      be a loop, a tie twice, or a tie between communities that is none, exchanges ends with a tie drawn \
-      at random. This is an approximation: not all networks with these degrees are equally likely, and a \
-      pair for which nothing is found in 200 attempts is left out, as is a stub where a sum is odd. The \
-      ledger counts them, and the table `lfr` tells the mixing that was achieved; a warning, when it is \
-      off by more than 0.01.
+      Stubs are paired at random, first within each community and then between them, where the paper pairs \
+      all at once and rewires. Where the stubs within a community make an odd sum, one of its people has a \
+      tie more or less within, and so many less or more outside. A pair that would be a loop, a tie twice, \
+      or between communities a tie within one, exchanges ends with a tie drawn at random. This is an \
+      approximation: not all networks with these degrees are equally likely. A pair for which nothing is \
+      found in 200 attempts is left out, as is one stub where those outside make an odd sum, and one of each \
+      odd community with `mu: 0`. The ledger counts them, and the table `lfr` tells the mixing that was \
+      achieved; a warning, when it is off by more than 0.01.
 
       The column `planted` holds the community, numbered from 0. Without `min_community` and \
-      `max_community` sizes reach from one more than the least number of ties to one more than the most. \
+      `max_community` sizes reach from one more than the least number of ties to one more than the most, \
+      so that they exceed these as the paper demands. \
       People are called by the numbers from 0.
       """,
     inputs: .none,

@@ -88,10 +88,13 @@ struct SmallWorldRing {
     return strangers.isEmpty ? nil : strangers[random.next(below: strangers.count)]
   }
 
-  /// Where few pairs are not tied, they are listed: drawing until one comes up would take for ever.
+  /// Where few pairs are not tied, they are listed: drawing until one comes up takes `count` / `missing` draws,
+  /// and looking through a list the time of a draw for some thirty that are listed.
   private mutating func findAbsent() {
     let missing = count - 1 - 2 * reach
-    guard count > 0, missing * missing < count else { return }
+    guard count > 0,
+      missing * missing < count || missing * 8 < count && missing * missing < 32 * count
+    else { return }
     absent = (0..<count).map { person in
       (0..<max(0, missing)).map { Int32((person + reach + 1 + $0) % count) }
     }
@@ -108,23 +111,43 @@ struct SmallWorldRing {
   // MARK: Adding
 
   mutating func addShortcuts(_ random: inout RandomSource, _ workers: Workers) throws(Cancelled) {
-    var missing = count * max(0, count - 1) / 2 - heads.count
+    let missing = count * max(0, count - 1) / 2 - heads.count
+    // Where shortcuts may take a good part of all pairs, these are listed.
+    var pairs = missing <= 2 * heads.count ? apart : nil
     for place in heads.indices {
       if place & 0xfff == 0 {
         try workers.checkCancelled()
         workers.tell(share: Double(place) / Double(heads.count))
       }
-      guard random.unit() < p, missing > 0 else { continue }
-      // To draw until a new pair comes up costs n² log n in all if every pair gets tied, no more.
+      guard random.unit() < p, shortcuts.count < 2 * missing else { continue }
       var (a, b) = (Int32(0), Int32(0))
-      repeat {
-        a = Int32(random.next(below: count))
-        b = Int32(random.next(below: count))
-      } while a == b || isTied(a, b)
-      moved.insert(EdgeSet.tie(a, b))
+      if let left = pairs?.count {
+        let choice = 2 * random.next(below: left / 2)
+        (a, b) = (pairs?[choice] ?? 0, pairs?[choice + 1] ?? 0)
+        pairs?.swapAt(choice, left - 2)
+        pairs?.swapAt(choice + 1, left - 1)
+        pairs?.removeLast(2)
+      } else {
+        repeat {
+          a = Int32(random.next(below: count))
+          b = Int32(random.next(below: count))
+        } while a == b || isTied(a, b)
+        moved.insert(EdgeSet.tie(a, b))
+      }
       shortcuts.append(a)
       shortcuts.append(b)
-      missing -= 1
     }
+  }
+
+  /// All pairs that the ring does not tie, both ends in turn.
+  private var apart: [Int32] {
+    var pairs: [Int32] = []
+    for a in 0..<count {
+      for steps in (reach + 1)..<max(reach + 1, count - reach) where a + steps < count {
+        pairs.append(Int32(a))
+        pairs.append(Int32(a + steps))
+      }
+    }
+    return pairs
   }
 }

@@ -37,7 +37,7 @@ public struct WattsStrogatz: Module {
         yaml:
           "- use: generate.watts_strogatz\n  with: {nodes: 4, k: 2, p: 1, variant: newman_watts}",
         expected: [.edges("source,target\n0,1\n0,2\n0,3\n1,2\n1,3\n2,3\n")]),
-    ])
+    ], version: 2)
 
   /// What happens with probability p.
   public enum Variant: String, ParameterChoice {

@@ -59,7 +59,8 @@ public struct PlantedPartition: Module {
     guard let degree = parameters.meanDegree, let mixing = parameters.mixing else { return nil }
     let ties = Double(parameters.nodes) * degree / 2
     func share(_ part: Double, _ pairs: Double) -> Double {
-      ties * part == 0 ? 0 : ties * part / pairs
+      // Of one person alone no tie is asked for, however many are on the average.
+      ties * part == 0 || parameters.nodes < 2 ? 0 : ties * part / pairs
     }
     return (
       share(1 - mixing, groups.pairsWithin), share(mixing, groups.pairs - groups.pairsWithin)
