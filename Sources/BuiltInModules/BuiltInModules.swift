@@ -38,6 +38,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(Eccentricity.self),
   ModuleEntry(EdgeBetweenness.self),
   ModuleEntry(EdgeFilter.self),
+  ModuleEntry(DiagramLayout.self),
   ModuleEntry(EgoDiagram.self),
   ModuleEntry(Eigenvector.self),
   ModuleEntry(ErdosRenyi.self),

@@ -50,17 +50,26 @@ package struct ForceLayout {
     return places
   }
 
-  /// Goes on from given places, which need not be in any unit.
+  /// Finds places for those who have none among those who have one and keep it.
   ///
-  /// - Parameter step: how far nodes may move at first, in mean lengths of a spring.
+  /// - Parameters:
+  ///   - start: where nodes are, in any unit; of those who are not fixed, where to begin.
+  ///   - isFixed: one per node.
+  /// - Returns: places in the unit of `start`.
   package func places(
-    from start: Places, step: Float, _ workers: Workers
+    from start: Places, isFixed: [Bool], _ workers: Workers
   ) throws(Cancelled) -> Places {
-    precondition(start.count == graph.nodeCount, "one place per node")
+    precondition(start.count == graph.nodeCount && isFixed.count == start.count, "one per node")
     var places = start
-    try Relaxation(
-      graph: graph, workers: workers, firstStep: step, rounds: Self.rounds.finest
-    ).relax(&places)
+    var relaxation = Relaxation(
+      graph: graph, workers: workers, firstStep: Self.steps.finer, rounds: Self.rounds.middle)
+    relaxation.isFixed = isFixed
+    // Balance scales all alike: back to the unit in which the fixed ones are.
+    let factor = try relaxation.relax(&places)
+    places.scale(by: 1 / factor)
+    for node in 0..<start.count where isFixed[node] {
+      (places.x[node], places.y[node]) = (start.x[node], start.y[node])
+    }
     return places
   }
 

@@ -11,14 +11,19 @@ struct Relaxation {
   /// How far nodes move at first, in mean lengths of a spring.
   let firstStep: Float
   let rounds: Int
+  /// Nodes that stay where they are; nil when all may move.
+  var isFixed: [Bool]?
 
   /// The step at which nothing much moves any more.
   private static let lastStep: Float = 0.02
   private static let cooling: Float = 0.9
 
-  func relax(_ places: inout Places) throws(Cancelled) {
-    if graph.nodeCount < 2 { return }
-    let length = graph.balance(&places)
+  /// Scales `places` so that springs and repulsion are in balance, and lets them give way.
+  ///
+  /// - Returns: by how much all was scaled, the fixed ones too.
+  @discardableResult func relax(_ places: inout Places) throws(Cancelled) -> Float {
+    if graph.nodeCount < 2 { return 1 }
+    let (factor, length) = graph.balance(&places, isFixed)
     var (step, energy, progress) = (firstStep * length, Float.infinity, 0)
     var tree = RepulsionTree(count: graph.nodeCount)
     var moved = [SIMD2<Float>](repeating: SIMD2(), count: graph.nodeCount)
@@ -38,6 +43,7 @@ struct Relaxation {
       }
       energy = now
     }
+    return factor
   }
 
   /// Moves each node by `step` the way it is pushed.
@@ -81,6 +87,10 @@ struct Relaxation {
         let other = Int(neighbors[arc])
         let way = SIMD2(x[other], y[other]) - place
         force += way * ((way * way).sum().squareRoot() * strengths[arc])
+      }
+      if isFixed?[node] ?? false {
+        moved.set(node, place)
+        continue
       }
       let square = (force * force).sum()
       energy += square

@@ -52,11 +52,7 @@ struct NetworkDrawing {
   }
 
   func figure() throws -> Figure {
-    var random = context.random("layout")
-    let layout = NetworkLayout(
-      graph: network.graph, strengths: strengths, groups: colors.groupOfNode, radii: radii,
-      panel: Self.panel)
-    let points = try layout.positions(&random, context.workers)
+    let points = try places()
     var scene = Scene(theme: theme)
     let frame = SlideFrame(title: title, subtitle: subtitle, caption: caption)
     try frame.draw(on: &scene, worker)
@@ -68,6 +64,18 @@ struct NetworkDrawing {
     let output = SlideOutput(
       title: title, description: description, formats: parameters.formats, context: context)
     return try output.figure(scene, worker)
+  }
+
+  private var layout: NetworkLayout {
+    NetworkLayout(
+      graph: network.graph, strengths: network.drawnStrengths, groups: colors.groupOfNode,
+      radii: radii, panel: Self.panel)
+  }
+
+  private func places() throws -> [Point] {
+    if let shared = LaidOut.places(network, in: Self.panel) { return layout.separated(shared) }
+    var random = context.random("layout")
+    return try layout.positions(&random, context.workers)
   }
 
   // MARK: Texts
@@ -92,7 +100,10 @@ struct NetworkDrawing {
   private var caption: String {
     Caption.text(
       network, columns: shownColumns,
-      closing: ["layout: stress, seed \(context.studySeed)"])
+      closing: [
+        LaidOut.places(network, in: Self.panel) == nil
+          ? "layout: \(layout.method), seed \(context.studySeed)" : nil
+      ].compactMap { $0 })
   }
 
   /// The columns that the slide shows, each once.
@@ -115,13 +126,6 @@ struct NetworkDrawing {
 
   // MARK: Graph
 
-  /// Strengths as they are, distances inverted: near means strong.
-  private var strengths: [Double] {
-    let weights = network.edgeWeights
-    if network.weight?.meaning == .distance { return weights.map { 1 / max($0, 1e-9) } }
-    return weights.map { $0.isFinite && $0 > 0 ? $0 : 1 }
-  }
-
   var isCrowded: Bool { network.graph.nodeCount > Self.crowded }
 
   private func drawGrounds(on scene: inout Scene, _ points: [Point]) {
@@ -143,7 +147,7 @@ struct NetworkDrawing {
         outline: outline(of: node), name: network.label(of: NodeID(node)))
     }
     let graph = network.graph
-    let strengths = strengths
+    let strengths = network.drawnStrengths
     // A few very strong ties must not make all others hairlines or all lines thick.
     let typical = strengths.sorted()[safe: strengths.count * 9 / 10] ?? 1
     let order = (0..<graph.edgeCount).sorted { (strengths[$0], $0) < (strengths[$1], $1) }

@@ -30,7 +30,7 @@ extension NetworkLayout {
   }
 
   /// How hard each edge pulls, 1 being usual.
-  private func pulls() -> [Double] {
+  func pulls() -> [Double] {
     let usual = strengths.sorted()[safe: strengths.count / 2] ?? 1
     let between = pullBetweenGroups()
     return (0..<graph.edgeCount).map { edge in

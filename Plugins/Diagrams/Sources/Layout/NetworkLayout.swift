@@ -41,11 +41,22 @@ package struct NetworkLayout {
     for (node, point) in ComponentPacking.packed(boxes, aspect: panel.width / panel.height) {
       points[node] = point
     }
+    if graph.nodeCount > Self.mostByStress { points = Outliers.drawnIn(points) }
     points = fitted(points)
     if evenness > 0 {
       points = EvenSpread.spread(points, over: panel, by: evenness, margin: radii.max() ?? 0)
     }
-    return CircleSeparation.separated(points, radii: radii, panel: panel, gap: gap)
+    return separated(points)
+  }
+
+  /// Moves circles apart that touch, within the panel.
+  func separated(_ points: [Point]) -> [Point] {
+    CircleSeparation.separated(points, radii: radii, panel: panel, gap: gap)
+  }
+
+  /// What to call the way in which the largest component of such a network is laid out.
+  var method: String {
+    (components().first?.count ?? 0) <= Self.mostByStress ? "stress" : "springs and repulsion"
   }
 
   /// Small networks leave room for labels between the circles.
