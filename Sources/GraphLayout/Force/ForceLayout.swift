@@ -16,11 +16,11 @@ package struct ForceLayout {
 
   /// Small enough to be laid out from anywhere.
   private static let coarsest = 40
-  /// Rounds of the coarsest, of a middle and of the finest level at the most.
-  private static let rounds = (coarsest: 500, middle: 100, finest: 60)
+  /// Rounds of the coarsest, of a middle and of the finest level at the most, and of the last touch.
+  private static let rounds = (coarsest: 500, middle: 100, finest: 60, last: 15)
   /// How far nodes move at first, in mean lengths of a spring: far where they lie anywhere, less
-  /// around their parents.
-  private static let steps = (coarsest: Float(1), finer: Float(0.5))
+  /// around their parents, little after the outline has been corrected.
+  private static let steps = (coarsest: Float(1), finer: Float(0.5), last: Float(0.1))
 
   package func places(
     _ random: inout RandomSource, _ workers: Workers
@@ -45,6 +45,13 @@ package struct ForceLayout {
       try Relaxation(
         graph: levels[level], workers: workers, firstStep: Self.steps.finer,
         rounds: level == 0 ? Self.rounds.finest : Self.rounds.middle
+      ).relax(&places)
+    }
+    // Springs of different strength have lengths of their own, and links are no measure of these.
+    if !parents.isEmpty, graph.isEven {
+      try Majorization(graph: graph, workers: workers).improve(&places)
+      try Relaxation(
+        graph: graph, workers: workers, firstStep: Self.steps.last, rounds: Self.rounds.last
       ).relax(&places)
     }
     return places

@@ -11,6 +11,8 @@ package struct SpringGraph: Sendable {
   package let masses: [Float]
 
   package var nodeCount: Int { masses.count }
+  /// Whether all springs are alike.
+  var isEven: Bool { strengths.allSatisfy { $0 == strengths[0] } }
 
   package init(offsets: [Int32], neighbors: [NodeID], strengths: [Float], masses: [Float]) {
     (self.offsets, self.neighbors) = (offsets, neighbors)

@@ -1,0 +1,106 @@
+// Gansner, Koren & North, "Graph drawing by stress majorization", GD 2004; few pairs in place of all after
+// Ortmann, Klimenta & Brandes, "A sparse stress model", JGAA 21(5), 2017.
+
+internal import GraphCore
+
+/// Corrects the outline of a layout by the distances to a few nodes far apart from each other.
+///
+/// Springs act between neighbours, so that what is askew as a whole rights itself slowly. Complexity:
+/// O(pivots * (n + m)); memory: 2 bytes a node and pivot.
+struct Majorization {
+  let graph: SpringGraph
+  let workers: Workers
+
+  private static let pivots = 40
+  private static let rounds = 5
+
+  func improve(_ places: inout Places) throws(Cancelled) {
+    let pivots = try farApart()
+    scale(&places, pivots)
+    let share = Float(graph.nodeCount) / Float(pivots.count)
+    for _ in 0..<Self.rounds {
+      try workers.checkCancelled()
+      let current = places
+      var moved = [SIMD2<Float>](repeating: SIMD2(), count: graph.nodeCount)
+      try workers.fill(&moved, Chunks.even(graph.nodeCount, count: 64)) { nodes, out in
+        for node in nodes {
+          out[node - nodes.lowerBound] = wanted(node, current, pivots, share)
+        }
+      }
+      for node in moved.indices {
+        (places.x[node], places.y[node]) = (moved[node].x, moved[node].y)
+      }
+    }
+  }
+
+  /// Where the node would be if all others stayed: the mean of what each pivot and neighbour wants.
+  private func wanted(
+    _ node: Int, _ places: Places, _ pivots: [(node: Int, links: [Int16])], _ share: Float
+  ) -> SIMD2<Float> {
+    let place = SIMD2(places.x[node], places.y[node])
+    var (sum, weights) = (SIMD2<Float>(), Float(0))
+    func add(_ other: Int, _ links: Float, _ weight: Float) {
+      let there = SIMD2(places.x[other], places.y[other])
+      let way = place - there
+      let length = max((way * way).sum().squareRoot(), 1e-6)
+      sum += (there + way * (links / length)) * weight
+      weights += weight
+    }
+    for arc in graph.range(node) { add(Int(graph.neighbors[arc]), 1, 1) }
+    for pivot in pivots {
+      let links = Float(pivot.links[node])
+      if links > 1 { add(pivot.node, links, share / (links * links)) }
+    }
+    return weights > 0 ? sum / weights : place
+  }
+
+  private func scale(_ places: inout Places, _ pivots: [(node: Int, links: [Int16])]) {
+    var (squares, sum) = (0.0, 0.0)
+    for pivot in pivots {
+      for node in 0..<graph.nodeCount where pivot.links[node] > 0 {
+        let (dx, dy) = (
+          places.x[node] - places.x[pivot.node], places.y[node] - places.y[pivot.node]
+        )
+        let ratio = Double(dx * dx + dy * dy).squareRoot() / Double(pivot.links[node])
+        squares += ratio * ratio
+        sum += ratio
+      }
+    }
+    if sum > 0, squares > 0 { places.scale(by: Float(sum / squares)) }
+  }
+
+  /// The farthest from all before, one after the other, with the links from each to everybody.
+  private func farApart() throws(Cancelled) -> [(node: Int, links: [Int16])] {
+    var found: [(node: Int, links: [Int16])] = []
+    var nearest = [Int16](repeating: .max, count: graph.nodeCount)
+    var next = 0
+    while found.count < min(Self.pivots, graph.nodeCount) {
+      try workers.checkCancelled()
+      let links = self.links(from: next)
+      found.append((next, links))
+      for node in nearest.indices { nearest[node] = min(nearest[node], links[node]) }
+      var best = 0
+      for node in nearest.indices where nearest[node] > nearest[best] { best = node }
+      if nearest[best] <= 0 { break }
+      next = best
+    }
+    return found
+  }
+
+  /// -1 where no path leads.
+  private func links(from source: Int) -> [Int16] {
+    var links = [Int16](repeating: -1, count: graph.nodeCount)
+    var queue = [Int32(source)]
+    links[source] = 0
+    var head = 0
+    while head < queue.count {
+      let node = Int(queue[head])
+      head += 1
+      for arc in graph.range(node) where links[Int(graph.neighbors[arc])] < 0 {
+        links[Int(graph.neighbors[arc])] = links[node] < .max ? links[node] + 1 : .max
+        queue.append(Int32(graph.neighbors[arc]))
+      }
+    }
+    return links
+  }
+}
