@@ -22,6 +22,7 @@ help:
 	@echo "make bench        the same beside nine peers, up to millions of ties; an hour and a half"
 	@echo "make bench-record put what make bench measured into Benchmarks/RESULTS.md"
 	@echo "make bench-linkage  record linkage beside Splink and recordlinkage, verified; an hour"
+	@echo "make bench-layout  layout of networks beside sfdp, judged alike; ten minutes"
 	@echo "make clean        remove what was built and drawn"
 
 # Installs what is not there yet; $(call install,packages).
@@ -108,10 +109,23 @@ bench-linkage: build
 	sed -i '/^<!-- measured -->$$/q' $(LINKAGE)/LINKAGE.md; \
 	cat Benchmarks/results/linkage.md >> $(LINKAGE)/LINKAGE.md; exit $$status
 
+# Layout beside sfdp; what was measured goes below the line in LAYOUT.md that says so.
+LAYOUT        := Benchmarks/layout
+LAYOUT_PYTHON := $(LAYOUT)/.venv/bin/python
+
+bench-layout: build
+	$(call install,graphviz)
+	@[ -x $(LAYOUT_PYTHON) ] || python3 -m venv $(LAYOUT)/.venv
+	@$(LAYOUT_PYTHON) -m pip install --quiet numpy==2.4.6 scipy==1.17.1
+	cd Benchmarks && $(SWIFT) build $(FLAGS) --product layout
+	$(LAYOUT_PYTHON) $(LAYOUT)/bench_layout.py --sociogram $(BIN)/sociogram $(LAYOUT_FLAGS)
+	sed -i '/^<!-- measured -->$$/q' $(LAYOUT)/LAYOUT.md
+	cat Benchmarks/results/layout.md >> $(LAYOUT)/LAYOUT.md
+
 # NetworKit gets names through polars and SciPy.
 bench-quick: bench-setup
 	@for peer in $(QUICK_PEERS); do $(PYTHON) -m pip install --quiet $$peer || true; done
 	python3 Benchmarks/driver/bench.py --quick $(BENCH)
 
 clean:
-	rm -rf .build Benchmarks/.build Benchmarks/.venv Benchmarks/linkage/.venv Benchmarks/data Benchmarks/results out
+	rm -rf .build Benchmarks/.build Benchmarks/.venv Benchmarks/linkage/.venv Benchmarks/layout/.venv Benchmarks/data Benchmarks/results out

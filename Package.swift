@@ -41,6 +41,7 @@ let package = Package(
     .executable(name: "sociogram-render", targets: ["sociogram-render"]),
     .library(name: "ModuleKit", targets: ["ModuleKit"]),
     .library(name: "TextComparison", targets: ["TextComparison"]),
+    .library(name: "GraphLayout", targets: ["GraphLayout"]),
     .library(name: "SociogramEngine", targets: ["PipelineEngine", "BuiltInModules"]),
   ],
   dependencies: [

@@ -16,6 +16,10 @@ let package = Package(
     .executableTarget(
       name: "names", dependencies: [.product(name: "TextComparison", package: "Sociogram")],
       swiftSettings: settings),
+    .executableTarget(
+      name: "layout",
+      dependencies: [moduleKit, .product(name: "GraphLayout", package: "Sociogram")],
+      swiftSettings: settings),
     .executableTarget(name: "limits", swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -1,6 +1,6 @@
 """Layout beside Graphviz's sfdp: time, memory and how faithful places are, computed by neither.
 
-    bench_layout.py [--sociogram PATH] [--sets a,b] [--seeds N] [--timeout S]
+    bench_layout.py [--sociogram PATH] [--layout PATH] [--sets a,b] [--seeds N] [--timeout S]
 
 Whole processes: read the ties, lay out, write places. Needs numpy and scipy, and sfdp.
 """
@@ -10,10 +10,8 @@ import datetime
 import os
 import platform
 import re
-import resource
 import subprocess
 import sys
-import time
 
 import fidelity
 
@@ -27,9 +25,9 @@ SETS = {
     "communities-10k": ("generate.lfr", "{nodes: 10000, mean_degree: 7, mu: 0.2, min_community: 40, max_community: 900}"),
     "communities-50k": ("generate.lfr", "{nodes: 50000, mean_degree: 7, mu: 0.2, min_community: 40, max_community: 2000}"),
     "communities-100k": ("generate.lfr", "{nodes: 100000, mean_degree: 7, mu: 0.2, min_community: 40, max_community: 3000}"),
-    "preferential-1k": ("generate.barabasi_albert", "{nodes: 1000, links: 2}"),
-    "preferential-10k": ("generate.barabasi_albert", "{nodes: 10000, links: 2}"),
-    "ring-10k": ("generate.watts_strogatz", "{nodes: 10000, neighbors: 6, rewiring: 0.01}"),
+    "preferential-1k": ("generate.barabasi_albert", "{nodes: 1000, m: 2}"),
+    "preferential-10k": ("generate.barabasi_albert", "{nodes: 10000, m: 2}"),
+    "ring-10k": ("generate.watts_strogatz", "{nodes: 10000, k: 6, p: 0.01}"),
     "grid-10k": ("generate.kleinberg", "{side: 100, q: 0, directed: false}"),
 }
 PROGRAMS = ["sociogram, 1 thread", "sociogram, 2 threads", "sfdp", "sfdp, quadtree=fast"]
@@ -38,32 +36,29 @@ PROGRAMS = ["sociogram, 1 thread", "sociogram, 2 threads", "sfdp", "sfdp, quadtr
 def options():
     parser = argparse.ArgumentParser(description="Layouts, ours and sfdp's, judged alike.")
     parser.add_argument("--sociogram", default=os.path.join(CHECKOUT, ".build/release/sociogram"))
+    parser.add_argument("--layout", default=os.path.join(BENCHMARKS, ".build/release/layout"),
+                        help="our layout on plain ties")
     parser.add_argument("--sets", type=lambda text: text.split(","), default=list(SETS))
     parser.add_argument("--seeds", type=int, default=3, help="of networks to 20,000 people; 1 beyond")
     parser.add_argument("--timeout", type=float, default=900)
     parser.add_argument("--data", default=os.path.join(BENCHMARKS, "data/layout"))
     parser.add_argument("--results", default=os.path.join(BENCHMARKS, "results"))
     chosen = parser.parse_args()
-    for name in ("sociogram", "data", "results"):
+    for name in ("sociogram", "layout", "data", "results"):
         setattr(chosen, name, os.path.abspath(getattr(chosen, name)))
     return chosen
 
 
-def timed(command, folder, timeout):
+def timed(command, folder, timeout, output=subprocess.DEVNULL):
     """Wall seconds, processor seconds and MiB of a whole process; None when it does not end."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    try:
-        done = subprocess.run(["/usr/bin/env", "python3", os.path.join(HERE, "peak.py"), *command],
-                              cwd=folder, timeout=timeout, capture_output=True, text=True)
-    except subprocess.TimeoutExpired:
+    done = subprocess.run([sys.executable, os.path.join(HERE, "measured.py"), str(timeout), *command],
+                          cwd=folder, stdout=output, stderr=subprocess.PIPE, text=True)
+    if done.returncode == 124:
         return None
-    wall = time.perf_counter() - start
     if done.returncode != 0:
         raise SystemExit(f"{' '.join(command)}: {done.stderr[-2000:]}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return wall, processor, int(done.stderr.strip().split()[-1]) / 1024
+    wall, processor, peak = done.stderr.split()[-3:]
+    return float(wall), float(processor), int(peak) / 1024
 
 
 def prepare(name, chosen):
@@ -80,8 +75,8 @@ def prepare(name, chosen):
     people = sorted({person for tie in ties for person in tie})
     number = {person: index for index, person in enumerate(people)}
     ties = [(number[a], number[b]) for a, b in ties]
-    with open(os.path.join(folder, "ties.csv"), "w") as file:
-        file.write("from,to\n" + "".join(f"{a},{b}\n" for a, b in ties))
+    with open(os.path.join(folder, "ties.txt"), "w") as file:
+        file.write("".join(f"{a} {b}\n" for a, b in ties))
     with open(os.path.join(folder, "ties.gv"), "w") as file:
         file.write("graph {\nnode [shape=point width=.01 height=.01]\n")
         file.write("".join(f"{index}\n" for index in range(len(people))))
@@ -90,17 +85,10 @@ def prepare(name, chosen):
 
 
 def ours(folder, seed, threads, chosen):
-    with open(os.path.join(folder, "layout.yaml"), "w") as study:
-        study.write(f"study: layout\nseed: {seed}\nstages:\n  - use: import.csv\n"
-                    "    with: {edges: ties.csv}\n  - use: diagram.layout\n")
-    cost = timed([chosen.sociogram, "run", "layout.yaml", "--no-cache", "--threads", str(threads)],
-                 folder, chosen.timeout)
-    places = {}
-    if cost:
-        with open(os.path.join(folder, "out/layout/nodes.csv")) as file:
-            for row in csv.DictReader(file):
-                places[int(row["id"])] = (float(row["layout_x"]), float(row["layout_y"]))
-    return cost, places
+    with open(os.path.join(folder, "places.txt"), "w") as output:
+        cost = timed([chosen.layout, "ties.txt", str(threads), str(seed)], folder, chosen.timeout, output)
+    with open(os.path.join(folder, "places.txt")) as file:
+        return cost, dict(enumerate(tuple(map(float, line.split())) for line in file))
 
 
 def sfdp(folder, seed, settings, chosen):
@@ -121,11 +109,18 @@ def run(program, folder, seed, chosen):
     return sfdp(folder, seed, ["-Gquadtree=fast"] if "fast" in program else [], chosen)
 
 
+def around(program, folder, chosen):
+    """Processor seconds of reading and writing without a layout."""
+    if program.startswith("sociogram"):
+        return timed([chosen.layout, "ties.txt", "0", "1"], folder, chosen.timeout)[1]
+    return timed(["nop", "ties.gv"], folder, chosen.timeout)[1]
+
+
 def main():
     chosen = options()
     os.makedirs(chosen.results, exist_ok=True)
-    lines = ["| network | people, ties | program | wall s | processor s | times faster (processor) | MiB "
-             "| stress | neighbourhoods kept |", "|---|---|---|---:|---:|---:|---:|---:|---:|"]
+    lines = ["| network | people, ties | program | wall s | processor s | layout alone | times faster: whole, layout alone | MiB "
+             "| stress | neighbourhoods kept |", "|---|---|---|---:|---:|---:|---:|---:|---:|---:|"]
     for name in chosen.sets:
         folder, count, ties = prepare(name, chosen)
         judge = fidelity.Judge(count, ties)
@@ -138,16 +133,20 @@ def main():
                 continue
             kept = [judge.fidelity(places) for _, places in runs]
             costs = [cost for cost, _ in runs]
-            rows[program] = (min(c[0] for c in costs), min(c[1] for c in costs), max(c[2] for c in costs),
-                             sum(k[0] for k in kept) / len(kept), sum(k[1] for k in kept) / len(kept))
+            processor = min(c[1] for c in costs)
+            rows[program] = (min(c[0] for c in costs), processor, max(c[2] for c in costs),
+                             sum(k[0] for k in kept) / len(kept), sum(k[1] for k in kept) / len(kept),
+                             processor - around(program, folder, chosen))
             print(name, program, rows[program], file=sys.stderr, flush=True)
         slow = rows["sfdp"]
         for program, row in rows.items():
             if row is None:
-                lines.append(f"| {name} | {count}, {len(ties)} | {program} | over {chosen.timeout:.0f} | | | | | |")
+                lines.append(f"| {name} | {count}, {len(ties)} | {program} | over {chosen.timeout:.0f} | | | | | | |")
                 continue
-            ratio = f"{slow[1] / row[1]:.1f}" if slow and program.startswith("sociogram") else ""
-            lines.append(f"| {name} | {count}, {len(ties)} | {program} | {row[0]:.2f} | {row[1]:.2f} | {ratio} "
+            ratio = ""
+            if slow and program.startswith("sociogram"):
+                ratio = f"{slow[1] / row[1]:.1f}, {slow[5] / row[5]:.1f}"
+            lines.append(f"| {name} | {count}, {len(ties)} | {program} | {row[0]:.2f} | {row[1]:.2f} | {row[5]:.3f} | {ratio} "
                          f"| {row[2]:.0f} | {row[3]:.4f} | {row[4]:.4f} |")
     version = subprocess.run(["sfdp", "-V"], capture_output=True, text=True).stderr.strip()
     text = (f"Measured {datetime.date.today()} on {os.cpu_count()} processors ({platform.machine()}), "

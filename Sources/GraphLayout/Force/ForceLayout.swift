@@ -2,17 +2,17 @@
 // Walshaw, "A multilevel algorithm for force-directed graph drawing", Journal of Graph Algorithms and
 // Applications 7(3), 2003.
 
-package import GraphCore
+public import GraphCore
 
 /// Places the nodes of a large connected network by springs and repulsion, coarse outlines first.
 ///
 /// The same springs and random numbers give the same places for any number of threads. Complexity:
 /// O(n log n + m) per round, 60 rounds of the finest level and 100 of each coarser one (half as many
 /// nodes each); memory: 60 bytes a node and 8 an arc, twice over for the levels.
-package struct ForceLayout {
+public struct ForceLayout {
   let graph: SpringGraph
 
-  package init(_ graph: SpringGraph) { self.graph = graph }
+  public init(_ graph: SpringGraph) { self.graph = graph }
 
   /// Small enough to be laid out from anywhere.
   private static let coarsest = 40
@@ -22,7 +22,7 @@ package struct ForceLayout {
   /// around their parents, little after the outline has been corrected.
   private static let steps = (coarsest: Float(1), finer: Float(0.5), last: Float(0.1))
 
-  package func places(
+  public func places(
     _ random: inout RandomSource, _ workers: Workers
   ) throws(Cancelled) -> Places {
     if graph.nodeCount == 0 { return Places(count: 0) }
@@ -63,7 +63,7 @@ package struct ForceLayout {
   ///   - start: where nodes are, in any unit; of those who are not fixed, where to begin.
   ///   - isFixed: one per node.
   /// - Returns: places in the unit of `start`.
-  package func places(
+  public func places(
     from start: Places, isFixed: [Bool], _ workers: Workers
   ) throws(Cancelled) -> Places {
     precondition(start.count == graph.nodeCount && isFixed.count == start.count, "one per node")

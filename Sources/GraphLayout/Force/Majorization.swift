@@ -3,7 +3,8 @@
 
 internal import GraphCore
 
-/// Corrects the outline of a layout by the distances to a few nodes far apart from each other.
+/// Corrects the outline of a layout by the distances to a sample of nodes, evenly drawn: nodes far apart from
+/// each other, as others take them, are those at the rim, and what suits these suits the rest less.
 ///
 /// Springs act between neighbours, so that what is askew as a whole rights itself slowly. Complexity:
 /// O(pivots * (n + m)); memory: 2 bytes a node and pivot.
@@ -11,11 +12,11 @@ struct Majorization {
   let graph: SpringGraph
   let workers: Workers
 
-  private static let pivots = 40
+  private static let pivots = 100
   private static let rounds = 5
 
   func improve(_ places: inout Places) throws(Cancelled) {
-    let pivots = try farApart()
+    let pivots = try drawn()
     scale(&places, pivots)
     let share = Float(graph.nodeCount) / Float(pivots.count)
     for _ in 0..<Self.rounds {
@@ -69,22 +70,13 @@ struct Majorization {
     if sum > 0, squares > 0 { places.scale(by: Float(sum / squares)) }
   }
 
-  /// The farthest from all before, one after the other, with the links from each to everybody.
-  private func farApart() throws(Cancelled) -> [(node: Int, links: [Int16])] {
-    var found: [(node: Int, links: [Int16])] = []
-    var nearest = [Int16](repeating: .max, count: graph.nodeCount)
-    var next = 0
-    while found.count < min(Self.pivots, graph.nodeCount) {
-      try workers.checkCancelled()
-      let links = self.links(from: next)
-      found.append((next, links))
-      for node in nearest.indices { nearest[node] = min(nearest[node], links[node]) }
-      var best = 0
-      for node in nearest.indices where nearest[node] > nearest[best] { best = node }
-      if nearest[best] <= 0 { break }
-      next = best
+  /// Nodes drawn evenly, with the links from each to everybody.
+  private func drawn() throws(Cancelled) -> [(node: Int, links: [Int16])] {
+    let count = min(Self.pivots, graph.nodeCount)
+    return try workers.map(Array(0..<count)) { index in
+      let node = graph.nodeCount * (2 * index + 1) / (2 * count)
+      return (node, links(from: node))
     }
-    return found
   }
 
   /// -1 where no path leads.

@@ -1,16 +1,16 @@
 /// Where nodes lie.
-package struct Places: Sendable, Equatable {
-  package var x, y: [Float]
+public struct Places: Sendable, Equatable {
+  public var x, y: [Float]
 
-  package init(x: [Float], y: [Float]) {
+  public init(x: [Float], y: [Float]) {
     precondition(x.count == y.count, "one place per node")
     (self.x, self.y) = (x, y)
   }
-  package init(count: Int) {
+  public init(count: Int) {
     self.init(x: [Float](repeating: 0, count: count), y: [Float](repeating: 0, count: count))
   }
 
-  package var count: Int { x.count }
+  public var count: Int { x.count }
 
   /// The longer side of the box around all places; 1 when they coincide.
   package var side: Float {

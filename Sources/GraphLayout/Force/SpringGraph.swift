@@ -1,16 +1,16 @@
-package import GraphCore
+public import GraphCore
 
 /// The network of one level: every node stands for `mass` nodes of the finest, every arc for a spring.
 ///
 /// Springs run both ways, without loops; those of node v are `offsets[v] ..< offsets[v + 1]`.
-package struct SpringGraph: Sendable {
-  package let offsets: [Int32]
-  package let neighbors: [NodeID]
+public struct SpringGraph: Sendable {
+  public let offsets: [Int32]
+  public let neighbors: [NodeID]
   /// How hard each spring pulls, 1 being usual.
-  package let strengths: [Float]
-  package let masses: [Float]
+  public let strengths: [Float]
+  public let masses: [Float]
 
-  package var nodeCount: Int { masses.count }
+  public var nodeCount: Int { masses.count }
   /// Whether all springs are alike.
   var isEven: Bool { strengths.allSatisfy { $0 == strengths[0] } }
 
@@ -24,7 +24,7 @@ package struct SpringGraph: Sendable {
   /// - Parameters:
   ///   - ends: the numbers of the nodes at either end.
   ///   - strengths: positive, one per spring.
-  package init(nodeCount: Int, ends: [(NodeID, NodeID)], strengths: [Float]) {
+  public init(nodeCount: Int, ends: [(NodeID, NodeID)], strengths: [Float]) {
     var offsets = [Int32](repeating: 0, count: nodeCount + 1)
     for (a, b) in ends where a != b {
       offsets[Int(a) + 1] += 1
