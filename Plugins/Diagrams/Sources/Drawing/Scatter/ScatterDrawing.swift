@@ -68,9 +68,8 @@ struct ScatterDrawing {
   ) throws {
     let places = rows.places
     let most = places.map(\.count).max() ?? 1
-    // Neighbors may touch, hardly cover each other.
-    let (dx, dy) = (gap(rows.xs, axes.x), gap(rows.ys, axes.y))
-    let largest = min(22, max(4, 0.52 * min(dx, dy), 0.3 * (dx * dy).squareRoot()))
+    let largest = CountCircles.largest(
+      places.map { (Point(axes.x.place($0.place.x), axes.y.place($0.place.y)), $0.count) })
     func radius(_ count: Int) -> Double {
       max(2, largest * (Double(count) / Double(most)).squareRoot())
     }
@@ -85,12 +84,6 @@ struct ScatterDrawing {
     let distinct = shown.enumerated().filter { !shown.prefix($0).contains($1) }.map(\.element)
     key.circles(
       distinct.map { (radius($0), NumberText.shown(Double($0))) }, color: color, on: &scene)
-  }
-
-  /// The least distance of two different values on the slide.
-  private func gap(_ values: [Double], _ axis: ValueAxis) -> Double {
-    let places = Set(values.map { axis.place($0) }).sorted()
-    return zip(places, places.dropFirst()).map { $1 - $0 }.filter { $0 > 0.5 }.min() ?? 44
   }
 
   // MARK: Hexagons
