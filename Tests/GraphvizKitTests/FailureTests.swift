@@ -23,7 +23,7 @@ extension WithProcesses {
 
     @Test(arguments: [8, 400]) func memoryIsLimited(megabytes: Int) {
       let worker = RenderWorker(limits: RenderLimits(memoryMegabytes: megabytes))
-      let scene = Scene(size: Size(width: 16_000, height: 9_000))
+      let scene = Scene(size: Size(width: 12_000, height: 8_000))
       #expect(throws: RenderFailure.outOfMemory(limitMegabytes: megabytes)) {
         try worker.render(scene, formats: [.png(dpi: 72)])
       }

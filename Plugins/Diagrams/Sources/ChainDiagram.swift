@@ -88,7 +88,7 @@ public struct ChainDiagram: Module {
         parameter: "chain", help: help(outline.tables))
     }
     SizeColumn.check(parameters.size, outline, check)
-    FigureFormat.check(parameters.formats, check)
+    parameters.slide.check(check)
     if parameters.onePer != nil {
       outline.addFigureSeries(check.stageID)
     } else {

@@ -91,7 +91,7 @@ public struct CurvesDiagram: Module {
       + parameters.lower.map { ($0, "lower") }
       + parameters.upper.map { ($0, "upper") } + (parameters.group.map { [($0, "group")] } ?? [])
     TableColumns.check(parameters.table, outline, check, columns: named)
-    FigureFormat.check(parameters.formats, check)
+    parameters.slide.check(check)
     outline.addFigure(check.stageID)
   }
 

@@ -47,7 +47,7 @@ public struct EgoDiagram: Module {
 
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
     SizeColumn.check(parameters.size, outline, check)
-    FigureFormat.check(parameters.formats, check)
+    parameters.slide.check(check)
     outline.addFigure(check.stageID)
   }
 
@@ -68,7 +68,8 @@ public struct EgoDiagram: Module {
     }
     let rings = EgoRings(
       around: ego, in: network.graph.adjacency(parameters.direction), links: parameters.links,
-      sector: sectors(colors, network.graph.nodeCount), rank: rank)
+      sector: sectors(colors, network.graph.nodeCount), rank: rank,
+      scale: EgoPlan(theme.page).scale)
     let title = parameters.title ?? context.study
     let subtitle = parameters.subtitle ?? sentence(rings, network.graph)
     let figure = try SlideOutput.reportingFailures(context) {

@@ -58,7 +58,7 @@ public struct HistogramDiagram: Module {
         hint: parameters.table == "distances"
           ? "put a stage 'chains.distances' before this one" : nil)
     }
-    FigureFormat.check(parameters.formats, check)
+    parameters.slide.check(check)
     outline.addFigure(check.stageID)
   }
 

@@ -59,7 +59,7 @@ public struct MatrixDiagram: Module {
       columns: [
         (parameters.row, "row"), (parameters.column, "column"), (parameters.value, "value"),
       ])
-    FigureFormat.check(parameters.formats, check)
+    parameters.slide.check(check)
     outline.addFigure(check.stageID)
   }
 

@@ -58,9 +58,7 @@ public struct NetworkDiagram: Module {
         "wrong-column-type", "'color' needs a column, and 'id' is another for each node",
         parameter: "color")
     }
-    if parameters.formats.isEmpty {
-      check.report("empty-list", "'formats' lists nothing to draw", parameter: "formats")
-    }
+    parameters.slide.check(check)
   }
 
   public func run(_ network: inout Network, _ context: StageContext) throws {

@@ -79,7 +79,7 @@ public struct ScatterDiagram: Module {
           parameter: parameter, help: "leave it out, or take 'points: dots'")
       }
     }
-    FigureFormat.check(parameters.formats, check)
+    parameters.slide.check(check)
     outline.addFigure(check.stageID)
   }
 

@@ -86,9 +86,7 @@ public struct WaterfallDiagram: Module {
         "unknown-table", "there is no table '\(parameters.table)' at this stage",
         parameter: "table", help: tableHelp(outline.tables))
     }
-    if parameters.formats.isEmpty {
-      check.report("empty-list", "'formats' lists nothing to draw", parameter: "formats")
-    }
+    parameters.slide.check(check)
     outline.addFigure(check.stageID)
   }
 

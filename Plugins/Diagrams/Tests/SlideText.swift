@@ -12,7 +12,7 @@ struct SlideText {
   let rect: Rect
 
   /// The caption is for those who look again.
-  var isCaption: Bool { rect.minY < 24 && rect.minX == 36 && size < 12 }
+  var isCaption: Bool { rect.minY < 30 && rect.minX == 36 && size < 12 }
 
   /// All texts but halos and those in the color of the background, which stand in circles.
   static func all(in svg: String, background: String = "#ffffff") throws -> [SlideText] {
@@ -55,13 +55,15 @@ struct SlideText {
   }
 
   /// What every slide must keep to, in words: texts on the slide, large enough, none over another.
-  static func problems(in svg: String) throws -> [String] {
+  static func problems(
+    in svg: String, page: Page = .wide, smallest: Double = 12
+  ) throws -> [String] {
     let texts = try all(in: svg)
-    let slide = Rect(0, 0, 960, 540)
+    let slide = Rect(0, 0, page.width, page.height)
     var problems: [String] = []
     for (index, text) in texts.enumerated() {
       if !slide.contains(text.rect) { problems.append("'\(text.text)' leaves the slide") }
-      if text.size < 12, !text.isCaption { problems.append("'\(text.text)' is small") }
+      if text.size < smallest, !text.isCaption { problems.append("'\(text.text)' is small") }
       for other in texts[..<index] where other.rect.overlap(with: text.rect) > 0.5 {
         problems.append("'\(text.text)' lies on '\(other.text)'")
       }

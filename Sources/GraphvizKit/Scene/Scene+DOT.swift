@@ -5,7 +5,7 @@ extension Scene {
   /// or length is not a finite number.
   public var dot: String? {
     var text = SceneText()
-    text.open(size: size, background: theme.background, program: background.program)
+    text.open(size: size, scale: scale, background: theme.background, program: background.program)
     for (index, node) in nodes.enumerated() { text.add(node, index: index) }
     for edge in edges { text.add(edge) }
     for label in labels { text.add(label) }
@@ -28,11 +28,12 @@ private struct SceneText {
 
   var finished: String { text + "}\n" }
 
-  mutating func open(size: Size, background: Color, program: String) {
+  mutating func open(size: Size, scale: Double, background: Color, program: String) {
     let (width, height) = (digits(size.width), digits(size.height))
     // The viewport holds the canvas when a label or shape reaches over its edge.
     let viewport =
-      "\(width),\(height),1,\(digits(size.width / 2)),\(digits(size.height / 2))"
+      "\(digits(size.width * scale)),\(digits(size.height * scale)),\(digits(scale)),"
+      + "\(digits(size.width / 2)),\(digits(size.height / 2))"
     text = """
       graph scene {
       graph [pad=0 margin=0 notranslate=true splines=line outputorder=edgesfirst \

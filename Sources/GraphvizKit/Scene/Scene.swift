@@ -1,14 +1,17 @@
 /// A drawing with every position decided: shapes and anchored text below, then edges, then
 /// nodes, then labels.
 ///
-/// Lengths are in points. Marks of one kind are painted in the order they are added.
+/// Lengths are in units of its page. Marks of one kind are painted in the order they are added.
 public struct Scene: Sendable {
   /// A node of one scene.
   public struct NodeID: Sendable, Hashable {
     let index: Int
   }
 
+  /// In units.
   public let size: Size
+  /// Points of the finished file to a unit.
+  public let scale: Double
   public let theme: Theme
   public var background: Canvas
   /// What the drawing shows, for SVG readers that cannot see it.
@@ -20,12 +23,16 @@ public struct Scene: Sendable {
   public private(set) var edges: [EdgeMark] = []
   public private(set) var labels: [LabelMark] = []
 
-  public init(size: Size = .slide, theme: Theme = .light) {
-    self.size = size
+  /// - Parameter page: that of the theme when not given.
+  public init(page: Page? = nil, theme: Theme = .light) {
+    let page = page ?? theme.page
+    (size, scale) = (page.size, page.scale)
     self.theme = theme
     background = Canvas(size: size)
     background.rectangle(origin: Point(x: 0, y: 0), size: size, fill: theme.background)
   }
+
+  public init(size: Size, theme: Theme = .light) { self.init(page: Page(size: size), theme: theme) }
 
   @discardableResult
   public mutating func node(

@@ -1,6 +1,7 @@
-/// The colors of a drawing.
+/// How a drawing looks: its page and its colors.
 public struct Theme: Sendable, Hashable {
   public let name: String
+  public var page = Page.wide
   public let background: Color
   /// Titles and labels.
   public let ink: Color

@@ -10,9 +10,6 @@ public struct RenderWorker: Sendable {
   public var executable: String
   public var limits: RenderLimits
 
-  /// Bitmaps are refused above this; cairo would silently scale them down and take gigabytes.
-  static let mostPixelsPerSide = 16384.0
-
   /// - Parameter executable: `sociogram-render` beside the running program when nil.
   public init(executable: String? = nil, limits: RenderLimits = RenderLimits()) {
     self.executable = executable ?? Self.defaultExecutable
@@ -32,11 +29,12 @@ public struct RenderWorker: Sendable {
     _ scene: Scene, formats: [RenderFormat], isCancelled: () -> Bool = { false }
   ) throws(RenderFailure) -> Rendering {
     for format in formats where format.isBitmap {
-      let longest = max(scene.size.width, scene.size.height) * Double(format.dpi) / 72
-      if longest > Self.mostPixelsPerSide {
+      var page = Page(size: scene.size, scale: scene.scale)
+      page.dpi = format.dpi
+      if !page.fitsBitmap {
         throw .invalidScene(
-          reason: "a bitmap of \(Int(longest)) pixels is larger than "
-            + "\(Int(Self.mostPixelsPerSide)) pixels")
+          reason: "a bitmap of \(page.pixels.width) x \(page.pixels.height) pixels is larger than "
+            + "\(Page.mostPixelsPerSide) pixels a side or \(Page.mostPixels) in all")
       }
     }
     guard let dot = scene.dot else {

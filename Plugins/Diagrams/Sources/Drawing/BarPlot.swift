@@ -65,7 +65,8 @@ struct BarPlot {
     for (index, (text, extent)) in zip(shown, zip(texts, widths)) where fits || index == highest {
       let top = place(index)
       let middle = Point(
-        top.x.clamped(36 + extent / 2, 924 - extent / 2), top.y + (index == highest ? 17 : 15))
+        top.x.clamped(theme.page.left + extent / 2, theme.page.right - extent / 2),
+        top.y + (index == highest ? 17 : 15))
       scene.background.text(text, at: middle, color: theme.ink, anchor: .center)
       covered.append(Rect(center: middle, width: extent, height: text.size))
     }

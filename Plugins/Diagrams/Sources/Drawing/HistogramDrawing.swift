@@ -32,7 +32,7 @@ struct HistogramDrawing {
   }
 
   private var left: Double { texts.units == nil ? 76 : 138 }
-  private var right: Double { texts.units == nil ? 884 : 908 }
+  private var right: Double { theme.page.right - (texts.units == nil ? 40 : 16) }
   private var floor: Double { texts.units == nil ? 92 : 106 }
 
   func figure(_ context: StageContext) throws -> Figure {
@@ -49,9 +49,9 @@ struct HistogramDrawing {
       EmptyNote.draw("No values to draw", on: &scene)
       return scene
     }
-    let marks = try AxisMarks(axisMarks, left: 36, right: 924, worker)
+    let marks = try AxisMarks(axisMarks, left: theme.page.left, right: theme.page.right, worker)
     // Names of marks stand between the subtitle and the share over the highest bar.
-    let ceiling = 456 - marks.height
+    let ceiling = scene.size.height - 84 - marks.height
     let plot = BarPlot(bars: bars, area: Rect(left, floor, right, ceiling - 30), theme: theme)
     plot.drawBars(on: &scene)
     let shares = try plot.drawShares(on: &scene, worker)

@@ -14,13 +14,32 @@ struct Legend {
   let sizeTitle: String
   let bars: [Bar]
 
-  private static let left = 716.0
-  private static let right = 920.0
+  /// Where it stands: colors and bars below each other, or side by side in two columns.
+  let columns: [Rect]
+  /// The column that is being written.
+  private var left = 0.0
+  private var right = 0.0
+
+  init(
+    colorTitle: String, colors: ColorScale, members: (plural: String, singular: String),
+    sizeTitle: String, bars: [Bar], columns: [Rect]
+  ) {
+    (self.colorTitle, self.colors, self.members) = (colorTitle, colors, members)
+    (self.sizeTitle, self.bars, self.columns) = (sizeTitle, bars, columns)
+  }
 
   func draw(on scene: inout Scene, _ worker: RenderWorker) throws {
-    var y = scene.size.height - 115
-    try drawColors(on: &scene, &y, worker)
-    if !bars.isEmpty { try drawBars(on: &scene, y: y, worker) }
+    guard let first = columns.first, let last = columns.last else { return }
+    var legend = self
+    (legend.left, legend.right) = (first.minX, first.maxX - 4)
+    var y = first.maxY
+    try legend.drawColors(on: &scene, &y, worker)
+    if bars.isEmpty { return }
+    let isFirst = y == first.maxY
+    if columns.count > 1, !isFirst {
+      (legend.left, legend.right, y) = (last.minX, last.maxX - 4, last.maxY)
+    }
+    try legend.drawBars(on: &scene, y: y, worker)
   }
 
   private func head(
@@ -28,15 +47,15 @@ struct Legend {
   ) throws {
     let title = text.replacing("_", with: " ").uppercased()
     let fitted = try TextFitting.fitted(
-      [.init(text: title, sizes: [9, 8], isBold: true, width: Self.right - Self.left)], worker)
-    scene.background.text(fitted[0], at: Point(Self.left, y), color: scene.theme.muted)
+      [.init(text: title, sizes: [9, 8], isBold: true, width: right - left)], worker)
+    scene.background.text(fitted[0], at: Point(left, y), color: scene.theme.muted)
   }
 
   /// The colored dot before a name; a ring for what has no value.
   private func swatch(_ color: Color, isMissing: Bool, y: Double, _ scene: inout Scene) {
     let stroke = isMissing ? Stroke(color, width: 1.4) : nil
     scene.background.circle(
-      center: Point(Self.left + 6, y), radius: isMissing ? 4.8 : 5.5,
+      center: Point(left + 6, y), radius: isMissing ? 4.8 : 5.5,
       fill: isMissing ? scene.theme.background : color, stroke: stroke)
   }
 
@@ -49,7 +68,7 @@ struct Legend {
     }
     let words = specs { "\($0) \($0 == 1 ? members.singular : members.plural)" }
     let width = try worker.measure(words).map(\.width).max() ?? 0
-    if width <= Self.right - Self.left - 20 - 8 - 76 { return (words, width) }
+    if width <= right - left - 20 - 8 - 76 { return (words, width) }
     let numbers = specs { String($0) }
     return (numbers, try worker.measure(numbers).map(\.width).max() ?? 0)
   }
@@ -75,14 +94,14 @@ struct Legend {
     _ groups: [ColorScale.Group], on scene: inout Scene, _ y: inout Double, _ worker: RenderWorker
   ) throws {
     let counts = try counts(of: groups, worker)
-    let room = Self.right - Self.left - 20 - 8 - counts.width
+    let room = right - left - 20 - 8 - counts.width
     let names = try TextFitting.fitted(
       groups.map { .init(text: $0.name, sizes: [12], isBold: !$0.isRest, width: room) }, worker)
     for (group, (name, count)) in zip(groups, zip(names, counts.texts)) {
       swatch(group.color, isMissing: group.isMissing, y: y, &scene)
-      scene.background.text(name, at: Point(Self.left + 20, y), color: scene.theme.ink)
+      scene.background.text(name, at: Point(left + 20, y), color: scene.theme.ink)
       scene.background.text(
-        count, at: Point(Self.right, y), color: scene.theme.secondary, anchor: .right)
+        count, at: Point(right, y), color: scene.theme.secondary, anchor: .right)
       y -= 22
     }
   }
@@ -95,24 +114,24 @@ struct Legend {
     if low == high {
       swatch(ColorScale.rampColor(1, scene.theme), isMissing: false, y: y, &scene)
       scene.background.text(
-        TextSpec(NumberText.shown(low), size: 12), at: Point(Self.left + 20, y),
+        TextSpec(NumberText.shown(low), size: 12), at: Point(left + 20, y),
         color: scene.theme.ink)
       y -= 22
       if hasMissing { drawMissing(on: &scene, &y) }
       return
     }
     let steps = 20
-    let width = (Self.right - Self.left) / Double(steps)
+    let width = (right - left) / Double(steps)
     for step in 0..<steps {
-      let x = Self.left + Double(step) * width
+      let x = left + Double(step) * width
       let color = ColorScale.rampColor(Double(step) / Double(steps - 1), scene.theme)
       // A little wider than its share, so that no seam shows between two steps.
-      scene.background.fill(Rect(x, y - 5, min(x + width + 0.5, Self.right), y + 5), color)
+      scene.background.fill(Rect(x, y - 5, min(x + width + 0.5, right), y + 5), color)
     }
     y -= 16
     let ends = NumberText.apart(low, high)
     for (text, anchor, x) in [
-      (ends.low, TextAnchor.left, Self.left), (ends.high, .right, Self.right),
+      (ends.low, TextAnchor.left, left), (ends.high, .right, right),
     ] {
       scene.background.text(
         TextSpec(text, size: 11), at: Point(x, y), color: scene.theme.secondary, anchor: anchor)
@@ -124,7 +143,7 @@ struct Legend {
   private func drawMissing(on scene: inout Scene, _ y: inout Double) {
     swatch(scene.theme.other, isMissing: true, y: y, &scene)
     scene.background.text(
-      TextSpec("no value", size: 12), at: Point(Self.left + 20, y), color: scene.theme.ink)
+      TextSpec("no value", size: 12), at: Point(left + 20, y), color: scene.theme.ink)
     y -= 22
   }
 
@@ -136,19 +155,19 @@ struct Legend {
     y -= 24
     let values = bars.map { TextSpec(scale.text($0.value), size: 11) }
     let widest = try worker.measure(values).map(\.width).max() ?? 0
-    let (start, length) = (Self.left + 82, min(90, Self.right - Self.left - 82 - widest - 7))
+    let (start, length) = (left + 82, min(90, right - left - 82 - widest - 7))
     let names = try TextFitting.fitted(
       bars.map { .init(text: $0.name, sizes: [11.5], isBold: false, width: 76) }, worker)
     let largest = bars.map(\.value).max() ?? 1
     for (bar, (name, value)) in zip(bars, zip(names, values)) {
-      scene.background.text(name, at: Point(Self.left, y), color: scene.theme.ink)
+      scene.background.text(name, at: Point(left, y), color: scene.theme.ink)
       scene.background.fill(
         Rect(start, y - 4.5, start + length, y + 4.5), scene.theme.track)
       let share = largest > 0 ? max(0, bar.value / largest) : 0
       scene.background.fill(
         Rect(start, y - 4.5, start + length * share, y + 4.5), bar.color)
       scene.background.text(
-        value, at: Point(Self.right, y), color: scene.theme.secondary, anchor: .right)
+        value, at: Point(right, y), color: scene.theme.secondary, anchor: .right)
       y -= 20
     }
   }

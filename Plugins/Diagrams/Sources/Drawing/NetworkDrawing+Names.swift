@@ -21,7 +21,7 @@ extension NetworkDrawing {
       }
     let placement = LabelPlacement(
       circles: points.indices.map { (points[$0], radii[$0]) }, edges: lines,
-      panel: Rect(20, 30, 708, 460))
+      panel: Rect(panel.minX - 28, panel.minY - 14, panel.maxX + 20, panel.maxY + 14))
     let places = placement.places(
       for: zip(named, extents).map { node, extent in
         .init(
@@ -47,6 +47,6 @@ extension NetworkDrawing {
     return Legend(
       colorTitle: parameters.legend ?? parameters.color?.name ?? "", colors: colors,
       members: (parameters.people, Noun(parameters.people).singular),
-      sizeTitle: parameters.size?.name ?? "", bars: bars)
+      sizeTitle: parameters.size?.name ?? "", bars: bars, columns: areas.key)
   }
 }

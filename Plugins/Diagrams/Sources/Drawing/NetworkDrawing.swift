@@ -15,7 +15,8 @@ struct NetworkDrawing {
   /// Nodes from the most to the least important: by size, else by degree.
   let ranking: [Int]
 
-  private static let panel = Rect(48, 44, 688, 446)
+  let panel: Rect
+  let areas: Page.Keyed
   /// Beyond this many nodes, fine lines and no grounds.
   private static let crowded = 400
 
@@ -27,7 +28,10 @@ struct NetworkDrawing {
     let count = network.graph.nodeCount
     let theme = parameters.theme.theme
     self.theme = theme
-    let scale = SizeScale(sizes, count: count, area: Self.panel.width * Self.panel.height)
+    areas = theme.page.keyed(width: 208, gap: 28, below: 115, above: 44)
+    let panel = NetworkDrawing.panel(areas, theme.page)
+    self.panel = panel
+    let scale = SizeScale(sizes, count: count, area: panel.width * panel.height)
     self.sizes = scale.isEven ? nil : sizes
     radii = scale.radii
     let graph = network.graph
@@ -51,6 +55,14 @@ struct NetworkDrawing {
     }
   }
 
+  /// Names need some room around it.
+  private static func panel(_ areas: Page.Keyed, _ page: Page) -> Rect {
+    let area = areas.drawing
+    return Rect(
+      area.minX + 12, area.minY, page.hasKeyBelow ? area.maxX - 12 : area.maxX,
+      page.height - 94)
+  }
+
   func figure() throws -> Figure {
     let points = try places()
     var scene = Scene(theme: theme)
@@ -69,11 +81,11 @@ struct NetworkDrawing {
   private var layout: NetworkLayout {
     NetworkLayout(
       graph: network.graph, strengths: network.drawnStrengths, groups: colors.groupOfNode,
-      radii: radii, panel: Self.panel)
+      radii: radii, panel: panel)
   }
 
   private func places() throws -> [Point] {
-    if let shared = LaidOut.places(network, in: Self.panel) { return layout.separated(shared) }
+    if let shared = LaidOut.places(network, in: panel) { return layout.separated(shared) }
     var random = context.random("layout")
     return try layout.positions(&random, context.workers)
   }
@@ -101,7 +113,7 @@ struct NetworkDrawing {
     Caption.text(
       network, columns: shownColumns,
       closing: [
-        LaidOut.places(network, in: Self.panel) == nil
+        LaidOut.places(network, in: panel) == nil
           ? "layout: \(layout.method), seed \(context.studySeed)" : nil
       ].compactMap { $0 })
   }

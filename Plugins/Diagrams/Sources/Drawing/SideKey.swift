@@ -2,18 +2,42 @@ internal import GraphvizKit
 
 /// The column at the right of a plot: what colors and sizes mean, from above to below.
 struct SideKey {
-  let left, right: Double
+  private(set) var left, right: Double
   /// Where the next entry stands.
   private(set) var y: Double
   private let theme: Theme
   private let worker: RenderWorker
+
+  /// The columns beyond the one being written.
+  private var rest: ArraySlice<Rect> = []
+  private var isEmpty = true
 
   init(left: Double, right: Double, top: Double, theme: Theme, _ worker: RenderWorker) {
     (self.left, self.right, y) = (left, right, top)
     (self.theme, self.worker) = (theme, worker)
   }
 
+  /// - Parameters:
+  ///   - columns: of ``Page/keyed(width:gap:height:below:above:)``; each head below a drawing begins
+  ///     the next one.
+  ///   - top: where a column beside the drawing begins.
+  init(_ columns: [Rect], beside top: Double, theme: Theme, _ worker: RenderWorker) {
+    let first = columns.first ?? Rect(0, 0, 0, 0)
+    let isBelow = theme.page.hasKeyBelow
+    self.init(
+      left: first.minX, right: first.maxX, top: isBelow ? first.maxY : top, theme: theme, worker)
+    rest = isBelow ? columns.dropFirst() : []
+  }
+
+  private mutating func nextColumn() {
+    if !isEmpty, let next = rest.popFirst() {
+      (left, right, y) = (next.minX, next.maxX, next.maxY)
+    }
+    isEmpty = false
+  }
+
   mutating func head(_ text: String, on scene: inout Scene) throws {
+    nextColumn()
     let title = text.replacing("_", with: " ").uppercased()
     let fitted = try TextFitting.fitted(
       [.init(text: title, sizes: [12], isBold: true, width: right - left)], worker)

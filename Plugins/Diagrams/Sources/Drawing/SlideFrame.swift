@@ -6,47 +6,73 @@ struct SlideFrame {
   let subtitle: String
   let caption: String
 
-  private static let left = 36.0
-  private static let width = 888.0
-
   /// Draws the texts, smaller or cut where they are too long for the slide.
   func draw(on scene: inout Scene, _ worker: RenderWorker) throws {
     let height = scene.size.height
-    let fitted = try TextFitting.fitted(
-      [
-        .init(text: title, sizes: [26, 23, 20, 17], isBold: true, width: Self.width),
-        .init(text: subtitle, sizes: [14, 13, 12], isBold: false, width: Self.width),
-      ], worker)
-    scene.background.text(fitted[0], at: Point(Self.left, height - 37), color: scene.theme.ink)
+    let width = scene.size.width - 2 * Page.margin
+    let titles = try TextFitting.fitted(
+      [.init(text: title, sizes: [26, 23, 20, 17], isBold: true, width: width)], worker)
     scene.background.text(
-      fitted[1], at: Point(Self.left, height - 64), color: scene.theme.secondary)
-    let lines = try captionLines(worker)
+      titles[0], at: Point(Page.margin, height - 37), color: scene.theme.ink)
+    let below = try subtitleLines(width, worker)
+    for (line, text) in below.enumerated() {
+      let y = below.count == 1 ? 64.0 : 60 + Double(line) * 15
+      scene.background.text(text, at: Point(Page.margin, height - y), color: scene.theme.secondary)
+    }
+    let lines = try captionLines(width, worker)
     for (line, text) in lines.enumerated() {
-      let y = lines.count == 1 ? 17.0 : 21 - Double(line) * 11
-      scene.background.text(text, at: Point(Self.left, y), color: scene.theme.muted)
+      let y = lines.count == 1 ? 17.0 : 10 + Double(lines.count - 1 - line) * 11
+      scene.background.text(text, at: Point(Page.margin, y), color: scene.theme.muted)
     }
   }
 
-  /// In one line, or in two of small letters: what a slide is made of should not be cut.
-  private func captionLines(_ worker: RenderWorker) throws -> [TextSpec] {
-    let whole = try worker.measure([TextSpec(caption, size: 8)])[0].width
-    var lines = [caption]
-    if whole > Self.width {
-      let words = caption.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-      let widths = try worker.measure(words.map { TextSpec($0 + " ", size: 8) }).map(\.width)
-      var (count, width) = (0, 0.0)
-      while count < words.count, width + widths[count] <= Self.width {
-        width += widths[count]
-        count += 1
-      }
-      // One word longer than the slide stays one line, and is cut.
-      if count > 0, count < words.count {
-        lines = [words[..<count], words[count...]].map { $0.joined(separator: " ") }
-      }
+  /// On a page this narrow, lines that fit a wide slide would often be cut.
+  private static let narrow = 800.0
+
+  /// One line; on a narrow page two where one would be cut.
+  private func subtitleLines(_ room: Double, _ worker: RenderWorker) throws -> [TextSpec] {
+    var lines = [subtitle]
+    var sizes = [14.0, 13, 12]
+    if room < Self.narrow,
+      try worker.measure([TextSpec(subtitle, size: 12)])[0].width > room
+    {
+      lines = try wrapped(subtitle, size: 12, room, most: 2, worker)
+      sizes = [12]
     }
     return try TextFitting.fitted(
+      lines.map { .init(text: $0, sizes: sizes, isBold: false, width: room) }, worker)
+  }
+
+  /// In one line, or in some of small letters: what a slide is made of should not be cut.
+  private func captionLines(_ room: Double, _ worker: RenderWorker) throws -> [TextSpec] {
+    let lines = try wrapped(caption, size: 8, room, most: room < Self.narrow ? 3 : 2, worker)
+    return try TextFitting.fitted(
       lines.map {
-        .init(text: $0, sizes: lines.count == 1 ? [9, 8] : [8], isBold: false, width: Self.width)
+        .init(text: $0, sizes: lines.count == 1 ? [9, 8] : [8], isBold: false, width: room)
       }, worker)
+  }
+
+  /// Broken between words; what does not fit the lines stays in the last.
+  private func wrapped(
+    _ text: String, size: Double, _ room: Double, most: Int, _ worker: RenderWorker
+  ) throws -> [String] {
+    let whole = try worker.measure([TextSpec(text, size: size)])[0].width
+    if whole <= room { return [text] }
+    let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    let widths = try worker.measure(words.map { TextSpec($0 + " ", size: size) }).map(\.width)
+    var lines: [ArraySlice<String>] = []
+    var rest = words[...]
+    while lines.count < most - 1 {
+      var width = 0.0
+      let count = rest.indices.prefix { index in
+        width += widths[index]
+        return width <= room
+      }.count
+      // One word longer than the slide stays one line, and is cut.
+      if count == 0 || count == rest.count { break }
+      lines.append(rest.prefix(count))
+      rest = rest.dropFirst(count)
+    }
+    return (lines + [rest]).map { $0.joined(separator: " ") }
   }
 }

@@ -5,10 +5,10 @@ public import ModuleKit
 public enum FigureFormat: String, ParameterChoice {
   case svg, png, pdf
 
-  var rendering: RenderFormat {
+  func rendering(of page: Page) -> RenderFormat {
     switch self {
     case .svg: .svg
-    case .png: .png
+    case .png: .png(dpi: page.dpi)
     case .pdf: .pdf
     }
   }
@@ -18,6 +18,15 @@ public enum FigureFormat: String, ParameterChoice {
 public enum Appearance: String, ParameterChoice {
   case light, dark
   var theme: Theme { self == .light ? .light : .dark }
+}
+
+extension Page {
+  /// What is wrong with a bitmap of it that is too large.
+  var complaint: String {
+    "a png of \(pixels.width) x \(pixels.height) pixels is too large "
+      + "(at most \(Self.mostPixelsPerSide) a side, and \(Self.mostPixels / 1_000_000) million)"
+  }
+  static let bitmapHelp = "lower 'dpi', or draw svg or pdf, which have no pixels"
 }
 
 /// Turns a finished scene into a figure named after its stage.
@@ -33,14 +42,19 @@ struct SlideOutput {
     var scene = scene
     scene.title = title
     scene.summary = description
+    let page = scene.theme.page
+    if formats.contains(.png), !page.fitsBitmap {
+      throw context.error(
+        "too-many-pixels", page.complaint, parameter: "dpi", help: Page.bitmapHelp)
+    }
     let cancellation = context.workers.cancellation
     let rendering = try worker.render(
-      scene, formats: formats.map(\.rendering), isCancelled: { cancellation.isCancelled })
+      scene, formats: formats.map { $0.rendering(of: page) }, isCancelled: { cancellation.isCancelled })
     warn(rendering.missingCharacters)
     return Figure(
       name: context.stage + suffix, title: title, description: description,
       renderings: formats.map { format in
-        Figure.Rendering(format: format.rawValue, bytes: rendering[format.rendering])
+        Figure.Rendering(format: format.rawValue, bytes: rendering[format.rendering(of: page)])
       })
   }
 

@@ -5,7 +5,7 @@ extension WaterfallDrawing {
   func drawAxes(
     _ bars: WaterfallBars, from floor: Double, on scene: inout Scene, _ worker: RenderWorker
   ) throws {
-    let top = Self.plot.maxY + 4
+    let top = plot.maxY + 4
     try drawWeights(bars, floor, top, on: &scene, worker)
     let zero = bars.x(0)
     scene.background.polyline(
@@ -31,7 +31,7 @@ extension WaterfallDrawing {
     let unit = ticks.scale.unit.isEmpty ? "" : ", \(ticks.scale.unit)"
     scene.background.text(
       TextSpec("weight: log2 of the odds that the two are one person\(unit)", size: 11),
-      at: Point((Self.plot.minX + Self.plot.maxX) / 2, floor - 30), color: theme.secondary,
+      at: Point((plot.minX + plot.maxX) / 2, floor - 30), color: theme.secondary,
       anchor: .center)
   }
 
@@ -53,7 +53,7 @@ extension WaterfallDrawing {
       scene.background.text(text, at: Point(x, top + 13), color: theme.ink, anchor: .center)
     }
     scene.background.text(
-      TextSpec("probability", size: 11), at: Point(Self.plot.minX + 26, top + 13),
+      TextSpec("probability", size: 11), at: Point(plot.minX + 26, top + 13),
       color: theme.secondary,
       anchor: .right)
   }

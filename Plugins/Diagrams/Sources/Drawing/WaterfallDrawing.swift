@@ -10,7 +10,7 @@ package struct WaterfallDrawing {
   let theme: Theme
 
   private static let (names, levels, text) = (36.0, 150.0, 360.0)
-  static let plot = Rect(366, 102, 924, 434)
+  var plot: Rect { Rect(366, 102, theme.page.right, theme.page.height - 106) }
   /// Room for a number at either end of a bar.
   private static let inset = 50.0
 
@@ -22,7 +22,6 @@ package struct WaterfallDrawing {
   }
 
   package var bars: WaterfallBars {
-    let plot = Self.plot
     return WaterfallBars(
       pair, in: Rect(plot.minX + Self.inset, plot.minY, plot.maxX - Self.inset, plot.maxY))
   }
@@ -127,7 +126,7 @@ package struct WaterfallDrawing {
     if let total = bars.bars.last {
       let y = total.y + bars.rowHeight / 2
       scene.background.polyline(
-        [Point(Self.names, y), Point(Self.plot.maxX, y)], stroke: Stroke(theme.rule, width: 1))
+        [Point(Self.names, y), Point(plot.maxX, y)], stroke: Stroke(theme.rule, width: 1))
     }
     let size = min(14, max(9.5, bars.rowHeight * 0.62))
     let numbers = bars.bars.map {
@@ -167,7 +166,7 @@ package struct WaterfallDrawing {
       (theme.palette[0], "+ speaks for one person"), (theme.palette[5], "− speaks for two"),
     ]
     let widths = try worker.measure(keys.map { TextSpec($0.1, size: 11) }).map(\.width)
-    var x = Self.plot.maxX - widths.reduce(0) { $0 + $1 + 16 } - 18
+    var x = plot.maxX - widths.reduce(0) { $0 + $1 + 16 } - 18
     let room = x - Self.names - 20
     for (key, width) in zip(keys, widths) {
       scene.background.fill(Rect(x, y - 4.5, x + 9, y + 4.5), key.0)

@@ -57,9 +57,7 @@ public struct ExperimentDiagram: Module {
           "unknown-table", "no experiment was analysed before this stage", at: check.stage,
           help: Self.help))
     }
-    if parameters.formats.isEmpty {
-      check.report("empty-list", "'formats' lists nothing to draw", parameter: "formats")
-    }
+    parameters.slide.check(check)
     outline.addFigure(check.stageID)
   }
 

@@ -16,27 +16,24 @@ package struct ExperimentSlide {
     (self.caption, self.theme) = (caption, theme)
   }
 
-  /// Where heads of the two halves stand.
-  static let headline = 431.0
-  static let left = Rect(36, 98, 318, 410)
-  static let right = Rect(440, 98, 924, 372)
+  private var plan: ExperimentPlan {
+    ExperimentPlan(theme.page, hasSteps: !results.steps.isEmpty)
+  }
 
   package func scene(_ worker: RenderWorker) throws -> Scene {
     var scene = Scene(theme: theme)
     try SlideFrame(title: title, subtitle: subtitle ?? sentence, caption: caption)
       .draw(on: &scene, worker)
-    var area = Self.left
+    let plan = plan
     if !results.steps.isEmpty {
-      area.minY = 264
-      try SurvivalChart(results.steps, in: Rect(78, 98, Self.left.maxX, 204)).draw(
-        on: &scene, worker)
+      try SurvivalChart(results.steps, in: plan.steps).draw(on: &scene, worker)
     }
-    try LetterFunnel(results, in: area).draw(on: &scene, worker)
-    try LengthChart(results, in: Self.right).draw(on: &scene, worker)
+    try LetterFunnel(results, in: plan.letters).draw(on: &scene, worker)
+    try LengthChart(results, in: plan.lengths).draw(on: &scene, worker)
     return scene
   }
 
-  static func head(_ text: String, at x: Double, y: Double = headline, on scene: inout Scene) {
+  static func head(_ text: String, at x: Double, y: Double, on scene: inout Scene) {
     scene.background.text(
       TextSpec(text, size: 13, bold: true), at: Point(x, y), color: scene.theme.ink)
   }
@@ -70,7 +67,7 @@ package struct ExperimentSlide {
   }
 
   package var description: String {
-    let letters = LetterFunnel(results, in: Self.left).rows.map { row in
+    let letters = LetterFunnel(results, in: plan.letters).rows.map { row in
       "\(NumberText.shown(row.count)) \(row.words)"
     }
     let lengths = results.lengths.prefix(30).map { length in

@@ -9,6 +9,7 @@ struct LengthChart {
   init(_ results: ExperimentResults, in area: Rect) { (self.results, self.area) = (results, area) }
 
   private var lengths: [ExperimentResults.Length] { results.lengths }
+  private var headline: Double { area.maxY + ExperimentPlan.lengthHead }
   private var slot: Double { area.width / Double(max(1, lengths.count)) }
   /// What the plot reaches up to.
   private var top: Double {
@@ -19,11 +20,12 @@ struct LengthChart {
   private func y(_ share: Double) -> Double { area.minY + share / top * area.height }
 
   func draw(on scene: inout Scene, _ worker: RenderWorker) throws {
-    ExperimentSlide.head("How long chains are", at: 354, on: &scene)
+    let left = area.minX - ExperimentPlan.axis
+    ExperimentSlide.head("How long chains are", at: left, y: headline, on: &scene)
     if lengths.isEmpty {
       scene.background.text(
         TextSpec("No letter arrived: there are no lengths", size: 15),
-        at: Point((354 + area.maxX) / 2, (area.minY + area.maxY) / 2), color: scene.theme.secondary,
+        at: Point((left + area.maxX) / 2, (area.minY + area.maxY) / 2), color: scene.theme.secondary,
         anchor: .center)
       return
     }
@@ -51,7 +53,7 @@ struct LengthChart {
     var x = area.maxX - widths.reduce(0) { $0 + $1 + 15 } - Double(words.count - 1) * 16
     for (index, text) in texts.enumerated() {
       let color = index == 0 ? colors(theme).observed : colors(theme).corrected
-      let y = ExperimentSlide.headline
+      let y = headline
       scene.background.fill(Rect(x, y - 4.5, x + 9, y + 4.5), color)
       scene.background.text(text, at: Point(x + 15, y), color: theme.secondary)
       x += widths[index] + 15 + 16

@@ -42,7 +42,9 @@ struct LetterFunnel {
   }
 
   func draw(on scene: inout Scene, _ worker: RenderWorker) throws {
-    ExperimentSlide.head("What became of the letters", at: area.minX, on: &scene)
+    ExperimentSlide.head(
+      "What became of the letters", at: area.minX, y: area.maxY + ExperimentPlan.letterHead,
+      on: &scene)
     let theme = scene.theme
     for index in rows.indices {
       let bar = bar(index)

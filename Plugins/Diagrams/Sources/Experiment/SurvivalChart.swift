@@ -15,9 +15,10 @@ struct SurvivalChart {
 
   func draw(on scene: inout Scene, _ worker: RenderWorker) throws {
     let theme = scene.theme
-    ExperimentSlide.head("Where they stopped", at: ExperimentSlide.left.minX, y: 226, on: &scene)
+    let level = area.maxY + ExperimentPlan.stepHead
+    ExperimentSlide.head("Where they stopped", at: area.minX - 42, y: level, on: &scene)
     scene.background.text(
-      TextSpec("share not dropped", size: 12), at: Point(area.maxX, 226), color: theme.secondary,
+      TextSpec("share not dropped", size: 12), at: Point(area.maxX, level), color: theme.secondary,
       anchor: .right)
     for share in [0.0, 0.5, 1] {
       scene.background.polyline(

@@ -96,7 +96,7 @@ package struct NetworkLayout {
       : try layoutByForces(members, &random, workers)
   }
 
-  /// Turned so that the longest extent lies level.
+  /// Turned so that the longest extent lies level, or upright on an upright panel.
   private func principalAxis(_ points: [Point]) -> [Point] {
     guard points.count > 1 else { return points }
     let center = points.reduce(Point(0, 0), +) * (1 / Double(points.count))
@@ -111,7 +111,9 @@ package struct NetworkLayout {
     let (cosine, sine) = (cos(angle), sin(angle))
     return points.map { point in
       let offset = point - center
-      return Point(offset.x * cosine + offset.y * sine, offset.y * cosine - offset.x * sine)
+      let along = offset.x * cosine + offset.y * sine
+      let across = offset.y * cosine - offset.x * sine
+      return panel.height > panel.width ? Point(-across, along) : Point(along, across)
     }
   }
 

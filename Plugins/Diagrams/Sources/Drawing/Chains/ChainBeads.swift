@@ -11,11 +11,13 @@ struct ChainBeads {
   let numbers: TieNumbers
   let theme: Theme
 
-  private static let (left, right, y) = (110.0, 850.0, 84.0)
+  private static let y = 84.0
+  private static let left = 110.0
+  private var right: Double { theme.page.width - 110 }
   /// Beads nearer than this cannot all be named.
   private static let nameRoom = 60.0
 
-  private var step: Double { (Self.right - Self.left) / Double(max(1, names.count - 1)) }
+  private var step: Double { (right - Self.left) / Double(max(1, names.count - 1)) }
 
   /// Whether the weights stand over the ties: long chains have no room for them.
   var showsWeights: Bool { !weights.isEmpty && names.count > 1 && step > Self.nameRoom }
@@ -46,7 +48,7 @@ struct ChainBeads {
     let texts = try TextFitting.fitted(
       named.map { position in
         // At both ends the edge of the slide is near.
-        let edge = 2 * min(xs[position], 960 - xs[position]) - 16
+        let edge = 2 * min(xs[position], theme.page.width - xs[position]) - 16
         return .init(
           text: names[position], sizes: [13, 12], isBold: true, width: min(room, edge))
       }, worker)
@@ -60,7 +62,7 @@ struct ChainBeads {
   /// Two people whom no chain joins: two beads and nothing between.
   func drawGap(on scene: inout Scene, _ worker: RenderWorker) throws {
     guard names.count == 2 else { return }
-    let xs = [Self.left + 130, Self.right - 130]
+    let xs = [Self.left + 130, right - 130]
     scene.background.polyline(
       [Point(xs[0] + 26, Self.y), Point(xs[1] - 26, Self.y)],
       stroke: Stroke(theme.other, width: 1.4, pattern: .dashed))
@@ -78,7 +80,7 @@ struct ChainBeads {
   /// All beads where there is room; else the ends and some between at equal distances.
   var named: [Int] {
     if names.count <= 2 || step >= Self.nameRoom { return Array(names.indices) }
-    let gaps = Int((Self.right - Self.left) / 110)
+    let gaps = Int((right - Self.left) / 110)
     return (0...gaps).map { $0 * (names.count - 1) / gaps }
   }
 

@@ -31,7 +31,7 @@ struct ChainCaseDrawing {
     let lower = Self.bottom + Double(max(2, rows)) * Self.rowHeight + (hasEvidence ? 44 : 0)
     map = ChainMap(
       network, around: people + [starter].compactMap { $0 }, sizes: sizes,
-      panel: Rect(48, lower + 20, 912, 446), theme: theme)
+      panel: Rect(48, lower + 20, theme.page.width - 48, theme.page.height - 94), theme: theme)
     points = try map.layout(context)
   }
 

@@ -9,8 +9,8 @@ struct ChainRows {
   let theme: Theme
   /// At most so many are drawn.
   var most = 7
-  /// Where the first row begins and the last must end.
-  var top = 440.0
+  /// Where the first row begins, the foot of the slide's head when nil, and where the last must end.
+  var top: Double?
   var bottom = 62.0
   /// The most points that a row takes.
   var rowHeight = 112.0
@@ -19,7 +19,7 @@ struct ChainRows {
   /// Whether the first chain is one to go; else it is drawn as one that is only told.
   var isStrong = true
 
-  private static let right = 872.0
+  private var right: Double { theme.page.width - 88 }
   private static let lineHeight = 14.0
   private static let headWidth = 150.0
 
@@ -79,9 +79,10 @@ struct ChainRows {
   func plan(_ worker: RenderWorker) throws -> Plan {
     let heads = try self.heads(worker)
     let left = 36 + heads.width + 60
-    let step = (Self.right - left) / Double(max(1, shown.map(\.links).max() ?? 1))
+    let step = (right - left) / Double(max(1, shown.map(\.links).max() ?? 1))
     let evidence = try evidence(step, worker)
     let lines = evidence.map(\.count).max() ?? 0
+    let top = self.top ?? theme.page.height - 100
     let extra = lines == 0 ? 0 : Double(lines) * Self.lineHeight + 2
     let height = min(rowHeight, (top - bottom - extra) / Double(max(1, shown.count)))
     let words = numberWords

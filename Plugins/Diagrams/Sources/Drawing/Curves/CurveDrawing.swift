@@ -22,7 +22,7 @@ struct CurveDrawing {
     rightmost = curves.compactMap(\.end?.x).max() ?? .nan
   }
 
-  private static let frame = Rect(36, 36, 924, 456)
+  private var frame: Rect { theme.page.area() }
   /// Curves beyond the palette are grey and not named.
   private var colored: ArraySlice<Curve> { curves.prefix(theme.palette.count) }
 
@@ -32,12 +32,12 @@ struct CurveDrawing {
     }
     let names = try CurveNames(curves, theme, worker)
     // Beside the ends of the lines; on the plot where the ends crowd and lines have room elsewhere.
-    let wide = try PlotAxes(request, in: Self.frame, theme: theme, worker)
+    let wide = try PlotAxes(request, in: self.frame, theme: theme, worker)
     let inside =
-      names.isCrowded(in: wide) ? names.inside(try self.axes(Self.frame, wide).axes, lines) : nil
+      names.isCrowded(in: wide) ? names.inside(try self.axes(self.frame, wide).axes, lines) : nil
     let frame = Rect(
-      Self.frame.minX, Self.frame.minY,
-      Self.frame.maxX - (inside == nil ? names.room : 0), Self.frame.maxY)
+      self.frame.minX, self.frame.minY,
+      self.frame.maxX - (inside == nil ? names.room : 0), self.frame.maxY)
     let (axes, placed) = try self.axes(frame, inside == nil ? nil : wide)
     try axes.draw(on: &scene, worker)
     placed.draw(on: &scene, floor: axes.area.minY, ceiling: axes.area.maxY)
@@ -60,7 +60,7 @@ struct CurveDrawing {
     let placed = try AxisMarks(
       marks.map {
         .init(x: first.x.place($0.value), text: $0.text, color: theme.secondary, pattern: .dashed)
-      }, left: first.area.minX, right: 924, worker)
+      }, left: first.area.minX, right: theme.page.right, worker)
     let axes =
       placed.height == 0
       ? first

@@ -27,11 +27,11 @@ extension EgoDrawing {
       edges: drawn.compactMap { member in
         guard let from = places[member.parent], let to = places[member.node] else { return nil }
         return (from, to)
-      }, panel: Rect(20, 28, 650, 458), keepsNear: true)
+      }, panel: plan.names, keepsNear: true)
     let found = placement.places(
       for: zip(named, extents).map { node, extent in
         .init(
-          node: places[node] ?? EgoRings.center, radius: radii[node] ?? 4,
+          node: places[node] ?? plan.center, radius: radii[node] ?? 4,
           size: Size(width: extent.width, height: extent.height * 0.8))
       })
     for (spec, place) in zip(specs, found) {
@@ -45,19 +45,19 @@ extension EgoDrawing {
   // MARK: Key
 
   func drawKey(on scene: inout Scene) throws {
-    var key = SideKey(left: 680, right: 924, top: 420, theme: theme, worker)
+    var key = SideKey(plan.key, beside: plan.keyTop, theme: theme, worker)
     try key.head(linksFrom, on: &scene)
     let most = rings.counts.max() ?? 1
     for (ring, count) in rings.counts.enumerated() {
       scene.background.text(
-        TextSpec("\(ring + 1)", size: 13, bold: true), at: Point(680, key.y), color: theme.ink)
-      let (start, length) = (700.0, 124.0)
+        TextSpec("\(ring + 1)", size: 13, bold: true), at: Point(key.left, key.y), color: theme.ink)
+      let (start, length) = (key.left + 20, key.right - key.left - 120)
       scene.background.fill(Rect(start, key.y - 6, start + length, key.y + 6), theme.track)
       let share = most > 0 ? Double(count) / Double(most) : 0
       scene.background.fill(
         Rect(start, key.y - 6, start + length * share, key.y + 6), theme.palette[0])
       scene.background.text(
-        TextSpec(Noun(noun).counted(count), size: 12), at: Point(924, key.y),
+        TextSpec(Noun(noun).counted(count), size: 12), at: Point(key.right, key.y),
         color: theme.secondary, anchor: .right)
       key.skip(23)
     }

@@ -16,6 +16,7 @@ struct EgoDrawing {
   let noun: String
   let theme: Theme
   let worker: RenderWorker
+  let plan: EgoPlan
   /// How the way from the ego is said: "links from Ann".
   let linksFrom: String
   private var angles: [Int: Double] = [:]
@@ -31,6 +32,7 @@ struct EgoDrawing {
     (self.colorTitle, self.sizes, self.rank, self.labels) = (colorTitle, sizes, rank, labels)
     (self.noun, self.theme, self.worker) = (noun, theme, worker)
     self.linksFrom = linksFrom
+    plan = EgoPlan(theme.page)
     let full = rings.firstFull ?? rings.counts.count + 1
     drawn = rings.members.filter { $0.ring < full }
     angles = rings.angles(around: ego, rank: rank, radii: radii)
@@ -43,10 +45,10 @@ struct EgoDrawing {
   func draw(on scene: inout Scene) throws {
     drawGrounds(on: &scene)
     let radii = radii
-    var places: [Int: Point] = [ego: EgoRings.center]
+    var places: [Int: Point] = [ego: plan.center]
     for member in drawn {
       places[member.node] = EgoRings.place(
-        angles[member.node] ?? 0, ring: member.ring, of: links)
+        angles[member.node] ?? 0, ring: member.ring, of: links, around: plan.center, scale: rings.scale)
     }
     drawTies(places, on: &scene)
     let bubbles = drawCounts(places, on: &scene)
@@ -66,11 +68,11 @@ struct EgoDrawing {
   }
 
   private func drawGrounds(on scene: inout Scene) {
-    let radii = EgoRings.radii(links)
+    let radii = EgoRings.radii(links, scale: rings.scale)
     for ring in radii.indices.reversed() {
       let edge = ring + 1 < radii.count ? (radii[ring] + radii[ring + 1]) / 2 : radii[ring] + 14
       scene.background.circle(
-        center: EgoRings.center, radius: edge,
+        center: plan.center, radius: edge,
         fill: ring % 2 == 1 ? theme.track.tint(0.5, over: theme.background) : theme.background,
         stroke: Stroke(theme.rule, width: 0.8))
     }
@@ -145,7 +147,8 @@ struct EgoDrawing {
         guard let own = groups[key] else { continue }
         let color = colors.colors[isByBranch ? key : own[0].node]
         let angle = isByBranch ? angles[key] ?? 0 : middle(own)
-        let center = EgoRings.place(angle, ring: ring, of: links)
+        let center = EgoRings.place(
+          angle, ring: ring, of: links, around: plan.center, scale: rings.scale)
         let radius = 9 + 15 * (Double(own.count) / Double(most)).squareRoot()
         for parent in Set(own.map(\.parent)).sorted() {
           guard let from = places[parent] else { continue }
@@ -164,10 +167,15 @@ struct EgoDrawing {
     return atan2(all.reduce(0) { $0 + sin($1) }, all.reduce(0) { $0 + cos($1) })
   }
 
+  private var bubblePanel: Rect {
+    let names = plan.names
+    return Rect(names.minX + 40, names.minY - 2, names.maxX - 50, names.maxY + 2)
+  }
+
   /// Circles that would cover each other are moved apart before they are painted.
   private func spread(_ bubbles: [Bubble], on scene: inout Scene) -> [Bubble] {
     let centers = CircleSeparation.separated(
-      bubbles.map(\.center), radii: bubbles.map(\.radius), panel: Rect(60, 26, 600, 460), gap: 2)
+      bubbles.map(\.center), radii: bubbles.map(\.radius), panel: bubblePanel, gap: 2)
     return zip(bubbles, centers).map { bubble, center in
       let fill = bubble.color.tint(0.75, over: theme.background)
       scene.background.circle(

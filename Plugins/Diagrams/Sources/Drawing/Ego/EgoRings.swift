@@ -16,13 +16,17 @@ package struct EgoRings {
   package let members: [Member]
   /// From the first ring outwards.
   package let counts: [Int]
+  /// How much larger rings are drawn than on a wide slide.
+  package let scale: Double
 
   /// - Parameters:
   ///   - sector: of each node; equal for all without groups.
   ///   - rank: of each node: smaller is more important.
   package init(
-    around ego: Int, in adjacency: Adjacency, links: Int, sector: [Int], rank: [Int]
+    around ego: Int, in adjacency: Adjacency, links: Int, sector: [Int], rank: [Int],
+    scale: Double = 1
   ) {
+    self.scale = scale
     var distance = [Int](repeating: -1, count: adjacency.nodeCount)
     var parent = [Int](repeating: ego, count: adjacency.nodeCount)
     distance[ego] = 0
@@ -59,20 +63,23 @@ package struct EgoRings {
     self.counts = counts
   }
 
-  package static let (center, outer) = (Point(x: 326, y: 240), 196.0)
+  /// The ego's place on a wide slide.
+  package static let center = Point(x: 326, y: 240)
 
   /// The radius of each ring, from the first outwards.
-  package static func radii(_ links: Int) -> [Double] {
-    switch links {
-    case 1: [150]
-    case 2: [100, 184]
-    default: [90, 156, 198]
-    }
+  package static func radii(_ links: Int, scale: Double = 1) -> [Double] {
+    let radii: [Double] =
+      switch links {
+      case 1: [150]
+      case 2: [100, 184]
+      default: [90, 156, 198]
+      }
+    return radii.map { $0 * scale }
   }
 
   /// The first ring that is too full for its people: from it on, counts are drawn.
   package var firstFull: Int? {
-    let radii = Self.radii(counts.count)
+    let radii = Self.radii(counts.count, scale: scale)
     return counts.indices.first { Double(counts[$0]) * 6 > 2 * .pi * radii[$0] }.map { $0 + 1 }
   }
 
@@ -120,7 +127,7 @@ package struct EgoRings {
 
   /// Moves the circles of a ring apart, as little as it takes.
   private func separate(_ ring: Int, _ radii: [Int: Double], _ angles: inout [Int: Double]) {
-    let radius = Self.radii(counts.count)[ring - 1]
+    let radius = Self.radii(counts.count, scale: scale)[ring - 1]
     let order = members.filter { $0.ring == ring }.map(\.node).sorted {
       (angles[$0] ?? 0, $0) < (angles[$1] ?? 0, $1)
     }
@@ -147,8 +154,10 @@ package struct EgoRings {
     }
   }
 
-  package static func place(_ angle: Double, ring: Int, of links: Int) -> Point {
-    let radius = ring == 0 ? 0 : radii(links)[ring - 1]
+  package static func place(
+    _ angle: Double, ring: Int, of links: Int, around center: Point = center, scale: Double = 1
+  ) -> Point {
+    let radius = ring == 0 ? 0 : radii(links, scale: scale)[ring - 1]
     return Point(x: center.x + radius * cos(angle), y: center.y + radius * sin(angle))
   }
 }

@@ -18,7 +18,9 @@ struct MatrixDrawing {
   let theme: Theme
   let worker: RenderWorker
 
-  private static let (left, right, top, bottom) = (36.0, 716.0, 428.0, 40.0)
+  /// Whether names that columns have no room for may stand in the key.
+  private var isListed: Bool { !cells.isSquare }
+  private var areas: Page.Keyed { theme.page.keyed(height: isListed ? 216 : 100, below: 112, above: 40) }
 
   /// Where everything lies, once texts are measured.
   private struct Plan {
@@ -86,9 +88,9 @@ struct MatrixDrawing {
     let numbers = cells.columns.indices.map { String($0 + 1) }
     let plain = try worker.measure(cells.rows.map { TextSpec($0, size: size) }).map(\.width)
     let columns = try worker.measure(cells.columns.map { TextSpec($0, size: 12) }).map(\.width)
-    func origin(_ widest: Double) -> Double { Self.left + min(widest, 240) + 12 }
+    func origin(_ widest: Double) -> Double { areas.drawing.minX + min(widest, 240) + 12 }
     func width(_ origin: Double) -> Double {
-      min(110, (Self.right - origin) / Double(cells.columns.count))
+      min(110, (areas.drawing.maxX - origin) / Double(cells.columns.count))
     }
     let title = try worker.measure([TextSpec("\(rowTitle) ↓", size: 12, bold: true)])[0].width
     let widest = max(title, plain.max() ?? 0)
@@ -104,8 +106,8 @@ struct MatrixDrawing {
     let header = (isNumbered ? numbers : cells.columns).map { TextSpec($0, size: 12) }
     return Plan(
       rowNames: specs, columnNames: header, isNumbered: isNumbered,
-      origin: Point(x, Self.top - 26), width: width(x),
-      height: min(60, (Self.top - 26 - Self.bottom) / Double(cells.rows.count)),
+      origin: Point(x, areas.drawing.maxY - 26), width: width(x),
+      height: min(theme.page.height / 9, (areas.drawing.maxY - 26 - areas.drawing.minY) / Double(cells.rows.count)),
       isCut: zip(specs, texts).contains { $0.text != $1 })
   }
 
@@ -160,14 +162,14 @@ struct MatrixDrawing {
     let titles = try TextFitting.fitted(
       [
         .init(text: "\(rowTitle) ↓", sizes: [12], isBold: true, width: plan.origin.x - 46),
-        .init(text: "\(columnTitle) →", sizes: [12], isBold: true, width: 716 - plan.origin.x),
+        .init(text: "\(columnTitle) →", sizes: [12], isBold: true, width: areas.drawing.maxX - plan.origin.x),
       ], worker)
     scene.background.text(
       titles[0], at: Point(plan.origin.x - 10, plan.origin.y + 13), color: theme.secondary,
       anchor: .right)
     scene.background.text(
       titles[1], at: Point(plan.origin.x + 4, plan.origin.y + 34), color: theme.secondary)
-    var key = SideKey(left: 748, right: 924, top: plan.origin.y - 6, theme: theme, worker)
+    var key = SideKey(areas.key, beside: plan.origin.y - 6, theme: theme, worker)
     if low.isFinite {
       // Cells and ends of the ramp share one scale, whose power of ten stands here.
       let scale = NumberScale(cells.known)
@@ -179,8 +181,8 @@ struct MatrixDrawing {
       cells.columns.allSatisfy { cells.value(row, $0).isFinite }
     }
     if !isComplete {
-      drawMissing(Rect(748, key.y - 8, 764, key.y + 8), on: &scene)
-      scene.background.text(TextSpec("no value", size: 12), at: Point(772, key.y), color: theme.ink)
+      drawMissing(Rect(key.left, key.y - 8, key.left + 16, key.y + 8), on: &scene)
+      scene.background.text(TextSpec("no value", size: 12), at: Point(key.left + 24, key.y), color: theme.ink)
       key.skip(34)
     }
     guard plan.isNumbered, !cells.isSquare else { return }
@@ -190,7 +192,7 @@ struct MatrixDrawing {
         .init(text: "\($0 + 1)  \($1)", sizes: [12], isBold: false, width: 176)
       }, worker)
     for name in names {
-      scene.background.text(name, at: Point(748, key.y), color: theme.ink)
+      scene.background.text(name, at: Point(key.left, key.y), color: theme.ink)
       key.skip(18)
     }
   }

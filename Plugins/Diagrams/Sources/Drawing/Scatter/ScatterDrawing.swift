@@ -30,13 +30,15 @@ struct ScatterDrawing {
 
   func draw(on scene: inout Scene) throws {
     if rows.xs.isEmpty { return EmptyNote.draw("No values to draw", on: &scene) }
-    let frame = Rect(36, 36, (hasKey ? 716 : 924) - (hasDiagonal ? 44 : 0), 452)
+    let areas = theme.page.keyed(below: 88)
+    var frame = hasKey ? areas.drawing : theme.page.area(below: 88)
+    if hasDiagonal { frame.maxX -= 44 }
     let axes = try PlotAxes(request, in: frame, theme: theme, worker)
     try axes.draw(on: &scene, worker)
     // Hexagons leave nothing of a line below them.
     let isOver = points == .hexagons
     if hasDiagonal, !isOver { drawDiagonal(axes, on: &scene) }
-    var key = SideKey(left: 748, right: 924, top: axes.area.maxY - 6, theme: theme, worker)
+    var key = SideKey(areas.key, beside: axes.area.maxY - 6, theme: theme, worker)
     switch points {
     case .counts: try drawCounts(axes, &key, on: &scene)
     case .hexagons: try drawHexagons(axes, &key, on: &scene)
