@@ -21,7 +21,7 @@ extension WithProcesses {
       }
     }
 
-    @Test(arguments: [8, 400]) func memoryIsLimited(megabytes: Int) {
+    @Test(arguments: [8, 300]) func memoryIsLimited(megabytes: Int) {
       let worker = RenderWorker(limits: RenderLimits(memoryMegabytes: megabytes))
       let scene = Scene(size: Size(width: 12_000, height: 8_000))
       #expect(throws: RenderFailure.outOfMemory(limitMegabytes: megabytes)) {

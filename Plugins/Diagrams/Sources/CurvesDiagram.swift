@@ -32,7 +32,7 @@ public struct CurvesDiagram: Module {
             with: {table: distances, x: links, y: [cumulative], style: step, formats: [svg]}
           """,
         expected: [.file("within.svg", contains: "cumulative from 0.40 at 1 to 1 at 4")])
-    ], version: 2)
+    ], version: 3)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param("The table to draw; the nodes when not given") var table: String? = nil

@@ -32,7 +32,7 @@ public struct HistogramDiagram: Module {
             with: {formats: [svg]}
           """,
         expected: [.file("lengths.svg", contains: "mean 1.67 links")])
-    ], version: 4)
+    ], version: 5)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param("The table to draw") var table = "distances"

@@ -30,7 +30,7 @@ public struct MatrixDiagram: Module {
             with: {table: distances, row: links, column: intermediaries, value: pairs, formats: [svg]}
           """,
         expected: [.file("pairs.svg", contains: "1: 0 6")])
-    ], version: 2)
+    ], version: 3)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param("The table to draw; the nodes when not given") var table: String? = nil

@@ -20,7 +20,9 @@ struct PageTests {
     var words: [String] = []
     for club in 0..<4 {
       for a in 0..<9 {
-        for b in (a + 1)..<9 where (a * b + club) % 3 != 1 { words.append("c\(club)p\(a)-c\(club)p\(b)") }
+        for b in (a + 1)..<9 where (a * b + club) % 3 != 1 {
+          words.append("c\(club)p\(a)-c\(club)p\(b)")
+        }
       }
       words.append("c\(club)p0-c\((club + 1) % 4)p8")
     }
@@ -49,7 +51,9 @@ struct PageTests {
   ) {
     let count = texts.values.first?.count ?? numbers.values.first?.count ?? 0
     var rows = Frame(rowCount: count)
-    for key in texts.keys.sorted() { rows.set(key, .texts((texts[key] ?? []).map { Optional($0) })) }
+    for key in texts.keys.sorted() {
+      rows.set(key, .texts((texts[key] ?? []).map { Optional($0) }))
+    }
     for key in numbers.keys.sorted() { rows.set(key, .numbers(numbers[key] ?? [])) }
     network.set(Table(name: name, title: "From c0p3 to c1p2", rows: rows))
   }
@@ -66,7 +70,8 @@ struct PageTests {
       try svg(HistogramDiagram.self, ["column": "age", "bins": 8]),
       try svg(ChainDiagram.self, [:]),
       try svg(EgoDiagram.self, ["ego": "c0p0", "color": "club"]),
-      try svg(MatrixDiagram.self, ["table": "pairs", "row": "from", "column": "to", "value": "share"]),
+      try svg(
+        MatrixDiagram.self, ["table": "pairs", "row": "from", "column": "to", "value": "share"]),
       try svg(ScatterDiagram.self, ["x": "age", "y": "degree", "color": "club"]),
       try svg(CurvesDiagram.self, ["table": "ways", "x": "step", "y": ["first", "second"]]),
     ]

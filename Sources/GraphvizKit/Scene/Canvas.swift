@@ -59,6 +59,18 @@ public struct Canvas: Sendable {
     ellipse(center: center, radiusX: radius, radiusY: radius, fill: fill, stroke: stroke)
   }
 
+  /// A shape as large as the circle; a circle where the shape has no corners.
+  public mutating func mark(
+    _ shape: NodeShape, center: Point, radius: Double, fill: Color? = nil, stroke: Stroke? = nil
+  ) {
+    let corners = shape.corners(center: center, radius: radius * 1.18)
+    if corners.isEmpty {
+      circle(center: center, radius: radius, fill: fill, stroke: stroke)
+    } else {
+      polygon(corners, fill: fill, stroke: stroke)
+    }
+  }
+
   /// - Parameter origin: the bottom left corner.
   public mutating func rectangle(
     origin: Point, size: Size, fill: Color? = nil, stroke: Stroke? = nil

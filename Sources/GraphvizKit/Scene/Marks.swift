@@ -1,8 +1,37 @@
+internal import Foundation
+
 /// Outlines of nodes that Graphviz draws to the exact size given.
 public enum NodeShape: String, Sendable, Hashable, CaseIterable {
   case circle, ellipse, square, diamond, triangle, hexagon, octagon, star
   case rectangle = "box"
   case downTriangle = "invtriangle"
+
+  /// The diameter that gives the area of a circle of diameter 1.
+  public var evenDiameter: Double {
+    switch self {
+    case .square, .rectangle: 0.89
+    case .triangle, .downTriangle, .diamond: 1.25
+    default: 1
+    }
+  }
+
+  /// The corners within a circle, from above; empty for round shapes.
+  public func corners(center: Point, radius: Double) -> [Point] {
+    func regular(_ count: Int, from angle: Double) -> [Point] {
+      (0..<count).map { corner in
+        let turn = angle + 2 * .pi * Double(corner) / Double(count)
+        return Point(x: center.x + radius * cos(turn), y: center.y + radius * sin(turn))
+      }
+    }
+    return switch self {
+    case .square, .rectangle: regular(4, from: .pi / 4)
+    case .diamond: regular(4, from: .pi / 2)
+    case .triangle: regular(3, from: .pi / 2)
+    case .downTriangle: regular(3, from: -.pi / 2)
+    case .hexagon: regular(6, from: 0)
+    default: []
+    }
+  }
 }
 
 /// A node as it is drawn.

@@ -5,7 +5,10 @@ extension Scene {
   /// or length is not a finite number.
   public var dot: String? {
     var text = SceneText()
-    text.open(size: size, scale: scale, background: theme.background, program: background.program)
+    text.open(
+      size: size, scale: scale,
+      background: theme.isTransparent ? "transparent" : theme.background.hex,
+      program: background.program)
     for (index, node) in nodes.enumerated() { text.add(node, index: index) }
     for edge in edges { text.add(edge) }
     for label in labels { text.add(label) }
@@ -28,7 +31,7 @@ private struct SceneText {
 
   var finished: String { text + "}\n" }
 
-  mutating func open(size: Size, scale: Double, background: Color, program: String) {
+  mutating func open(size: Size, scale: Double, background: String, program: String) {
     let (width, height) = (digits(size.width), digits(size.height))
     // The viewport holds the canvas when a label or shape reaches over its edge.
     let viewport =
@@ -37,7 +40,7 @@ private struct SceneText {
     text = """
       graph scene {
       graph [pad=0 margin=0 notranslate=true splines=line outputorder=edgesfirst \
-      viewport="\(viewport)" bgcolor="\(background.hex)" fontname="\(Typeface.families)" \
+      viewport="\(viewport)" bgcolor="\(background)" fontname="\(Typeface.families)" \
       _background=\(DOTText.verbatim(program))];
       node [label="" shape=circle style=filled fixedsize=true fontname="\(Typeface.families)"];
       k0 [pos="0,0" shape=point style=invis width=0 height=0];

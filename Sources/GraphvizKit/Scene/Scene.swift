@@ -29,7 +29,9 @@ public struct Scene: Sendable {
     (size, scale) = (page.size, page.scale)
     self.theme = theme
     background = Canvas(size: size)
-    background.rectangle(origin: Point(x: 0, y: 0), size: size, fill: theme.background)
+    if !theme.isTransparent {
+      background.rectangle(origin: Point(x: 0, y: 0), size: size, fill: theme.background)
+    }
   }
 
   public init(size: Size, theme: Theme = .light) { self.init(page: Page(size: size), theme: theme) }

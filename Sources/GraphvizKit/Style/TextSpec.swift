@@ -2,6 +2,9 @@
 public enum Typeface {
   /// A list as CSS and Pango read it: the first family that is installed.
   public static let families = "Inter,DejaVu Sans,sans-serif"
+
+  /// The family that drawings are made for.
+  public static var first: String? { families.split(separator: ",").first.map(String.init) }
 }
 
 /// Which point of a text is placed.

@@ -41,9 +41,13 @@ public struct RenderWorker: Sendable {
       throw .invalidScene(reason: "a position or size is not a finite number")
     }
     var rendering = try render(dot: dot, formats: formats, isCancelled: isCancelled)
-    if let svg = rendering.files[.svg] {
-      let text = SVGText(title: scene.title, summary: scene.summary, names: scene.names)
-      rendering.files[.svg] = text.applied(to: svg)
+    let text = SVGText(title: scene.title, summary: scene.summary, names: scene.names)
+    for format in [RenderFormat.svg, .svgOutlines] {
+      if let svg = rendering.files[format] { rendering.files[format] = text.applied(to: svg) }
+    }
+    if let pdf = rendering.files[.pdf] {
+      rendering.files[.pdf] = PDFInformation(title: scene.title, subject: scene.summary)
+        .added(to: pdf)
     }
     return rendering
   }

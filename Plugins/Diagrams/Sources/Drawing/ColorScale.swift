@@ -10,6 +10,7 @@ struct ColorScale {
     /// Too many groups for the palette, or no value at all: this is the rest.
     let isRest: Bool
     var isMissing = false
+    var shape = NodeShape.circle
   }
   enum Kind {
     case none
@@ -58,6 +59,11 @@ struct ColorScale {
     self.groupOfNode = groupOfNode
   }
 
+  func shape(of node: Int, _ theme: Theme) -> NodeShape {
+    guard let groupOfNode, groupOfNode[node] >= 0 else { return .circle }
+    return theme.shape(groupOfNode[node])
+  }
+
   private static func isMissing(_ column: Column, _ row: Int) -> Bool {
     if case .numbers(let values) = column { return !values[row].isFinite }
     return column.text(at: row) == nil
@@ -95,7 +101,8 @@ struct ColorScale {
     var groups = sorted.prefix(theme.palette.count).enumerated().map { index, entry in
       Group(
         name: leader?(entry.value) ?? (isOrdered ? minus(entry.key) : entry.key),
-        members: entry.value, color: theme.palette[index], isRest: false)
+        members: entry.value, color: theme.palette[index], isRest: false,
+        shape: theme.shape(index))
     }
     let rest = sorted.dropFirst(theme.palette.count).flatMap(\.value)
     if !rest.isEmpty {

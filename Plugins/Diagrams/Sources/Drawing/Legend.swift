@@ -52,10 +52,13 @@ struct Legend {
   }
 
   /// The colored dot before a name; a ring for what has no value.
-  private func swatch(_ color: Color, isMissing: Bool, y: Double, _ scene: inout Scene) {
-    let stroke = isMissing ? Stroke(color, width: 1.4) : nil
-    scene.background.circle(
-      center: Point(left + 6, y), radius: isMissing ? 4.8 : 5.5,
+  private func swatch(
+    _ color: Color, isMissing: Bool, shape: NodeShape = .circle, y: Double, _ scene: inout Scene
+  ) {
+    let outline = scene.theme.outline.map { Stroke($0, width: 0.8) }
+    let stroke = isMissing ? Stroke(color, width: 1.4) : outline
+    scene.background.mark(
+      shape, center: Point(left + 6, y), radius: isMissing ? 4.8 : 5.5,
       fill: isMissing ? scene.theme.background : color, stroke: stroke)
   }
 
@@ -98,7 +101,7 @@ struct Legend {
     let names = try TextFitting.fitted(
       groups.map { .init(text: $0.name, sizes: [12], isBold: !$0.isRest, width: room) }, worker)
     for (group, (name, count)) in zip(groups, zip(names, counts.texts)) {
-      swatch(group.color, isMissing: group.isMissing, y: y, &scene)
+      swatch(group.color, isMissing: group.isMissing, shape: group.shape, y: y, &scene)
       scene.background.text(name, at: Point(left + 20, y), color: scene.theme.ink)
       scene.background.text(
         count, at: Point(right, y), color: scene.theme.secondary, anchor: .right)

@@ -155,7 +155,8 @@ struct NetworkDrawing {
     var references = [Scene.NodeID?](repeating: nil, count: points.count)
     for node in points.indices.sorted(by: { (radii[$0], $0) < (radii[$1], $1) }) {
       references[node] = scene.node(
-        at: points[node], diameter: 2 * radii[node], fill: fill(of: node),
+        at: points[node], diameter: 2 * radii[node] * shape(of: node).evenDiameter,
+        shape: shape(of: node), fill: fill(of: node),
         outline: outline(of: node), name: network.label(of: NodeID(node)))
     }
     let graph = network.graph
@@ -174,13 +175,15 @@ struct NetworkDrawing {
     }
   }
 
+  private func shape(of node: Int) -> NodeShape { colors.shape(of: node, theme) }
+
   private func fill(of node: Int) -> Color {
     colors.missing.contains(node) ? theme.background : colors.colors[node]
   }
 
   private func outline(of node: Int) -> Stroke {
     if colors.missing.contains(node) { return Stroke(theme.other, width: isCrowded ? 0.6 : 1.4) }
-    return Stroke(theme.background, width: isCrowded ? 0.3 : 1.2)
+    return Stroke(theme.outline ?? theme.background, width: isCrowded ? 0.3 : 1.2)
   }
 
   private func style(

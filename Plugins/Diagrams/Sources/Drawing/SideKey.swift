@@ -52,6 +52,7 @@ struct SideKey {
     let color: Color
     var count = ""
     var isHollow = false
+    var shape = NodeShape.circle
   }
 
   /// A dot, a name and a number for each.
@@ -62,10 +63,12 @@ struct SideKey {
     let names = try TextFitting.fitted(
       entries.map { .init(text: $0.name, sizes: [13, 12], isBold: false, width: room) }, worker)
     for (entry, (name, count)) in zip(entries, zip(names, counts)) {
-      scene.background.circle(
-        center: Point(left + 6, y), radius: entry.isHollow ? 4.8 : 5.5,
+      scene.background.mark(
+        entry.shape, center: Point(left + 6, y), radius: entry.isHollow ? 4.8 : 5.5,
         fill: entry.isHollow ? theme.background : entry.color,
-        stroke: entry.isHollow ? Stroke(entry.color, width: 1.4) : nil)
+        stroke: entry.isHollow
+          ? Stroke(entry.color, width: 1.4)
+          : theme.outline.map { Stroke($0, width: 0.8) })
       scene.background.text(name, at: Point(left + 20, y), color: theme.ink)
       scene.background.text(count, at: Point(right, y), color: theme.secondary, anchor: .right)
       y -= 22

@@ -5,19 +5,25 @@ public import ModuleKit
 public enum FigureFormat: String, ParameterChoice {
   case svg, png, pdf
 
-  func rendering(of page: Page) -> RenderFormat {
+  func rendering(in theme: Theme) -> RenderFormat {
     switch self {
-    case .svg: .svg
-    case .png: .png(dpi: page.dpi)
+    case .svg: theme.hasOutlinedText ? .svgOutlines : .svg
+    case .png: .png(dpi: theme.page.dpi)
     case .pdf: .pdf
     }
   }
 }
 
-/// Dark letters on white, or light ones on dark.
+/// Dark letters on white, light ones on dark, or greys and shapes for black ink on paper.
 public enum Appearance: String, ParameterChoice {
-  case light, dark
-  var theme: Theme { self == .light ? .light : .dark }
+  case light, dark, print
+  var theme: Theme {
+    switch self {
+    case .light: .light
+    case .dark: .dark
+    case .print: .print
+    }
+  }
 }
 
 extension Page {
@@ -49,13 +55,26 @@ struct SlideOutput {
     }
     let cancellation = context.workers.cancellation
     let rendering = try worker.render(
-      scene, formats: formats.map { $0.rendering(of: page) }, isCancelled: { cancellation.isCancelled })
+      scene, formats: formats.map { $0.rendering(in: scene.theme) },
+      isCancelled: { cancellation.isCancelled })
     warn(rendering.missingCharacters)
+    warnOfTypeface()
     return Figure(
       name: context.stage + suffix, title: title, description: description,
       renderings: formats.map { format in
-        Figure.Rendering(format: format.rawValue, bytes: rendering[format.rendering(of: page)])
+        Figure.Rendering(
+          format: format.rawValue, bytes: rendering[format.rendering(in: scene.theme)])
       })
+  }
+
+  /// Said alike by every stage, so that a run says it once.
+  private func warnOfTypeface() {
+    guard let used = RenderWorker.surroundings["font"], let wanted = Typeface.first,
+      used != wanted
+    else { return }
+    context.warn(
+      "missing-typeface", "the typeface '\(wanted)' is not installed: '\(used)' is used instead",
+      help: "install it (on Debian: fonts-inter), and run again")
   }
 
   private func warn(_ missing: [Unicode.Scalar]) {

@@ -8,11 +8,17 @@ struct SlideParameters: ParameterSet {
   var subtitle: String? = nil
   @Param("File formats; png has 1920 x 1080 pixels on a wide slide, or as dpi says")
   var formats: [FigureFormat] = [.svg, .png]
-  @Param("Dark letters on white, or light ones on dark") var theme = Appearance.light
+  @Param("Dark letters on white, light ones on dark, or shapes and greys for printing")
+  var theme = Appearance.light
   @Param("The page: a slide, a sheet of A4 to be read at hand, or a poster of A1")
   var page = PageFormat.wide
   @Param("Pixels of png to an inch; at most 16384 a side and 100 million in all", in: 36...2400)
   var dpi = 144
+
+  @Param("Paint nothing behind the drawing, so that it lies on what is there")
+  var transparent = false
+  @Param("Draw letters of svg as outlines: they look the same without the typeface") var outlines =
+    false
 
   init() {}
 
@@ -74,6 +80,8 @@ extension SlideParameters {
     var theme = theme.theme
     theme.page = page.page
     theme.page.dpi = dpi
+    theme.isTransparent = transparent
+    theme.hasOutlinedText = outlines
     return SlideLook(theme: theme)
   }
 }

@@ -25,7 +25,8 @@ struct LengthChart {
     if lengths.isEmpty {
       scene.background.text(
         TextSpec("No letter arrived: there are no lengths", size: 15),
-        at: Point((left + area.maxX) / 2, (area.minY + area.maxY) / 2), color: scene.theme.secondary,
+        at: Point((left + area.maxX) / 2, (area.minY + area.maxY) / 2),
+        color: scene.theme.secondary,
         anchor: .center)
       return
     }

@@ -20,7 +20,8 @@ struct ChainDrawing {
     self.theme = theme
     people = chain.people.isEmpty ? texts.apart : chain.people
     map = ChainMap(
-      network, around: people, sizes: sizes, panel: Rect(48, 130, theme.page.width - 48, theme.page.height - 94), theme: theme)
+      network, around: people, sizes: sizes,
+      panel: Rect(48, 130, theme.page.width - 48, theme.page.height - 94), theme: theme)
     beads = ChainBeads(
       names: people.map(\.name), weights: chain.people.isEmpty ? [] : chain.weights,
       numbers: numbers, theme: theme)

@@ -216,7 +216,8 @@ struct ChainMap {
     return LabelPlacement(
       circles: marked.sorted().map { (points[$0], radii[$0]) }, edges: pieces + context,
       panel: Rect(
-        panel.minX - 28, panel.minY - 18, min(panel.maxX + 28, theme.page.width - 20), panel.maxY + 14),
+        panel.minX - 28, panel.minY - 18, min(panel.maxX + 28, theme.page.width - 20),
+        panel.maxY + 14),
       keepsNear: true)
   }
 }

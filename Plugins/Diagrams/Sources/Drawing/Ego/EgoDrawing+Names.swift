@@ -91,7 +91,7 @@ extension EgoDrawing {
       let range = low == high ? "\(low)" : "\(low)–\(high)"
       return .init(
         name: group.name, color: group.color, count: "\(range) link\(high == 1 ? "" : "s")",
-        isHollow: group.isMissing)
+        isHollow: group.isMissing, shape: group.shape)
     }
     try key.head(colorTitle, on: &scene)
     try key.entries(entries, on: &scene)

@@ -48,7 +48,8 @@ struct EgoDrawing {
     var places: [Int: Point] = [ego: plan.center]
     for member in drawn {
       places[member.node] = EgoRings.place(
-        angles[member.node] ?? 0, ring: member.ring, of: links, around: plan.center, scale: rings.scale)
+        angles[member.node] ?? 0, ring: member.ring, of: links, around: plan.center,
+        scale: rings.scale)
     }
     drawTies(places, on: &scene)
     let bubbles = drawCounts(places, on: &scene)
@@ -57,10 +58,12 @@ struct EgoDrawing {
       guard let place = places[node] else { continue }
       let isMissing = colors.missing.contains(node)
       scene.node(
-        at: place, diameter: 2 * (radii[node] ?? 4),
+        at: place, diameter: 2 * (radii[node] ?? 4) * colors.shape(of: node, theme).evenDiameter,
+        shape: colors.shape(of: node, theme),
         fill: isMissing ? theme.background : colors.colors[node],
         outline: isMissing
-          ? Stroke(theme.other, width: 1.4) : Stroke(theme.background, width: 1.2),
+          ? Stroke(theme.other, width: 1.4)
+          : Stroke(theme.outline ?? theme.background, width: 1.2),
         name: network.label(of: NodeID(node)))
     }
     try drawNames(places, radii, bubbles, on: &scene)

@@ -20,7 +20,9 @@ struct MatrixDrawing {
 
   /// Whether names that columns have no room for may stand in the key.
   private var isListed: Bool { !cells.isSquare }
-  private var areas: Page.Keyed { theme.page.keyed(height: isListed ? 216 : 100, below: 112, above: 40) }
+  private var areas: Page.Keyed {
+    theme.page.keyed(height: isListed ? 216 : 100, below: 112, above: 40)
+  }
 
   /// Where everything lies, once texts are measured.
   private struct Plan {
@@ -107,7 +109,9 @@ struct MatrixDrawing {
     return Plan(
       rowNames: specs, columnNames: header, isNumbered: isNumbered,
       origin: Point(x, areas.drawing.maxY - 26), width: width(x),
-      height: min(theme.page.height / 9, (areas.drawing.maxY - 26 - areas.drawing.minY) / Double(cells.rows.count)),
+      height: min(
+        theme.page.height / 9,
+        (areas.drawing.maxY - 26 - areas.drawing.minY) / Double(cells.rows.count)),
       isCut: zip(specs, texts).contains { $0.text != $1 })
   }
 
@@ -162,7 +166,9 @@ struct MatrixDrawing {
     let titles = try TextFitting.fitted(
       [
         .init(text: "\(rowTitle) ↓", sizes: [12], isBold: true, width: plan.origin.x - 46),
-        .init(text: "\(columnTitle) →", sizes: [12], isBold: true, width: areas.drawing.maxX - plan.origin.x),
+        .init(
+          text: "\(columnTitle) →", sizes: [12], isBold: true,
+          width: areas.drawing.maxX - plan.origin.x),
       ], worker)
     scene.background.text(
       titles[0], at: Point(plan.origin.x - 10, plan.origin.y + 13), color: theme.secondary,
@@ -182,7 +188,8 @@ struct MatrixDrawing {
     }
     if !isComplete {
       drawMissing(Rect(key.left, key.y - 8, key.left + 16, key.y + 8), on: &scene)
-      scene.background.text(TextSpec("no value", size: 12), at: Point(key.left + 24, key.y), color: theme.ink)
+      scene.background.text(
+        TextSpec("no value", size: 12), at: Point(key.left + 24, key.y), color: theme.ink)
       key.skip(34)
     }
     guard plan.isNumbered, !cells.isSquare else { return }

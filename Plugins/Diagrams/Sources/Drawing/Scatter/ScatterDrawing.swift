@@ -126,10 +126,12 @@ struct ScatterDrawing {
     for index in radii.indices.sorted(by: { (-radii[$0], $0) < (-radii[$1], $1) }) {
       let row = rows.rows[index]
       let isMissing = colors.missing.contains(row)
-      scene.background.circle(
-        center: place(index, axes), radius: radii[index],
+      scene.background.mark(
+        colors.shape(of: row, theme), center: place(index, axes), radius: radii[index],
         fill: isMissing ? theme.background : colors.colors[row].opacity(0.85),
-        stroke: isMissing ? Stroke(theme.other, width: 1.4) : Stroke(theme.background, width: 0.8))
+        stroke: isMissing
+          ? Stroke(theme.other, width: 1.4)
+          : Stroke(theme.outline ?? theme.background, width: 0.8))
     }
     try drawNames(axes, radii, on: &scene)
     try drawColorKey(&key, on: &scene)
@@ -180,7 +182,8 @@ struct ScatterDrawing {
       try key.entries(
         groups.map {
           .init(
-            name: $0.name, color: $0.color, count: String($0.members.count), isHollow: $0.isMissing)
+            name: $0.name, color: $0.color, count: String($0.members.count), isHollow: $0.isMissing,
+            shape: $0.shape)
         }, on: &scene)
     case .ramp(let low, let high, let hasMissing):
       try key.head(colorTitle, on: &scene)
