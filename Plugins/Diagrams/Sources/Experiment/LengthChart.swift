@@ -49,8 +49,13 @@ struct LengthChart {
       ["arrived"]
       + (results.hasCorrection
         ? ["corrected for drop-out\(dropout), with interval"] : [])
-    let texts = words.map { TextSpec($0, size: 12) }
-    let widths = try worker.measure(texts).map(\.width)
+    var texts = words.map { TextSpec($0, size: 12) }
+    var widths = try worker.measure(texts).map(\.width)
+    // On a narrow page the drop-out would run into the head at the left; the subtitle tells of it.
+    if texts.count == 2, widths.reduce(0, +) > area.width - 110 {
+      texts[1].text = "corrected, with interval"
+      widths = try worker.measure(texts).map(\.width)
+    }
     var x = area.maxX - widths.reduce(0) { $0 + $1 + 15 } - Double(words.count - 1) * 16
     for (index, text) in texts.enumerated() {
       let color = index == 0 ? colors(theme).observed : colors(theme).corrected
