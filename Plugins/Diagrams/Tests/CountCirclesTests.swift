@@ -4,16 +4,22 @@ import ModuleKit
 import Testing
 
 struct CountCirclesTests {
+  /// Five rows of six, from left to right.
+  private func drawn(_ random: inout RandomSource) -> [(center: Point, count: Int)] {
+    var circles: [(center: Point, count: Int)] = []
+    for index in 0..<30 {
+      let x: Double = 60 * Double(index % 6) + 20 * random.unit()
+      let y = Double(70 * (index / 6))
+      circles.append((Point(x: x, y: y), 1 + random.next(below: 400)))
+    }
+    return circles.sorted { ($0.center.x, $0.center.y) < ($1.center.x, $1.center.y) }
+  }
+
   /// As large as neighbours allow: none covers another, and a hair more would be too much.
   @Test func neighboursTouchAtTheMost() {
     var random = RandomSource(seed: 5)
     for _ in 0..<50 {
-      let circles = (0..<30).map { index in
-        (
-          center: Point(x: Double(index % 6) * 60 + 20 * random.unit(), y: 70 * Double(index / 6)),
-          count: 1 + random.next(below: 400)
-        )
-      }.sorted { ($0.center.x, $0.center.y) < ($1.center.x, $1.center.y) }
+      let circles = drawn(&random)
       let most = Double(circles.map(\.count).max() ?? 1)
       let radius = CountCircles.largest(circles)
       var tightest = Double.infinity
