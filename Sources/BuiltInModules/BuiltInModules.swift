@@ -68,6 +68,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(LFR.self),
   ModuleEntry(LinkedInImport.self),
   ModuleEntry(Louvain.self),
+  ModuleEntry(MapDiagram.self),
   ModuleEntry(MarkdownReport.self),
   ModuleEntry(MatrixDiagram.self),
   ModuleEntry(MatrixMarketImport.self),

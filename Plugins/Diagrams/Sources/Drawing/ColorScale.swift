@@ -29,6 +29,9 @@ struct ColorScale {
   /// Columns whose whole numbers only number groups: the numbers themselves say nothing.
   private static let memberships: Set = ["community", "component"]
 
+  /// Whether the values of a column with this name are mere numbers of groups.
+  static func numbersGroups(_ name: String) -> Bool { memberships.contains(name) }
+
   /// - Parameters:
   ///   - column: texts, booleans, numbers of groups and a few whole numbers make groups, other
   ///     numbers a ramp.

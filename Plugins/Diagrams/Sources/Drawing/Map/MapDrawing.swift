@@ -1,0 +1,164 @@
+internal import GraphvizKit
+internal import ModuleKit
+
+/// A map of groups as a slide: circles, the links between them, and what both mean.
+struct MapDrawing {
+  /// Groups that are drawn, largest first.
+  struct Circle {
+    let name: String
+    let value: Double
+    /// NaN where nothing touches the group.
+    let shareInside: Double
+  }
+  let circles: [Circle]
+  /// Pairs of circles, heaviest first.
+  let links: [(Int, Int, Double)]
+  let layout: MapLayout
+  /// How many are named beside their circle.
+  let labels: Int
+  let texts: MapTexts
+  let theme: Theme
+  let worker: RenderWorker
+
+  struct MapTexts {
+    let groups, inside, links: String
+  }
+
+  static let panel = Rect(36, 42, 700, 450)
+  private static let key = (left: 724.0, right: 924.0, top: 442.0)
+
+  func draw(on scene: inout Scene) throws {
+    if circles.isEmpty { return EmptyNote.draw("No groups to draw", on: &scene) }
+    let nodes = circles.indices.map { index in
+      scene.node(
+        at: layout.points[index], diameter: 2 * layout.radii[index], fill: color(index),
+        outline: Stroke(theme.background, width: 1.2), name: circles[index].name)
+    }
+    // Light ones first, so that heavy ones lie over them.
+    for (a, b, value) in links.reversed() {
+      scene.edge(
+        nodes[a], nodes[b], stroke: stroke(value),
+        curve: CubicBezier(from: layout.points[a], to: layout.points[b], bend: 0.08))
+    }
+    try drawNumbers(on: &scene)
+    try drawNames(on: &scene)
+    try drawKey(on: &scene)
+  }
+
+  private func color(_ index: Int) -> Color { theme.palette[safe: index] ?? theme.other }
+
+  private func stroke(_ value: Double) -> Stroke {
+    let share = value / (links.first?.2 ?? 1)
+    return Stroke(theme.bridge.opacity(0.22 + 0.4 * share), width: 0.8 + 7.2 * share)
+  }
+
+  // MARK: Texts in and beside circles
+
+  private func drawNumbers(on scene: inout Scene) throws {
+    let scale = NumberScale(circles.map(\.value))
+    let specs = circles.map { TextSpec(scale.text($0.value), size: 20, bold: true) }
+    let widths = try worker.measure(specs).map(\.width)
+    for (index, (spec, width)) in zip(specs, widths).enumerated() {
+      let radius = layout.radii[index]
+      guard
+        let size = [20.0, 18, 16, 14, 13, 12].first(where: { size in
+          // The corners of the text lie inside the circle.
+          let (x, y) = (width * size / 20 / 2 + 2, size * 0.45)
+          return (x * x + y * y).squareRoot() < radius && size < 0.9 * radius
+        })
+      else { continue }
+      scene.label(
+        spec.text, at: layout.points[index], size: size,
+        color: color(index).moreReadable(theme.background, theme.ink), bold: true)
+    }
+  }
+
+  private func drawNames(on scene: inout Scene) throws {
+    let named = Array(circles.indices.prefix(labels))
+    let specs = try TextFitting.fitted(
+      named.map {
+        .init(text: circles[$0].name, sizes: [$0 < 6 ? 13 : 12], isBold: $0 < 6, width: 130)
+      }, worker)
+    let extents = try worker.measure(specs)
+    let placement = LabelPlacement(
+      circles: circles.indices.map { (layout.points[$0], layout.radii[$0]) },
+      edges: links.map { (layout.points[$0.0], layout.points[$0.1]) },
+      panel: Rect(30, 32, 708, 458), keepsNear: true)
+    let places = placement.places(
+      for: zip(named, extents).map { index, extent in
+        .init(
+          node: layout.points[index], radius: layout.radii[index],
+          size: Size(width: extent.width, height: extent.height * 0.8))
+      })
+    for (spec, place) in zip(specs, places) {
+      guard let place else { continue }
+      scene.label(
+        spec.text, at: place, size: spec.size, color: theme.ink, bold: spec.bold,
+        halo: theme.background)
+    }
+  }
+
+  // MARK: Key
+
+  private func drawKey(on scene: inout Scene) throws {
+    let (left, right, top) = Self.key
+    var key = SideKey(left: left, right: right, top: top, theme: theme, worker)
+    let scale = NumberScale(circles.map(\.value))
+    try key.head(
+      texts.groups + (scale.unit.isEmpty ? "" : " (\(scale.unit))"), on: &scene)
+    let colored = circles.prefix(theme.palette.count)
+    var entries = colored.enumerated().map { index, circle in
+      SideKey.Entry(name: circle.name, color: color(index), count: scale.text(circle.value))
+    }
+    let rest = circles.dropFirst(theme.palette.count)
+    if !rest.isEmpty {
+      entries.append(
+        .init(
+          name: "\(rest.count) other\(rest.count == 1 ? "" : "s")", color: theme.other,
+          count: scale.text(rest.reduce(0) { $0 + $1.value })))
+    }
+    try key.entries(entries, on: &scene)
+    try drawShares(Array(colored), &key, on: &scene)
+    try drawWidths(&key, on: &scene)
+  }
+
+  private func drawShares(
+    _ circles: [Circle], _ key: inout SideKey, on scene: inout Scene
+  ) throws {
+    try key.head(texts.inside, on: &scene)
+    let names = try TextFitting.fitted(
+      circles.map { .init(text: $0.name, sizes: [12], isBold: false, width: 74) }, worker)
+    let (start, end) = (key.left + 82, key.right - 42)
+    for (index, circle) in circles.enumerated() {
+      scene.background.text(names[index], at: Point(key.left, key.y), color: theme.ink)
+      scene.background.fill(Rect(start, key.y - 4.5, end, key.y + 4.5), theme.track)
+      let share = circle.shareInside.isFinite ? circle.shareInside : 0
+      scene.background.fill(
+        Rect(start, key.y - 4.5, start + (end - start) * share, key.y + 4.5), color(index))
+      let text = circle.shareInside.isFinite ? NumberText.percent(share) : "–"
+      scene.background.text(
+        TextSpec(text, size: 12), at: Point(key.right, key.y), color: theme.secondary,
+        anchor: .right)
+      key.skip(18)
+    }
+    key.skip(13)
+  }
+
+  /// The heaviest link, the lightest, and one between.
+  private func drawWidths(_ key: inout SideKey, on scene: inout Scene) throws {
+    guard let high = links.first?.2, let low = links.last?.2 else { return }
+    let middle = links[links.count / 2].2
+    let values = [high, middle, low]
+    let scale = NumberScale(values)
+    try key.head(texts.links + (scale.unit.isEmpty ? "" : " (\(scale.unit))"), on: &scene)
+    var seen: Set<String> = []
+    var x = key.left
+    for value in values where seen.insert(scale.text(value)).inserted {
+      scene.background.polyline(
+        [Point(x, key.y), Point(x + 24, key.y)], stroke: stroke(value))
+      scene.background.text(
+        TextSpec(scale.text(value), size: 12), at: Point(x + 30, key.y), color: theme.secondary)
+      x += 68
+    }
+  }
+}

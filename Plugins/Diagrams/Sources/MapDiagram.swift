@@ -1,0 +1,96 @@
+internal import GraphvizKit
+public import ModuleKit
+
+/// `diagram.map`
+public struct MapDiagram: Module {
+  public static let manual = Manual(
+    name: "diagram.map",
+    summary: "Draws groups as circles and what runs between them as lines",
+    details: """
+      One circle for each group of the node column `group`, such as a community or a sector: its area \
+      shows the number of members, or the sum of the column `size`. The width of a line shows the \
+      number of ties between two groups, or the sum of the edge column `sum`; in directed networks \
+      both directions are added up. Of each group the `strongest` links are drawn. The six largest \
+      groups have a color, the rest is grey.
+
+      The bars tell how much stays inside: of the ties with an end in a group, the share with both. \
+      Ties to people who are not drawn count here; ties of a person to himself never count. People \
+      without a value, groups of fewer than `smallest` members and all but the `most` largest groups \
+      are not drawn, and counted in the caption. `community` and `component` only number their \
+      groups, which are named after their member with the most ties. Circles never overlap; where \
+      they find no room, all become smaller.
+      """,
+    writes: [.figure("<stage>", "the slide, one file per format")],
+    uses: [.seed, .title],
+    references: [
+      "Zheng, J. X., Pawar, S. & Goodman, D. F. M. (2019). Graph drawing by stochastic gradient descent. IEEE TVCG 25(9), 2738-2748."
+    ],
+    complexity: "O(n + m + groups²)",
+    examples: [
+      Example(
+        "Two components", network: "a-b b-c d-e",
+        yaml: """
+          - use: structure.components
+          - id: parts
+            use: diagram.map
+            with: {group: component, formats: [svg]}
+          """,
+        expected: [.file("parts.svg", contains: "2 groups")])
+    ])
+
+  public struct Parameters: ParameterSet, OfSlide {
+    @Param(required: "The node column whose values are the groups") var group: NodeColumn
+    @Param("The numeric node column that areas add up; members are counted when not given")
+    var size: NodeColumn? = nil
+    @Param("The numeric edge column that widths add up; ties are counted when not given")
+    var sum: EdgeColumn? = nil
+    @Param("How many of the heaviest links of each group to draw", in: 0...300) var strongest = 3
+    @Param("The least number of members of a group that is drawn", in: 1...) var smallest = 1
+    @Param("How many groups to draw at most", in: 1...300) var most = 60
+    @Param("How many groups to name beside their circle", in: 0...100) var labels = 12
+    @Param("What nodes are called, in the plural") var people = "people"
+    @Param("What edges are called, in the plural") var ties = "ties"
+    @Param("What groups are called, in the plural") var groups = "groups"
+    var slide = SlideParameters(subtitleFrom: "the groups")
+    public init() {}
+  }
+  public static var surroundings: [String: String] { RenderWorker.surroundings }
+  public let parameters: Parameters
+  public init(_ parameters: Parameters) { self.parameters = parameters }
+
+  public func outline(_ outline: inout Outline, _ check: CheckContext) {
+    NodeGroups.check(parameters.group.name, "group", outline, check)
+    FigureFormat.check(parameters.formats, check)
+    outline.addFigure(check.stageID)
+  }
+
+  public func run(_ network: inout Network, _ context: StageContext) throws {
+    try context.workers.checkCancelled()
+    let map = try GroupMap(network, parameters, context)
+    let links = map.links(parameters.strongest)
+    var random = context.random("layout")
+    let layout = try MapLayout(
+      values: map.circles.map(\.value), links: links, panel: MapDrawing.panel, &random,
+      context.workers)
+    let title = parameters.title ?? context.study
+    let subtitle = parameters.subtitle ?? map.sentence
+    let caption = Caption.text(
+      network, columns: [parameters.group.name] + (parameters.size.map { [$0.name] } ?? []),
+      closing: map.notes(links.count, layout, seed: context.studySeed))
+    let theme = parameters.theme.theme
+    let figure = try SlideOutput.reportingFailures(context) {
+      let worker = RenderWorker()
+      var scene = Scene(theme: theme)
+      try SlideFrame(title: title, subtitle: subtitle, caption: caption).draw(on: &scene, worker)
+      try MapDrawing(
+        circles: map.circles, links: links, layout: layout, labels: parameters.labels,
+        texts: map.texts, theme: theme, worker: worker
+      ).draw(on: &scene)
+      let output = SlideOutput(
+        title: title, description: map.description(links, subtitle), formats: parameters.formats,
+        context: context)
+      return try output.figure(scene, worker)
+    }
+    network.set(figure)
+  }
+}
