@@ -60,7 +60,7 @@ public struct MapDiagram: Module {
 
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
     NodeGroups.check(parameters.group.name, "group", outline, check)
-    FigureFormat.check(parameters.formats, check)
+    parameters.slide.check(check)
     outline.addFigure(check.stageID)
   }
 
@@ -70,7 +70,8 @@ public struct MapDiagram: Module {
     let links = map.links(parameters.strongest)
     var random = context.random("layout")
     let layout = try MapLayout(
-      values: map.circles.map(\.value), links: links, panel: MapDrawing.panel, &random,
+      values: map.circles.map(\.value), links: links,
+      panel: MapDrawing.areas(parameters.theme.theme.page).drawing, &random,
       context.workers)
     let title = parameters.title ?? context.study
     let subtitle = parameters.subtitle ?? map.sentence

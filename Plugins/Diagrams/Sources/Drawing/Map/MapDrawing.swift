@@ -24,8 +24,10 @@ struct MapDrawing {
     let groups, inside, links: String
   }
 
-  static let panel = Rect(36, 42, 700, 450)
-  private static let key = (left: 724.0, right: 924.0, top: 442.0)
+  static func areas(_ page: Page) -> Page.Keyed {
+    page.keyed(width: 200, gap: 24, below: 90, above: 42)
+  }
+  private var areas: Page.Keyed { Self.areas(theme.page) }
 
   func draw(on scene: inout Scene) throws {
     if circles.isEmpty { return EmptyNote.draw("No groups to draw", on: &scene) }
@@ -80,10 +82,12 @@ struct MapDrawing {
         .init(text: circles[$0].name, sizes: [$0 < 6 ? 13 : 12], isBold: $0 < 6, width: 130)
       }, worker)
     let extents = try worker.measure(specs)
+    let panel = areas.drawing
     let placement = LabelPlacement(
       circles: circles.indices.map { (layout.points[$0], layout.radii[$0]) },
       edges: links.map { (layout.points[$0.0], layout.points[$0.1]) },
-      panel: Rect(30, 32, 708, 458), keepsNear: true)
+      panel: Rect(panel.minX - 6, panel.minY - 10, panel.maxX + 8, panel.maxY + 8),
+      keepsNear: true)
     let places = placement.places(
       for: zip(named, extents).map { index, extent in
         .init(
@@ -101,8 +105,7 @@ struct MapDrawing {
   // MARK: Key
 
   private func drawKey(on scene: inout Scene) throws {
-    let (left, right, top) = Self.key
-    var key = SideKey(left: left, right: right, top: top, theme: theme, worker)
+    var key = SideKey(areas.key, beside: areas.drawing.maxY - 8, theme: theme, worker)
     let scale = NumberScale(circles.map(\.value))
     try key.head(
       texts.groups + (scale.unit.isEmpty ? "" : " (\(scale.unit))"), on: &scene)
