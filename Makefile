@@ -7,8 +7,8 @@ SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Graphviz, libyaml, two compressions, two databases and telephone numbers to link, a font for the slides.
 PACKAGES := libgraphviz-dev libyaml-dev zlib1g-dev libzstd-dev libsqlite3-dev libpq-dev \
   libphonenumber-dev fonts-inter
-# A server that the tests start for themselves.
-TEST_PACKAGES := postgresql
+# A server and a browser that the tests start for themselves.
+TEST_PACKAGES := postgresql chromium
 
 
 help:
@@ -40,7 +40,7 @@ endef
 setup:
 	$(call install,$(PACKAGES))
 
-# Without a server the tests that need one are skipped, with a message.
+# Without a server or a browser the tests that need one are skipped, with a message.
 setup-test: setup
 	-$(call install,$(TEST_PACKAGES))
 

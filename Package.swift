@@ -12,6 +12,11 @@ let familyExtras: [String: [Target.Dependency]] = [
   "Importers": ["CIntrinsics", "CPostgreSQL", "CSQLite", "CZlib", "CZstd"],
   "Dedupe": ["CPhoneNumbers", "TextComparison"],
   "Privacy": [.product(name: "Crypto", package: "swift-crypto")],
+  "Reports": ["GraphLayout", .product(name: "Crypto", package: "swift-crypto")],
+]
+/// Files that are compiled into a family, so that the program stays one file.
+let familyResources: [String: [Resource]] = [
+  "Reports": [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]
 ]
 /// What the tests of a family use beyond it.
 let testExtras: [String: [Target.Dependency]] = [
@@ -100,7 +105,8 @@ let package = Package(
       [
         .target(
           name: family, dependencies: ["ModuleKit"] + familyExtras[family, default: []],
-          path: "Plugins/\(family)/Sources", swiftSettings: settings),
+          path: "Plugins/\(family)/Sources", resources: familyResources[family],
+          swiftSettings: settings),
         .testTarget(
           name: family + "Tests",
           dependencies: [.byName(name: family), "ModuleTesting"]

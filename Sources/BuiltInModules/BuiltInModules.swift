@@ -54,6 +54,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(Harmonic.self),
   ModuleEntry(Hierarchy.self),
   ModuleEntry(HistogramDiagram.self),
+  ModuleEntry(HTMLReport.self),
   ModuleEntry(InstagramImport.self),
   ModuleEntry(Introductions.self),
   ModuleEntry(JSONExport.self),

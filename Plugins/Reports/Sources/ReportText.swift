@@ -43,14 +43,7 @@ struct ReportText {
 
   // MARK: Measures
 
-  /// Numeric node columns that a stage has computed.
-  private var measures: [Frame.Entry] {
-    network.nodes.entries.filter { entry in
-      guard !entry.convention.isEmpty else { return false }
-      if case .numbers = entry.column { return true }
-      return false
-    }
-  }
+  private var measures: [Frame.Entry] { network.measures }
 
   private var leaders: String {
     guard top > 0, network.graph.nodeCount > 0, !measures.isEmpty else { return "" }
@@ -156,14 +149,5 @@ struct ReportText {
     let all = rows(network.nodes, "nodes") + rows(network.edges, "edges")
     if all.isEmpty { return "" }
     return "## Columns\n\n" + Markdown.table(["file", "column", "definition"], all)
-  }
-
-  /// Four significant digits; whole numbers whole.
-  private func shown(_ value: Double) -> String {
-    if !value.isFinite { return "" }
-    if value == value.rounded(), value.magnitude < 1e9 { return String(Int(value)) }
-    var scale = 1.0
-    while (value * scale).magnitude < 1000, scale < 1e12 { scale *= 10 }
-    return decimal((value * scale).rounded() / scale)
   }
 }
