@@ -6,12 +6,13 @@ struct ExplorableNetwork {
   let groupNames: [String]
   let sizedBy: String?
 
-  /// Six colors told apart by the color-blind, on white and on black; the last is for the rest.
+  /// Those of the slides (Okabe & Ito 2008), so that a group has one color in the whole report; the last
+  /// is for the rest.
   private static let palette = [
-    "#2f6db5", "#d06a1b", "#2a9174", "#b8437a", "#7d5fc4", "#8f7a12", "#7b838e",
+    "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#aeb6bf",
   ]
   private static let darkPalette = [
-    "#6ba5ea", "#f09a55", "#55c9a6", "#ec82b4", "#b29af0", "#d3bb4a", "#8e97a3",
+    "#56b4e9", "#e69f00", "#2bc49a", "#e08bc0", "#f0e442", "#ff7b39", "#6e7681",
   ]
 
   init(_ network: Network, _ places: NetworkPlaces, color: String?, size: String?) {

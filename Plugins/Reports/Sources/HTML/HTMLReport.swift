@@ -13,7 +13,8 @@ public struct HTMLReport: Module {
       the ledger of every row read, limits that follow from the data, methods in English and French and BibTeX to \
       paste. Nothing is loaded: a content security policy forbids it, and names are never markup. Beyond `nodes` nodes \
       or `edges` edges there is no explorable figure, and the page says so. Tables are cut after `rows` rows. Without \
-      `color`, communities color the nodes; without `size`, the first measure sizes them.
+      `color`, communities color the nodes; without `size`, the first measure sizes them. People are \
+      where slides have them, after `diagram.layout`.
       """,
     writes: [.document("report.html", "the report")],
     uses: [.seed, .title],
@@ -45,7 +46,8 @@ public struct HTMLReport: Module {
       graph.edgeCount <= parameters.edges
     {
       var random = context.random("places")
-      let places = try NetworkPlaces(graph, &random, context.workers)
+      let places =
+        try NetworkPlaces(network) ?? NetworkPlaces(graph, &random, context.workers)
       explorable = ExplorableNetwork(
         network, places, color: parameters.color?.name, size: parameters.size?.name)
     }

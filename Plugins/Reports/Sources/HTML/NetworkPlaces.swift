@@ -8,6 +8,21 @@ struct NetworkPlaces {
   private(set) var width = 0.0
   private(set) var height = 0.0
 
+  /// The places that slides have, when `diagram.layout` has told them of everybody.
+  init?(_ network: Network) {
+    guard let xs = network.nodes["layout_x"], let ys = network.nodes["layout_y"],
+      xs.type == .number, ys.type == .number
+    else { return nil }
+    (x, y) = (xs.asNumbers, ys.asNumbers)
+    guard (x + y).allSatisfy(\.isFinite) else { return nil }
+    height = Self.room * Double(max(1, x.count)).squareRoot()
+    width = 1.6 * height
+    for node in x.indices {
+      // The page's second axis points down.
+      (x[node], y[node]) = (x[node] * height, (1 - y[node]) * height)
+    }
+  }
+
   init(_ graph: Graph, _ random: inout RandomSource, _ workers: Workers) throws(Cancelled) {
     x = [Double](repeating: 0, count: graph.nodeCount)
     y = x
