@@ -37,7 +37,7 @@ public struct StackedTables: Module {
             with: {measures: [letters, completion], values: {side: [2, 3]}}
           """,
         expected: [.table("tables", "stage,side,letters\nnear,2,12\nfar,3,1\n")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param("The table of each stage; <stage> stands for its id") var table = "<stage>"
@@ -53,17 +53,37 @@ public struct StackedTables: Module {
     if let problem = problem(stages: check.inputs.count) {
       check.report(problem.id, problem.message, parameter: problem.parameter, help: problem.help)
     }
+    checkTables(check)
     outline = Outline()
     outline.nodeCount = 0
     outline.edgeCount = 0
     outline.addTable(check.stageID)
   }
 
+  /// A table that no run can have is told before anything runs.
+  private func checkTables(_ check: CheckContext) {
+    for (index, input) in check.inputs.enumerated() where !input.mayHaveMore {
+      guard index < check.inputNames.count else { continue }
+      let name = tableName(check.inputNames[index])
+      if input.tables.contains(name) { continue }
+      check.report(
+        "unknown-table", "the stage '\(check.inputNames[index])' has no table '\(name)'",
+        parameter: "table",
+        help: Suggestion.help(for: name, among: input.tables, kind: "tables"))
+    }
+  }
+
   private func problem(
     stages: Int
   ) -> (id: String, message: String, parameter: String, help: String?)? {
+    if let twice = Self.repeated(measureColumns) {
+      return (
+        "duplicate-column", "there would be two columns '\(twice)'", "measures",
+        twice == "stage" ? "the column 'stage' tells where a row comes from" : "list each once"
+      )
+    }
     for column in parameters.values.columns {
-      if column.name == "stage" || parameters.measures.contains(column.name) {
+      if measureColumns.contains(column.name) {
         return (
           "duplicate-column", "there would be two columns '\(column.name)'", "values",
           "choose another name"
@@ -76,11 +96,32 @@ public struct StackedTables: Module {
         )
       }
     }
-    let repeated = parameters.measures.indices.first {
-      parameters.measures[..<$0].contains(parameters.measures[$0])
-    }
-    return repeated.map {
-      ("duplicate-column", "'\(parameters.measures[$0])' is listed twice", "measures", nil)
+    return nil
+  }
+
+  /// The columns that `measures` may make, and that of stages.
+  private var measureColumns: [String] {
+    ["stage"] + parameters.measures.flatMap { [$0, "\($0)_lower", "\($0)_upper"] }
+  }
+
+  private static func repeated(_ names: [String]) -> String? {
+    var seen: Set<String> = []
+    return names.first { !seen.insert($0).inserted }
+  }
+
+  /// Columns of the tables that would be lost behind those which tell stages apart.
+  private func refuseClashes(_ tables: [Table], _ context: StageContext) throws {
+    guard parameters.measures.isEmpty else { return }
+    let own = parameters.values.columns.map(\.name)
+    for table in tables {
+      guard let name = table.rows.names.first(where: { $0 == "stage" || own.contains($0) }) else {
+        continue
+      }
+      throw context.error(
+        "duplicate-column", "the table '\(table.name)' has a column '\(name)' already",
+        parameter: name == "stage" ? "table" : "values",
+        help: name == "stage"
+          ? "combine the tables of the single stages instead" : "choose another name")
     }
   }
 
@@ -95,28 +136,42 @@ public struct StackedTables: Module {
       index < context.inputNames.count ? context.inputNames[index] : String(index + 1)
     }
     let tables = try zip(names, inputs).map { try table(of: $0, $1, context) }
+    try refuseClashes(tables, context)
     let rows =
       try parameters.measures.isEmpty
       ? stacked(tables) : measured(tables, names: names, context)
     // A title that names its stage is that of none here.
     let title = tables.first?.title.replacing(" (\(names.first ?? ""))", with: "")
     network = Network()
-    for input in inputs { network.ledger += input.ledger }
-    network.methods = methods(inputs, tables, context.stage)
+    network.ledger = Ledgers.joined(inputs.map(\.ledger))
+    network.methods = methods(inputs, tables, names, context.stage)
     network.set(
       Table(
         name: context.stage, title: title.map { "\($0), of several stages" } ?? "Tables",
-        note: "from \(names.joined(separator: ", "))", rows: labelled(rows, names, tables)))
+        note: Self.note(names, tables), rows: labelled(rows, names, tables)))
+  }
+
+  private func tableName(_ stage: String) -> String {
+    parameters.table.replacing("<stage>", with: stage)
   }
 
   private func table(
     of stage: String, _ network: Network, _ context: StageContext
   ) throws -> Table {
-    let name = parameters.table.replacing("<stage>", with: stage)
+    let name = tableName(stage)
     if let table = network.table(name) { return table }
     throw context.error(
       "unknown-table", "the stage '\(stage)' has no table '\(name)'", parameter: "table",
       help: Suggestion.help(for: name, among: network.tables.map(\.name), kind: "tables"))
+  }
+
+  /// Where the rows come from, and what the notes of all tables say: what limits are, what values count.
+  private static func note(_ names: [String], _ tables: [Table]) -> String {
+    let parts = tables.map { $0.note.components(separatedBy: "; ") }
+    let common = (parts.first ?? []).filter { part in
+      !part.isEmpty && parts.allSatisfy { $0.contains(part) }
+    }
+    return (["from \(names.joined(separator: ", "))"] + common).joined(separator: "; ")
   }
 
   // MARK: Rows
@@ -160,7 +215,14 @@ public struct StackedTables: Module {
         parameter: "measures", help: "leave 'measures' out to have all rows")
     }
     let known = (0..<column.count).map { column.text(at: $0) ?? "" }
-    if let place = known.firstIndex(of: measure) { return place }
+    if let place = known.firstIndex(of: measure) {
+      if known[(place + 1)...].contains(measure) {
+        throw context.error(
+          "duplicate-measure", "the table '\(table.name)' has several rows of '\(measure)'",
+          parameter: "measures", help: "leave 'measures' out to have all rows")
+      }
+      return place
+    }
     throw context.error(
       "unknown-measure", "the table '\(table.name)' has no measure '\(measure)'",
       parameter: "measures", help: Suggestion.help(for: measure, among: known, kind: "measures"))
@@ -182,37 +244,46 @@ public struct StackedTables: Module {
   }
 
   /// What the stages say of data and preparation, and of their tables; for captions, what all say.
-  private func methods(_ inputs: [Network], _ tables: [Table], _ stage: String) -> [MethodNote] {
+  private func methods(
+    _ inputs: [Network], _ tables: [Table], _ names: [String], _ stage: String
+  ) -> [MethodNote] {
     var notes: [MethodNote] = []
-    var captions: [(subject: MethodNote.Subject, texts: [String])] = []
-    for (input, table) in zip(inputs, tables) {
+    // What each stage says of one thing, and the first note of it.
+    var captions: [String: (place: Int, texts: [String])] = [:]
+    for (index, input) in inputs.enumerated() {
+      let table = tables[index]
+      let ofTable = input.methods(ofTable: table.name, columns: shownColumns(table))
+      var seen: [String: Int] = [:]
       for note in input.methods {
         var note = note
+        var thing = "\(note.subject)"
         if case .measure(let subject) = note.subject {
-          if subject != table.name { continue }
-          note.subject = .measure(stage)
+          guard ofTable.contains(note) else { continue }
+          thing = subject.replacing(names[index], with: "<stage>")
+          // What is said of one column stays with it.
+          if table.rows[subject] == nil { note.subject = .measure(stage) }
         }
-        if !note.caption.isEmpty { Self.add(note.caption, to: &captions, note.subject) }
-        note.caption = ""
-        if !notes.contains(note) { notes.append(note) }
+        seen[thing, default: 0] += 1
+        thing += "#\(seen[thing] ?? 0)"
+        let caption = note.caption
+        // The engine ties it to the table that is made here.
+        (note.tables, note.caption) = (nil, "")
+        let place = notes.firstIndex(of: note) ?? notes.count
+        if place == notes.count { notes.append(note) }
+        if caption.isEmpty { continue }
+        captions[thing, default: (place, [])].texts.append(caption)
       }
     }
-    for (subject, texts) in captions {
-      guard let place = notes.firstIndex(where: { $0.subject == subject }) else { continue }
-      notes[place].caption = Self.common(texts)
+    for (place, texts) in captions.values.sorted(by: { $0.place < $1.place }) {
+      let common = Self.common(texts)
+      // Two things that a stage says in the same words are one.
+      if notes[place].caption.isEmpty { notes[place].caption = common }
     }
     return notes
   }
 
-  private static func add(
-    _ caption: String, to captions: inout [(subject: MethodNote.Subject, texts: [String])],
-    _ subject: MethodNote.Subject
-  ) {
-    if let place = captions.firstIndex(where: { $0.subject == subject }) {
-      if !captions[place].texts.contains(caption) { captions[place].texts.append(caption) }
-    } else {
-      captions.append((subject, [caption]))
-    }
+  private func shownColumns(_ table: Table) -> [String] {
+    parameters.measures.isEmpty ? table.rows.names : ["measure", "value", "lower", "upper"]
   }
 
   /// The parts that all captions have.

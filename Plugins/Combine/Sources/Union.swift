@@ -38,7 +38,7 @@ public struct Union: Module {
           .nodes("id,input\nAnn,a; b\nBob,a; b\nCat,b\n"),
           .edges("source,target,calls\nAnn,Bob,3\nBob,Cat,4\n"),
         ])
-    ])
+    ], version: 2)
 
   public enum SameIDs: String, ParameterChoice { case one, apart }
 
@@ -79,6 +79,7 @@ public struct Union: Module {
     union.network.nodes.set(
       "input", .texts(union.inputOfNode.map { Optional(names[$0]) }),
       convention: "stages in which the node was")
+    union.network.ledger = Ledgers.joined(inputs.map(\.ledger))
     try context.workers.checkCancelled()
     network =
       parameters.sameIds == .apart

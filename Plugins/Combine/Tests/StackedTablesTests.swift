@@ -10,8 +10,8 @@ struct StackedTablesTests {
     network.set(table)
     network.methods = [
       MethodNote(.data, "Drawn \(caption).", caption: "model, \(caption)"),
-      MethodNote(.measure(table.name), "Counted.", caption: "counted"),
-      MethodNote(.measure("other"), "Other.", caption: "other"),
+      MethodNote(.measure(table.name), "Counted.", caption: "counted", tables: [table.name]),
+      MethodNote(.measure("other"), "Other.", caption: "other", tables: ["other"]),
     ]
     return network
   }
@@ -72,6 +72,11 @@ struct StackedTablesTests {
       (["values": ["r": [1]]], "wrong-count"), (["values": ["stage": [1, 2]]], "duplicate-column"),
       (["measures": ["a"], "values": ["a": [1, 2]]], "duplicate-column"),
       (["measures": ["a", "a"]], "duplicate-column"), (["values": ["r": 1]], "wrong-type"),
+      (["measures": ["a", "stage"]], "duplicate-column"),
+      (["measures": ["a"], "values": ["a_lower": [1, 2]]], "duplicate-column"),
+      (["values": ["value": [1, 2]]], "duplicate-column"),
+      (["table": "staged"], "duplicate-column"),
+      (["table": "twice", "measures": ["a"]], "duplicate-measure"),
       (["values": ["r": [1, [2]]]], "wrong-type"),
     ] as [(JSON, String)])
   func mistakesAreNamed(parameters: JSON, id: String) throws {
@@ -80,13 +85,69 @@ struct StackedTablesTests {
     let networks = (1...2).map { stage -> Network in
       var network = network(summary(stage, ["a": 1]))
       network.set(Table(name: "plain", title: "Plain", rows: plain))
+      var staged = plain
+      staged.set("stage", .texts(["x"]))
+      network.set(Table(name: "staged", title: "Staged", rows: staged))
+      var twice = Frame(rowCount: 2)
+      twice.set("measure", .texts(["a", "a"]))
+      twice.set("value", .numbers([1, 2]))
+      network.set(Table(name: "twice", title: "Twice", rows: twice))
       return network
     }
     #expect {
       try run(networks, parameters)
     } throws: { error in
       let found = (error as? Diagnostics)?.all.map(\.id) ?? [(error as? Diagnostic)?.id ?? ""]
-      return found == [id]
+      return Set(found) == [id]
     }
+  }
+
+  /// What the engine ties to tables that a stage has made goes on to the table of them all.
+  @Test func theMethodOfTheTablesIsThatOfTheNewOne() throws {
+    func searched(_ rule: String, _ title: String) -> Network {
+      var network = network(
+        Table(
+          name: title, title: "", note: "lower and upper: 95 % interval; \(title) only",
+          rows: summary(1, ["a": 1]).rows))
+      network.methods = [
+        MethodNote(
+          .measure(title), "Sent.", caption: "to \(rule), drop-out 0", tables: [title]),
+        MethodNote(
+          .measure("\(title)_lengths"), "Lengths.", caption: "lengths of \(title), not corrected",
+          tables: [title]),
+        MethodNote(.measure("x"), "Not this.", caption: "x", tables: []),
+      ]
+      return network
+    }
+    let found = try run(
+      [searched("anyone", "1"), searched("anyone", "2")], ["measures": ["a"]])
+    let notes = found.methods(ofTable: "stage", columns: ["stage", "a"])
+    #expect(notes.map(\.text) == ["Sent.", "Lengths."])
+    #expect(notes.map(\.caption) == ["to anyone, drop-out 0", "not corrected"])
+    #expect(found.table("stage")?.note == "from 1, 2; lower and upper: 95 % interval")
+  }
+
+  @Test func aMissingTableIsFoundBeforeTheRun() {
+    #expect {
+      try run([network(summary(1, ["a": 1])), network(summary(3, ["a": 1]))], [:])
+    } throws: { error in
+      (error as? Diagnostics)?.all.map(\.message) == ["the stage '2' has no table '2'"]
+    }
+  }
+
+  @Test func whatStagesHaveInCommonIsToldOnce() throws {
+    func entry(_ source: String) -> LedgerEntry {
+      LedgerEntry(source: source, unit: "rows", read: 2, kept: 2)
+    }
+    let networks = [["x", "f"], ["x", "g", "f"], ["x", "g", "g"]].enumerated().map {
+      index, sources in
+      var network = network(summary(index + 1, ["a": 1]))
+      network.ledger = sources.map(entry)
+      return network
+    }
+    let sources = ["x", "f", "g", "f", "g"]
+    #expect(try run(networks, [:]).ledger.map(\.source) == sources)
+    let union = try ModuleRun(Union.self, onAll: networks, with: [:]).network
+    #expect(union.ledger.map(\.source) == sources + ["combine.union"])
   }
 }

@@ -68,16 +68,18 @@ public final class CheckContext {
   public let stageID: String
   /// The outlines of all stages read, in the order of `from`.
   public let inputs: [Outline]
+  /// The ids of these stages; empty unless the manual says that the module uses them.
+  public let inputNames: [String]
   /// The stage as a whole.
   public let stage: Diagnostic.Location
   private let locations: [String: Diagnostic.Location]
   public private(set) var diagnostics: [Diagnostic] = []
 
   public init(
-    stageID: String, inputs: [Outline], stage: Diagnostic.Location,
+    stageID: String, inputs: [Outline], inputNames: [String] = [], stage: Diagnostic.Location,
     locations: [String: Diagnostic.Location]
   ) {
-    (self.stageID, self.inputs) = (stageID, inputs)
+    (self.stageID, self.inputs, self.inputNames) = (stageID, inputs, inputNames)
     (self.stage, self.locations) = (stage, locations)
   }
 

@@ -29,7 +29,8 @@ public struct ModuleRun: Sendable {
     let outlines = networks.map(Self.outline)
     var outline = outlines.first ?? Outline()
     let check = CheckContext(
-      stageID: "stage", inputs: outlines, stage: stage, locations: decoded.locations)
+      stageID: "stage", inputs: outlines, inputNames: networks.indices.map { String($0 + 1) },
+      stage: stage, locations: decoded.locations)
     module.outline(&outline, check)
     let found = decoded.diagnostics + check.diagnostics
     if found.hasErrors { throw Diagnostics(found) }

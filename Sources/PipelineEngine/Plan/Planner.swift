@@ -67,8 +67,9 @@ struct Planner {
     diagnostics += ColumnCheck(registry: registry, study: study).problems(
       prepared, against: outline)
     let check = CheckContext(
-      stageID: id, inputs: inputs.map { before[$0].outline }, stage: location,
-      locations: prepared.locations)
+      stageID: id, inputs: inputs.map { before[$0].outline },
+      inputNames: prepared.manual.uses.contains(.stageNames) ? inputs.map { before[$0].id } : [],
+      stage: location, locations: prepared.locations)
     if !prepared.diagnostics.hasErrors {
       prepared.outline(&outline, check)
     } else {
