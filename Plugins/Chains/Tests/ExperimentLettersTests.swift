@@ -130,4 +130,70 @@ struct ExperimentLettersTests {
     empty.set(Table(name: "t", title: "", rows: Frame(rowCount: 0)))
     #expect(problem(empty, ["letters": "t"])?.id == "empty-table")
   }
+
+  /// The table lists 1000 letters where nobody asks for more.
+  @Test func lettersThatAreNotListedAreTold() throws {
+    let sent = try ModuleRun(
+      LetterSearch.self, on: network, with: ["rule": "random", "letters": 5000]
+    ).network
+    let run = try analysed(sent)
+    let told = try #require(run.notices.first { $0.id == "letters-not-listed" })
+    #expect(told.message.hasPrefix("1000 of 5000 letters are listed"))
+    #expect(told.help?.contains("`list: 5000`") == true)
+    let entry = try #require(run.network.ledger.last)
+    #expect((entry.read, entry.kept, entry.dropped) == (5000, 1000, 4000))
+    #expect(entry.isBalanced && !entry.notes.isEmpty)
+    #expect(!(try analysed(self.sent()).notices.contains { $0.id == "letters-not-listed" }))
+  }
+
+  /// Without chance letters of one pair go alike; 4 pairs are no 2000 letters.
+  @Test func lettersThatAreBoundToGoAlikeAreTold() throws {
+    let ends: KeyValuePairs<String, JSON> = [
+      "starters": ["p100", "p110"], "targets": ["p150", "p160"], "letters": 2000, "drop_out": 0,
+    ]
+    func run(_ rule: String) throws -> ModuleRun {
+      var all: JSON = ["rule": .string(rule), "list": 2000]
+      for (key, value) in ends { all[key] = value }
+      return try analysed(ModuleRun(LetterSearch.self, on: network, with: all).network)
+    }
+    let bound = try run("highest_degree")
+    #expect(
+      bound.notices.contains {
+        $0.id == "letters-alike" && $0.message.hasPrefix("2000 letters tell as much as 4 ")
+      })
+    #expect(bound.network.table("experiment")?.note.contains("too narrow") == true)
+    #expect(!(try run("random").notices.contains { $0.id == "letters-alike" }))
+  }
+
+  @Test func longLettersAreTaken() throws {
+    var network = Network(sketch: "a-b")
+    var rows = Frame(rowCount: 2)
+    rows.set("links", .integers([10_000, 3]))
+    rows.set("outcome", .texts(["step_limit", "arrived"]))
+    network.set(Table(name: "t", title: "", rows: rows))
+    let run = try analysed(network, ["letters": "t"])
+    #expect(try column(run.network, "experiment_steps", "decided").count >= 10_000)
+  }
+
+  @Test func aSecondExperimentOnOneLineIsRefused() throws {
+    let once = try analysed(try sent()).network
+    #expect {
+      try analysed(once)
+    } throws: { error in
+      (error as? Diagnostics)?.all.map(\.id) == ["duplicate-table"]
+    }
+  }
+
+  @Test(
+    arguments: [("unfinished", "running"), ("first_step", 0), ("person", "id")] as [(String, JSON)])
+  func whatOnlyALogHasIsAConflict(name: String, value: JSON) throws {
+    let sent = try sent()
+    #expect {
+      try ModuleRun(
+        Experiment.self, on: sent,
+        with: .object([.init("letters", "stage_letters"), .init(name, value)]))
+    } throws: { error in
+      (error as? Diagnostics)?.all.map(\.id) == ["conflict"]
+    }
+  }
 }

@@ -2,8 +2,8 @@
 
 /// Days as numbers, so that they can be subtracted.
 enum DayNumber {
-  /// The number of days from 1970-01-01 to a day in ISO form, `2024-03-31` or `2024-03-31 18:20:00`; nil for
-  /// anything else.
+  /// The number of days from 1970-01-01 to a day in ISO form, `2024-03-31` or `2024-03-31 18:20:00 UTC`; nil
+  /// for anything else.
   static func day(_ text: String) -> Int? {
     let bytes = Array(text.utf8.drop { $0 == 0x20 })
     guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D, isTime(bytes[10...]),
@@ -29,17 +29,37 @@ enum DayNumber {
     cell.split(separator: ";").map { day(String($0)) }
   }
 
-  /// Whether what follows a day is a time of the day, as ` 18:20:00` or `T18:20Z`, or nothing.
+  /// Whether what follows a day is a time of the day, as ` 18:20:00`, `T18:20Z` or ` 6:20 PM CET`, or
+  /// nothing.
   private static func isTime(_ rest: ArraySlice<UInt8>) -> Bool {
     guard let mark = rest.first, !rest.allSatisfy({ $0 == 0x20 }) else { return true }
-    let time = rest.dropFirst()
-    guard [0x54, 0x74, 0x20].contains(mark), time.count >= 4, let hour = number(time.prefix(2)),
-      hour <= 24
+    let words = rest.dropFirst().split(separator: 0x20)
+    guard [0x54, 0x74, 0x20].contains(mark), let clock = words.first, clock.count >= 4,
+      let hour = number(clock.prefix(clock.dropFirst().first == colon ? 1 : 2)), hour <= 24,
+      isClock(clock)
     else { return false }
-    // Digits, and what stands between and behind them: : . , + - Z.
-    return time.allSatisfy {
-      (0x30...0x3A).contains($0) || [0x20, 0x2B, 0x2C, 0x2D, 0x2E, 0x5A, 0x7A].contains($0)
-    }
+    // Which half of the day, and where.
+    return words.dropFirst().count <= 3
+      && words.dropFirst().allSatisfy { isZone($0) || isClock($0) }
+  }
+
+  private static let colon: UInt8 = 0x3A
+
+  /// Digits with : . , + - between them, perhaps a zone or a half of the day behind them.
+  private static func isClock(_ word: ArraySlice<UInt8>) -> Bool {
+    let rest = word.drop { (0x30...colon).contains($0) || [0x2B, 0x2C, 0x2D, 0x2E].contains($0) }
+    return rest.count < word.count && (rest.isEmpty || isZone(rest))
+  }
+
+  /// `PM`, `UTC` or `UTC+2`: few letters.
+  private static func isZone(_ word: ArraySlice<UInt8>) -> Bool {
+    let rest = word.drop { (0x41...0x5A).contains($0 & 0xDF) }
+    return (1...5).contains(word.count - rest.count) && (rest.isEmpty || isOffset(rest))
+  }
+
+  private static func isOffset(_ word: ArraySlice<UInt8>) -> Bool {
+    [0x2B, 0x2D].contains(word.first) && word.count > 1
+      && word.dropFirst().allSatisfy { (0x30...colon).contains($0) }
   }
 
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {

@@ -35,7 +35,11 @@ extension Experiment {
       stays. A holder who had nobody to give the letter to counts like one who threw it away, as an \
       observer cannot tell; a letter at the limit of its steps is running. Where the table has a \
       column `geodesic`, the lengths of the shortest chains of the same letters stand beside those \
-      observed and corrected.
+      observed and corrected. Only letters that are listed are analysed: `list` of `chains.search` is 1000 \
+      unless it is set, and a warning and the ledger tell how many are left out. Unless letters are passed \
+      on at random, those of one starter and one target are bound to go the same way. Intervals and tests \
+      take each letter for itself all the same, and are too sure where pairs come again: a warning tells \
+      as how many letters between different people they count (n²/Σ n_p², Kish).
 
       Long chains are dropped more often than short ones, so that those which arrive are too short. \
       Three corrections, each a weight of every completed chain; the corrected share of a length is \
@@ -146,5 +150,5 @@ extension Experiment {
             "links,completed,share,corrected_steps,geodesics,geodesics_share\n1,0,0,0,0,0\n2,1,0.5,0.5,1,0.5\n3,1,0.5,0.5,1,0.5\n"
           )
         ]),
-    ], version: 2)
+    ], version: 3)
 }

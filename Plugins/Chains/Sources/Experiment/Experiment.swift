@@ -204,6 +204,8 @@ extension Experiment {
       ("target", parameters.target != nil),
       ("target_column", parameters.targetColumn != nil),
       ("people", parameters.people != nil), ("covariates", !parameters.covariates.isEmpty),
+      ("person", parameters.person != nil), ("first_step", parameters.firstStep != 1),
+      ("unfinished", parameters.unfinished != .abandoned),
     ]
     let foreign =
       (parameters.counts == nil ? ofCounts.map { ($0.0, $0.1, "counts") } : [])

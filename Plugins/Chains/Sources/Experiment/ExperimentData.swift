@@ -15,6 +15,8 @@ struct ExperimentData {
   let rule: DropoutRule?
   /// Links of the shortest chains that the letters could have gone; empty where nobody has told.
   var geodesics: [Int] = []
+  /// As how many independent letters those of a search count; nil where all are.
+  var independent: Double?
 
   struct Group: Sendable {
     let name: String
@@ -102,7 +104,7 @@ struct ExperimentData {
     rule =
       parameters.q.map { .given($0) }
       ?? parameters.solveFor.map { .solved(forStarted: $0 == .started) } ?? .estimated
-    geodesics = letters.geodesics
+    (geodesics, independent) = (letters.geodesics, letters.independent)
   }
 
   private static func groups(_ names: [String], of sample: ChainSample) -> [Group] {

@@ -31,9 +31,14 @@ struct ExperimentSummary {
     let missing = findings.bootstrap.withoutLengths
     let resamples =
       missing == 0 ? "" : "; \(missing) resamples without a completed chain are left out"
+    let alike =
+      data.independent.map {
+        "; letters of one starter and target go the same way, and \(data.sample.total) tell as much as "
+          + "\(decimal($0.rounded())) others (Kish): intervals take each for itself, and are too narrow"
+      } ?? ""
     return Table(
       name: "experiment", title: "The experiment in numbers",
-      note: "shares with Wilson intervals, lengths with percentile bootstrap\(resamples)",
+      note: "shares with Wilson intervals, lengths with percentile bootstrap\(resamples)\(alike)",
       rows: frame)
   }
 

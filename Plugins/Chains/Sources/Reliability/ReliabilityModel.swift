@@ -180,7 +180,8 @@ struct ReliabilityModel: ParameterSet {
     guard let today = referenceDate.flatMap(DayNumber.day) ?? newest else {
       throw context.error(
         "no-dates", "no tie has a date in '\(dates.name)'", parameter: "dates",
-        help: "days are written like 2024-03-31")
+        help: "days are written like 2024-03-31, with or "
+          + "without a time behind them: 2024-03-31 18:20 UTC")
     }
     warn(cells, days, today, context)
     let values = days.map { day in

@@ -11,6 +11,8 @@ struct MeanPathLength: Sendable {
   private static let mostByStrength = 2.5e8
   /// Chains so long that searches side by side hardly ever meet.
   private static let longest = 500
+  /// So few sources are searched one by one: it takes no longer, and each tells its own mean.
+  private static let mostAsFew = 64
   /// Of how many sources side by side a search alone can afford one.
   private static let costOfOne = 8
 
@@ -68,10 +70,12 @@ struct MeanPathLength: Sendable {
       return Estimate(mean: Self.mean(farness.reduce(0, +), from: graph.nodeCount, graph))
     }
     let drawn = drawn(sourceCount(byStrength: false), of: graph, random)
-    if meets {
+    if meets, drawn.count > Self.mostAsFew {
       let some = try graph.distanceSummary(.out, to: drawn.map { NodeID($0) }, on: workers)
       // Distances go both ways, so that all people tell how much the means of those drawn differ.
-      return Self.estimate(some.farness, each: drawn.count, drawn: drawn.count, graph)
+      return Self.estimate(
+        some.farness, each: drawn.count, drawn: drawn.count, graph,
+        variance: Self.variance(of: some.histogram))
     }
     let sums = try workers.map(chunks(drawn)) { nodes in
       var search = BreadthFirst(graph.outgoing)
@@ -113,15 +117,43 @@ struct MeanPathLength: Sendable {
   /// - Parameters:
   ///   - sums: of distances.
   ///   - each: how many distances a sum holds.
+  ///   - variance: of single distances, where each sum is over the same few others.
   private static func estimate(
-    _ sums: [Double], each: Int, drawn: Int, _ graph: Graph
+    _ sums: [Double], each: Int, drawn: Int, _ graph: Graph, variance: Double? = nil
   ) -> Estimate {
-    let spread = sums.map { $0 / Double(each) }.deviation
+    var spread = sums.map { $0 / Double(each) }.deviation
+    if let variance {
+      spread = Self.withoutNoise(spread * spread, of: drawn, variance).squareRoot()
+    }
     // Whoever has been drawn is not drawn again.
     let left = 1 - Double(drawn) / Double(graph.nodeCount)
     return Estimate(
       mean: mean(sums.reduce(0, +), from: drawn, graph),
       standardError: spread * (left / Double(drawn)).squareRoot())
+  }
+
+  /// The variance of people's means over all others, from that of their means over k.
+  ///
+  /// A distance is what one end adds, what the other adds, and a rest. Means over k differ by what their
+  /// own end adds, of variance a, and by the rest, of r/k; distances from one person by a + r · (1 - 1/k)
+  /// of those drawn, for the ends drawn are like the others.
+  private static func withoutNoise(_ ofMeans: Double, of drawn: Int, _ variance: Double) -> Double {
+    guard drawn > 1 else { return ofMeans }
+    let k = Double(drawn)
+    let within = max(0, variance - ofMeans) * k / (k - 1)
+    let rest = max(0, within - ofMeans) * k / (k - 1)
+    // What is left may be chance itself: an error is never told as less than half.
+    return max(ofMeans / 4, ofMeans - rest / k)
+  }
+
+  private static func variance(of histogram: [Int]) -> Double {
+    let pairs = Double(histogram.reduce(0, +))
+    var (sum, squares) = (0.0, 0.0)
+    for (links, count) in histogram.enumerated() {
+      sum += Double(links) * Double(count)
+      squares += Double(links) * Double(links) * Double(count)
+    }
+    return max(0, squares / pairs - (sum / pairs) * (sum / pairs))
   }
 
   /// Different nodes.

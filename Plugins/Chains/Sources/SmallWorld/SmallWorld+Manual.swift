@@ -73,5 +73,5 @@ extension SmallWorld {
             "measure,value,lower,upper,random\npeople,12,,,\nshare_of_people,1,,,\nties,26,,,\nclustering_average,0.4333,,,0.2811\nclustering_transitivity,0.4091,,,0.2795\nmean_path_length,1.7273,,,1.6576\nsigma,1.4044,1.2714,1.5374,\nswitches_per_tie,3.4846,,,\nchanged_share,0.5654,,,0.5628\n"
           )
         ])
-    ], version: 2)
+    ], version: 3)
 }

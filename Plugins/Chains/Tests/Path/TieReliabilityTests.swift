@@ -73,6 +73,11 @@ struct TieReliabilityTests {
       ("2024-03-31garbage", false), ("2024-03-31 garbage", false), ("2024-03-31T", false),
       ("2024-03-31-04", false), ("2024-03-31T25:00", false), ("2024-03-31 18:20:00", true),
       ("2024-03-31T18:20:00.5+02:00", true), ("2024-03-31t1820Z", true), ("2024-03-31 ", true),
+      ("2024-03-31 18:20:00 UTC", true), ("2024-03-31 6:20 PM", true),
+      ("2024-03-31T18:20:00 GMT", true), ("2024-03-31 06:20am CET", true),
+      ("2024-03-31 18:20 UTC+2", true), ("2024-03-31 18:20 +0200", true),
+      ("2024-03-31 18:20garbage", false), ("2024-03-31 18:20 garbage", false),
+      ("2024-03-31 UTC", false), ("2024-03-31 25:20 UTC", false), ("2024-03-31UTC", false),
       ("2024-03-31; soon", false), ("2024-03-31; 2024-04-01", true),
     ])
   func whatFollowsADayIsATime(cell: String, isRead: Bool) throws {
