@@ -30,7 +30,7 @@ public struct ChainDiagram: Module {
       `<name>_chains` and a table `<name>` has the same column, whoever is listed there gets a slide, \
       also without a chain, called by its `label` and with its `verdict` and `reason`; a chain that a \
       verdict speaks against is dashed. `only` chooses values; of more than `most`, the first are drawn \
-      and a warning tells. In `title`, `{name}` stands for whom the slide is about.
+      and a warning tells. In `title` and `subtitle`, `{name}` stands for whom the slide is about.
       """,
     writes: [.figure("<stage>", "the slide, one file per format; with one_per <stage>-<value>")],
     uses: [.seed, .title],
@@ -95,10 +95,17 @@ public struct ChainDiagram: Module {
       outline.addFigure(check.stageID)
       for (name, isGiven) in [
         ("only", !parameters.only.isEmpty), ("evidence", parameters.evidence != nil),
+        ("most", parameters.most != Parameters().most),
       ] where isGiven {
         check.report(
           "conflict", "'\(name)' counts with 'one_per' only", parameter: name,
           help: "name the column of the table that splits it with 'one_per'")
+      }
+      for (name, text) in [("title", parameters.title), ("subtitle", parameters.subtitle)]
+      where text?.contains("{name}") == true {
+        check.report(
+          "conflict", "'{name}' in '\(name)' counts with 'one_per' only", parameter: name,
+          help: "one slide shows everything: name it in words, or give 'one_per'")
       }
     }
   }

@@ -8,8 +8,8 @@ public struct NetworkDiagram: Module {
     name: "diagram.network",
     summary: "Draws the whole network as a slide with groups, labels and a legend",
     details: """
-      Nodes are placed so that distances on paper follow those in the network (stress), groups kept \
-      together, components side by side. `color` names a column: texts, booleans and up to six whole \
+      Nodes are placed so that distances on paper follow those in the network (stress; springs and \
+      repulsion for a component of more than 600 people), groups kept together, components side by side. `color` names a column: texts, booleans and up to six whole \
       numbers make groups (the six largest get a color that people with color-blindness can tell \
       apart, the rest is grey, and each colored group a tinted ground), other numbers make a ramp; \
       nodes without a value are hollow. `community` and `component` only number their groups, which \
@@ -23,6 +23,7 @@ public struct NetworkDiagram: Module {
     uses: [.seed, .title],
     references: [
       "Zheng, J. X., Pawar, S. & Goodman, D. F. M. (2019). Graph drawing by stochastic gradient descent. IEEE TVCG 25(9), 2738-2748.",
+      "Hu, Y. (2005). Efficient and high-quality force-directed graph drawing. The Mathematica Journal 10(1), 37-71.",
       "Okabe, M. & Ito, K. (2008). Color Universal Design.",
     ],
     complexity:

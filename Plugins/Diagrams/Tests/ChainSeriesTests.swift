@@ -127,6 +127,49 @@ struct ChainSeriesTests {
     #expect(problem(["ties": "q"])?.id == "unknown-column")
   }
 
+  @Test func subtitlesNameThemToo() throws {
+    let run = try run(
+      network([("z", "planned", ["a", "b", "z"], 0.5)]), ["subtitle": "The way to {name}"])
+    #expect(try svg(run, "z").contains("The way to z"))
+    #expect(!(try svg(run, "z").contains("{name}")))
+  }
+
+  @Test(
+    arguments: [("title", "To {name}"), ("subtitle", "{name}"), ("most", 3)] as [(String, JSON)])
+  func whatCountsForSeveralSlidesOnlyIsAConflict(name: String, value: JSON) {
+    let network = network([("z", "planned", ["a", "b", "z"], 0.5)])
+    #expect {
+      try ModuleRun(
+        ChainDiagram.self, on: network,
+        with: .object([
+          .init("chain", "asked_chains"), .init("formats", ["svg"]), .init(name, value),
+        ]))
+    } throws: { error in
+      (error as? Diagnostics)?.all.map(\.id) == ["conflict"]
+    }
+  }
+
+  /// Who asks has no way to go, and is told so.
+  @Test func oneselfIsNoMistakeOfSpelling() throws {
+    let network = network(
+      [("z", "planned", ["a", "b", "z"], 0.5)],
+      listed: [("z", "Zoé", "planned"), ("a", "Ann", "oneself")])
+    for name in ["a", "Ann"] {
+      #expect {
+        try run(network, ["only": [.string(name)]])
+      } throws: { error in
+        (error as? Diagnostic)?.id == "no-way-to-oneself"
+      }
+    }
+  }
+
+  @Test func titlesNameThoseAtTheEnds() throws {
+    let network = network(
+      [("z", "1", ["a", "c", "z"], 0.5), ("c", "2", ["c"], 0.5)], sketch: "a-c:1 c-z:1")
+    let figures = try run(network, ["one_per": "chain"]).network.figures
+    #expect(figures.map(\.title) == ["From a to z through c", "2: no tie"])
+  }
+
   // MARK: Names of files
 
   @Test func namesOfFilesAreSafeAndDifferent() {
@@ -139,6 +182,8 @@ struct ChainSeriesTests {
     let found = names.map { slugs.next($0) }
     #expect(found[0] == "irene-vauquelin" && found[1] == "irene-vauquelin-2")
     #expect(Set(found).count == names.count)
+    let spelled = ["Łukasz Groß", "Bjørn Đukić", "Cæsar Œuvre", "Þór"].map { slugs.next($0) }
+    #expect(spelled == ["lukasz-gross", "bjorn-dukic", "caesar-oeuvre", "thor"])
     #expect(
       found.allSatisfy { slug in
         !slug.isEmpty && slug.utf8.count <= 64 && !slug.hasPrefix("-") && !slug.hasSuffix("-")

@@ -29,6 +29,7 @@ struct ChainColumns {
   private let steps: [Double]?
   private let labels, evidence: Column?
   private let value: (name: String, column: Column)?
+  private let valueNumbers: TieNumbers
   private let ties: [Double]
   private let network: Network
   let rowCount: Int
@@ -42,7 +43,12 @@ struct ChainColumns {
     self.steps = steps?.allSatisfy(\.isFinite) == true ? steps : nil
     labels = table.rows["label"]
     evidence = try parameters.evidence.map { try table.column($0, "evidence") }
-    value = try parameters.value.map { ($0, try table.column($0, "value")) }
+    let value = try parameters.value.map { ($0, try table.column($0, "value")) }
+    self.value = value
+    // Looks at the whole column, so once.
+    valueNumbers = TieNumbers(
+      name: value?.0 ?? "", unit: nil,
+      values: value.map { $0.1.type == .text ? [] : $0.1.asNumbers } ?? [])
     ties =
       try parameters.ties.map { try table.numbers($0, "ties") }?.asNumbers
       ?? table.rows["weight"]?.asNumbers ?? []
@@ -91,8 +97,7 @@ struct ChainColumns {
     if value.column.type == .text { return value.column.text(at: row).map { "\(name) \($0)" } }
     let number = value.column.number(at: row)
     if number.isNaN { return nil }
-    let format = TieNumbers(name: value.name, unit: nil, values: value.column.asNumbers)
-    return "\(name) \(format.number(number))"
+    return "\(name) \(valueNumbers.number(number))"
   }
 }
 
@@ -105,6 +110,7 @@ extension Chain {
 
   /// What the chain is called on a slide: a number alone says nothing.
   var heading: String {
+    if name.isEmpty { return "Chain" }
     if name.allSatisfy(\.isNumber) { return "Chain \(name)" }
     let words = name.replacing("_", with: " ")
     return words.prefix(1).uppercased() + words.dropFirst()

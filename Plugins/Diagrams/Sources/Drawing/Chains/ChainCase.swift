@@ -96,6 +96,12 @@ package struct Slugs {
     return slug
   }
 
+  /// Letters that are none with a mark, as they are commonly spelled without them.
+  private static let spelled: [Unicode.Scalar: String] = [
+    "ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i",
+    "ħ": "h", "ŧ": "t", "ŋ": "ng", "ĸ": "k",
+  ]
+
   /// "Irène Vauquelin" is "irene-vauquelin".
   private static func plain(_ name: String) -> String {
     var slug = ""
@@ -103,6 +109,12 @@ package struct Slugs {
     for scalar in name.decomposedStringWithCanonicalMapping.lowercased().unicodeScalars {
       // A mark over a letter is no letter.
       if (0x300..<0x370).contains(scalar.value) { continue }
+      if let letters = spelled[scalar] {
+        if isApart, !slug.isEmpty { slug += "-" }
+        isApart = false
+        slug += letters
+        continue
+      }
       let isPlain = ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
       if !isPlain {
         isApart = true

@@ -45,7 +45,7 @@ struct ChainCaseDrawing {
     let notes = [
       own.chains.isEmpty ? nil : plan.note,
       hidden > 0 ? "\(Noun("chains").counted(hidden)) more in the table" : nil, map.note,
-      "layout: stress, seed \(context.studySeed)",
+      map.layoutNote(context),
     ]
     try SlideFrame(
       title: title, subtitle: subtitle,
@@ -94,17 +94,26 @@ struct ChainCaseDrawing {
 
   /// What the slide is called where the study does not say.
   func title(_ own: ChainCase) -> String {
-    let from = own.chains.first?.people.first?.name ?? starter?.name
-    let pair = from.map { "From \($0) to \(own.name)" } ?? own.name
+    let pair = pair(own)
     if let verdict = own.verdict, verdict != "planned" {
       return "\(pair): \(verdict.replacing("_", with: " "))"
     }
     guard let first = own.chains.first, first.links > 1 else {
+      if own.chains.first?.links == 0 { return "\(pair): no tie" }
       return own.chains.isEmpty ? "\(pair): no chain" : pair
     }
     let others = first.links - 2
     return "\(pair) through \(first.people[1].name)"
       + (others == 0 ? "" : " and \(others == 1 ? "one other" : "\(others) others")")
+  }
+
+  /// Who is at both ends; of a chain that is no person's, whoever it ends with.
+  private func pair(_ own: ChainCase) -> String {
+    let chain = own.chains.first
+    if let chain, chain.links == 0 { return own.name }
+    guard let from = chain?.people.first?.name ?? starter?.name else { return own.name }
+    let to = own.person == nil && own.verdict == nil ? chain?.people.last?.name : nil
+    return "From \(from) to \(to ?? own.name)"
   }
 
   func sentence(_ own: ChainCase) -> String {

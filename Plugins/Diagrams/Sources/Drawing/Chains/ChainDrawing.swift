@@ -35,7 +35,7 @@ struct ChainDrawing {
     let note = beads.showsWeights ? beads.numbers.note(isSaid: try beads.hasWords(worker)) : nil
     let caption = Caption.text(
       network, table: texts.table, columns: [],
-      closing: [note, map.note, "layout: stress, seed \(context.studySeed)"].compactMap { $0 })
+      closing: [note, map.note, map.layoutNote(context)].compactMap { $0 })
     try SlideFrame(title: title, subtitle: subtitle ?? texts.sentence, caption: caption)
       .draw(on: &scene, worker)
     // The same people as below the beads, the ends first: these must find room.

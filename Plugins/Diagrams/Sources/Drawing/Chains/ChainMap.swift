@@ -52,11 +52,19 @@ struct ChainMap {
 
   func layout(_ context: StageContext) throws -> [Point] {
     var random = context.random("layout")
+    return try networkLayout.positions(&random, context.workers)
+  }
+
+  private var networkLayout: NetworkLayout {
     let graph = surroundings.graph
-    return try NetworkLayout(
+    return NetworkLayout(
       graph: graph, strengths: Array(repeating: 1, count: graph.edgeCount), groups: nil,
-      radii: radii, panel: panel, stretch: 2.2 * (316 / panel.height).squareRoot(), evenness: 0.55
-    ).positions(&random, context.workers)
+      radii: radii, panel: panel, stretch: 2.2 * (316 / panel.height).squareRoot(), evenness: 0.55)
+  }
+
+  /// How people are placed, for the caption.
+  func layoutNote(_ context: StageContext) -> String {
+    "layout: \(networkLayout.method), seed \(context.studySeed)"
   }
 
   /// A chain is read as it is written.

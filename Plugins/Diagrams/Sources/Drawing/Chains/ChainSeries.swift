@@ -17,8 +17,12 @@ struct ChainSeries {
     let starters = listed.flatMap { $0.chains.compactMap(\.people.first) }
     let isOne = Set(starters.map(\.id)).count == 1
     // To oneself there is nothing to draw.
-    let all = listed.filter { !$0.chains.isEmpty || !isOne || $0.key != starters.first?.id }
-    cases = try Self.chosen(all, parameters, context)
+    let oneself = listed.filter {
+      $0.verdict == "oneself" || $0.chains.isEmpty && isOne && $0.key == starters.first?.id
+    }
+    let own = Set(oneself.map(\.key))
+    cases = try Self.chosen(
+      listed.filter { !own.contains($0.key) }, oneself: oneself, parameters, context)
     (self.parameters, self.context) = (parameters, context)
     drawing = try ChainCaseDrawing(
       cases, of: network, table: parameters.chain, starter: isOne ? starters.first : nil,
@@ -33,13 +37,19 @@ struct ChainSeries {
   }
 
   private static func chosen(
-    _ all: [ChainCase], _ parameters: ChainDiagram.Parameters, _ context: StageContext
+    _ all: [ChainCase], oneself: [ChainCase], _ parameters: ChainDiagram.Parameters,
+    _ context: StageContext
   ) throws -> [ChainCase] {
     var chosen = all
     if !parameters.only.isEmpty {
       var keys: Set<String> = []
       for name in parameters.only {
         let found = all.filter { $0.key == name }
+        if found.isEmpty, oneself.contains(where: { $0.key == name || $0.name == name }) {
+          throw context.error(
+            "no-way-to-oneself", "'\(name)' is who asks: there is no way to draw",
+            parameter: "only", help: "name one of the others")
+        }
         let named = found.isEmpty ? all.filter { $0.name == name } : found
         guard named.count == 1, let one = named.first else {
           throw context.error(
@@ -79,7 +89,8 @@ struct ChainSeries {
       try context.workers.checkCancelled()
       let title =
         parameters.title.map { $0.replacing("{name}", with: own.name) } ?? drawing.title(own)
-      let subtitle = parameters.subtitle ?? drawing.sentence(own)
+      let subtitle =
+        parameters.subtitle.map { $0.replacing("{name}", with: own.name) } ?? drawing.sentence(own)
       figures.append(
         try SlideOutput.reportingFailures(context) {
           let scene = try drawing.scene(own, title: title, subtitle: subtitle, worker)
