@@ -19,7 +19,8 @@ package struct LayoutQuality: Sendable, Equatable {
   /// - Complexity: O(sampled nodes * (n log n + m)).
   package init(_ places: Places, _ adjacency: Adjacency, most: Int = 1000) {
     let n = adjacency.nodeCount
-    let step = max(1, n / max(1, most))
+    // Rounded up, for rounded down there would be up to twice as many.
+    let step = max(1, (n + max(1, most) - 1) / max(1, most))
     let sources = Array(stride(from: 0, to: n, by: step))
     var search = BreadthFirst(adjacency)
     // Σ a², Σ a over pairs of a = length / links; stress is 1 - (Σ a)² / (Σ a² · pairs).
