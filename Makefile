@@ -7,8 +7,8 @@ SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Graphviz, libyaml, two compressions, two databases and telephone numbers to link, a font for the slides.
 PACKAGES := libgraphviz-dev libyaml-dev zlib1g-dev libzstd-dev libsqlite3-dev libpq-dev \
   libphonenumber-dev fonts-inter
-# A server and a browser that the tests start for themselves.
-TEST_PACKAGES := postgresql chromium
+# A server that the tests start for themselves.
+TEST_PACKAGES := postgresql
 
 
 help:
