@@ -50,6 +50,7 @@ public struct DiagramLayout: Module {
           + "makes one of several", check)
     }
     if let first = check.inputs.first { outline = first }
+    if let groups = parameters.groups { NodeGroups.check(groups.name, "groups", outline, check) }
     outline.add(Self.manual.writes)
     if check.inputs.count == 2, !check.inputs[1].mayHaveMore,
       check.inputs[1].nodeColumn(LaidOut.columns.x) == nil
@@ -66,7 +67,9 @@ public struct DiagramLayout: Module {
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
     if let first = context.inputs.first { network = first }
-    let groups = try parameters.groups.map { try Self.groups($0.name, of: network, context) }
+    let groups = try parameters.groups.map {
+      try NodeGroups.read($0.name, "groups", of: network, context).groupOfNode.map { $0 ?? -1 }
+    }
     let places = PlacesForAll(network: network, groups: groups)
     var random = context.random("layout")
     let points =
@@ -78,22 +81,5 @@ public struct DiagramLayout: Module {
       LaidOut.columns.x, .numbers(points.map(\.x)), convention: convention)
     network.nodes.set(
       LaidOut.columns.y, .numbers(points.map(\.y)), convention: convention)
-  }
-
-  private static func groups(
-    _ name: String, of network: Network, _ context: StageContext
-  ) throws -> [Int] {
-    guard let column = network.nodes[name] else {
-      throw context.error(
-        "unknown-column", "the network has no node column '\(name)'", parameter: "groups",
-        help: Suggestion.help(for: name, among: network.nodes.names, kind: "node columns"))
-    }
-    var numbers: [String: Int] = [:]
-    return (0..<network.graph.nodeCount).map { node in
-      guard let value = column.text(at: node) else { return -1 }
-      let number = numbers[value] ?? numbers.count
-      numbers[value] = number
-      return number
-    }
   }
 }

@@ -27,6 +27,17 @@ public struct Components: Sendable, Equatable {
     self.labels = labels.map { position[Int(partOfLabel[Int($0)])] }
     self.sizes = order.map { sizes[$0] }
   }
+
+  /// The nodes of each part, ascending.
+  public var members: [[Int]] {
+    var members = sizes.map { size -> [Int] in
+      var part: [Int] = []
+      part.reserveCapacity(size)
+      return part
+    }
+    for (node, part) in labels.enumerated() { members[part].append(node) }
+    return members
+  }
 }
 
 extension Graph {

@@ -107,3 +107,27 @@ package struct LabelPlacement {
     return cost
   }
 }
+
+extension LabelPlacement {
+  /// Places for texts, each beside its circle, the most important first.
+  func places(
+    for texts: [TextSpec], beside circles: [(center: Point, radius: Double)], _ worker: RenderWorker
+  ) throws -> [Point?] {
+    places(
+      for: zip(circles, try worker.measure(texts)).map { circle, extent in
+        // Lines are higher than what is seen of them.
+        Item(
+          node: circle.center, radius: circle.radius,
+          size: Size(width: extent.width, height: extent.height * 0.8))
+      })
+  }
+}
+
+extension Scene {
+  /// A name over the drawing, readable on whatever it lies.
+  mutating func label(_ text: TextSpec, at place: Point, _ theme: Theme) {
+    label(
+      text.text, at: place, size: text.size, color: theme.ink, bold: text.bold,
+      halo: theme.background)
+  }
+}

@@ -11,7 +11,6 @@ extension NetworkDrawing {
           text: network.label(of: NodeID(node)), sizes: [rank == 0 ? 17 : rank < 4 ? 13 : 10.5],
           isBold: rank < 4, width: 150)
       }, worker)
-    let extents = try worker.measure(texts)
     let graph = network.graph
     let lines =
       isCrowded
@@ -22,17 +21,11 @@ extension NetworkDrawing {
     let placement = LabelPlacement(
       circles: points.indices.map { (points[$0], radii[$0]) }, edges: lines,
       panel: Rect(panel.minX - 28, panel.minY - 14, panel.maxX + 20, panel.maxY + 14))
-    let places = placement.places(
-      for: zip(named, extents).map { node, extent in
-        .init(
-          node: points[node], radius: radii[node],
-          size: Size(width: extent.width, height: extent.height * 0.8))
-      })
+    let places = try placement.places(
+      for: texts, beside: named.map { (points[$0], radii[$0]) }, worker)
     for (text, place) in zip(texts, places).reversed() {
       guard let place else { continue }
-      scene.label(
-        text.text, at: place, size: text.size, color: theme.ink, bold: text.bold,
-        halo: theme.background)
+      scene.label(text, at: place, theme)
     }
   }
 

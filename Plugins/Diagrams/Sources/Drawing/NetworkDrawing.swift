@@ -84,8 +84,11 @@ struct NetworkDrawing {
       radii: radii, panel: panel)
   }
 
+  /// Where `diagram.layout` has put everybody.
+  private var shared: [Point]? { LaidOut.places(network, in: panel) }
+
   private func places() throws -> [Point] {
-    if let shared = LaidOut.places(network, in: panel) { return layout.separated(shared) }
+    if let shared { return layout.separated(shared) }
     var random = context.random("layout")
     return try layout.positions(&random, context.workers)
   }
@@ -113,7 +116,7 @@ struct NetworkDrawing {
     Caption.text(
       network, columns: shownColumns,
       closing: [
-        LaidOut.places(network, in: panel) == nil
+        shared == nil
           ? "layout: \(layout.method), seed \(context.studySeed)" : nil
       ].compactMap { $0 })
   }

@@ -34,7 +34,7 @@ package struct NetworkLayout {
   {
     var points = [Point](repeating: panel.center, count: graph.nodeCount)
     var boxes: [PackedBox] = []
-    for members in components() {
+    for members in try graph.weakComponents(on: workers).members {
       let local = try layout(members, &random, workers)
       boxes.append(PackedBox(members: members, points: principalAxis(local)))
     }
@@ -56,37 +56,12 @@ package struct NetworkLayout {
 
   /// What to call the way in which the largest component of such a network is laid out.
   var method: String {
-    (components().first?.count ?? 0) <= Self.mostByStress ? "stress" : "springs and repulsion"
+    (graph.weakComponents.sizes.first ?? 0) <= Self.mostByStress
+      ? "stress" : "springs and repulsion"
   }
 
   /// Small networks leave room for labels between the circles.
   private var gap: Double { graph.nodeCount > 300 ? 0.5 : graph.nodeCount > 100 ? 4 : 11 }
-
-  /// Weak components, largest first, ties by smallest node.
-  private func components() -> [[Int]] {
-    let adjacency = graph.undirected.outgoing
-    var seen = [Bool](repeating: false, count: graph.nodeCount)
-    var result: [[Int]] = []
-    for start in 0..<graph.nodeCount where !seen[start] {
-      var members = [start]
-      seen[start] = true
-      var next = 0
-      while next < members.count {
-        for arc in adjacency.range(members[next]) {
-          let neighbor = Int(adjacency.neighbors[arc])
-          if !seen[neighbor] {
-            seen[neighbor] = true
-            members.append(neighbor)
-          }
-        }
-        next += 1
-      }
-      result.append(members.sorted())
-    }
-    return result.enumerated().sorted { a, b in
-      (-a.element.count, a.offset) < (-b.element.count, b.offset)
-    }.map(\.element)
-  }
 
   private func layout(
     _ members: [Int], _ random: inout RandomSource, _ workers: Workers

@@ -27,18 +27,17 @@ struct NetworkPlaces {
     x = [Double](repeating: 0, count: graph.nodeCount)
     y = x
     let components = try graph.weakComponents(on: workers)
-    var members = [[Int]](repeating: [], count: components.sizes.count)
-    for (node, component) in components.labels.enumerated() { members[component].append(node) }
+    // The largest first.
+    let members = components.members
     var edges = [[Int]](repeating: [], count: members.count)
     for edge in 0..<graph.edgeCount {
       edges[components.labels[Int(graph.sources[edge])]].append(edge)
     }
-    let order = members.indices.sorted { (-members[$0].count, $0) < (-members[$1].count, $1) }
-    let sides = order.map { Double(members[$0].count).squareRoot() * Self.room }
+    let sides = members.map { Double($0.count).squareRoot() * Self.room }
     let area = sides.reduce(0) { $0 + ($1 + Self.gap) * ($1 + Self.gap) }
     let shelf = max(sides.first ?? 0, (area * Self.shape).squareRoot())
     var (left, top, row) = (0.0, 0.0, 0.0)
-    for (component, side) in zip(order, sides) {
+    for (component, side) in sides.enumerated() {
       try workers.checkCancelled()
       if left > 0, left + side > shelf { (left, top, row) = (0, top + row + Self.gap, 0) }
       let nodes = members[component]

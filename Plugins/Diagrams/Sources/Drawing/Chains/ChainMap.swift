@@ -189,18 +189,11 @@ struct ChainMap {
         .init(
           text: $0.name, sizes: [$0.isBold ? nameSize : 12], isBold: $0.isBold, width: 180)
       }, worker)
-    let extents = try worker.measure(specs)
-    let places = labelPlacement(ways, points, radii).places(
-      for: zip(named, extents).map { person, extent in
-        .init(
-          node: points[person.node], radius: radii[person.node],
-          size: Size(width: extent.width, height: extent.height * 0.8))
-      })
+    let places = try labelPlacement(ways, points, radii).places(
+      for: specs, beside: named.map { (points[$0.node], radii[$0.node]) }, worker)
     for (text, place) in zip(specs, places) {
       guard let place else { continue }
-      scene.label(
-        text.text, at: place, size: text.size, color: theme.ink, bold: text.bold,
-        halo: theme.background)
+      scene.label(text, at: place, theme)
     }
   }
 

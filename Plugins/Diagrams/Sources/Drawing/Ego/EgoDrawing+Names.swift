@@ -18,7 +18,6 @@ extension EgoDrawing {
           text: network.label(of: NodeID($1)), sizes: [$0 == 0 ? 16 : 12], isBold: $0 == 0,
           width: 130)
       }, worker)
-    let extents = try worker.measure(specs)
     let circles = places.keys.sorted().compactMap { node in
       places[node].map { ($0, radii[node] ?? 4) }
     }
@@ -28,17 +27,11 @@ extension EgoDrawing {
         guard let from = places[member.parent], let to = places[member.node] else { return nil }
         return (from, to)
       }, panel: plan.names, keepsNear: true)
-    let found = placement.places(
-      for: zip(named, extents).map { node, extent in
-        .init(
-          node: places[node] ?? plan.center, radius: radii[node] ?? 4,
-          size: Size(width: extent.width, height: extent.height * 0.8))
-      })
+    let found = try placement.places(
+      for: specs, beside: named.map { (places[$0] ?? plan.center, radii[$0] ?? 4) }, worker)
     for (spec, place) in zip(specs, found) {
       guard let place else { continue }
-      scene.label(
-        spec.text, at: place, size: spec.size, color: theme.ink, bold: spec.bold,
-        halo: theme.background)
+      scene.label(spec, at: place, theme)
     }
   }
 

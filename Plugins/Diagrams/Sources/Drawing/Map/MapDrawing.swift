@@ -81,24 +81,17 @@ struct MapDrawing {
       named.map {
         .init(text: circles[$0].name, sizes: [$0 < 6 ? 13 : 12], isBold: $0 < 6, width: 130)
       }, worker)
-    let extents = try worker.measure(specs)
     let panel = areas.drawing
     let placement = LabelPlacement(
       circles: circles.indices.map { (layout.points[$0], layout.radii[$0]) },
       edges: links.map { (layout.points[$0.0], layout.points[$0.1]) },
       panel: Rect(panel.minX - 6, panel.minY - 10, panel.maxX + 8, panel.maxY + 8),
       keepsNear: true)
-    let places = placement.places(
-      for: zip(named, extents).map { index, extent in
-        .init(
-          node: layout.points[index], radius: layout.radii[index],
-          size: Size(width: extent.width, height: extent.height * 0.8))
-      })
+    let places = try placement.places(
+      for: specs, beside: named.map { (layout.points[$0], layout.radii[$0]) }, worker)
     for (spec, place) in zip(specs, places) {
       guard let place else { continue }
-      scene.label(
-        spec.text, at: place, size: spec.size, color: theme.ink, bold: spec.bold,
-        halo: theme.background)
+      scene.label(spec, at: place, theme)
     }
   }
 

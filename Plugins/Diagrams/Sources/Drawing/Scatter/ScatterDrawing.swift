@@ -149,22 +149,16 @@ struct ScatterDrawing {
     let specs = try TextFitting.fitted(
       named.map { .init(text: names[rows.rows[$0]], sizes: [13, 12], isBold: false, width: 150) },
       worker)
-    let extents = try worker.measure(specs)
     // Thousands of dots leave no free place, and searching one among them takes long.
     let obstacles = order.prefix(600)
     let placement = LabelPlacement(
       circles: obstacles.map { (place($0, axes), radii[$0]) }, edges: [],
       panel: Rect(axes.area.minX + 2, axes.area.minY + 2, axes.area.maxX, axes.area.maxY + 16))
-    let places = placement.places(
-      for: zip(named, extents).map { index, extent in
-        .init(
-          node: place(index, axes), radius: radii[index],
-          size: Size(width: extent.width, height: extent.height * 0.8))
-      })
+    let places = try placement.places(
+      for: specs, beside: named.map { (place($0, axes), radii[$0]) }, worker)
     for (spec, place) in zip(specs, places) {
       guard let place else { continue }
-      scene.label(
-        spec.text, at: place, size: spec.size, color: theme.ink, halo: theme.background)
+      scene.label(spec, at: place, theme)
     }
   }
 
