@@ -58,6 +58,7 @@ public struct Engine: Sendable {
   ) -> Checked {
     let reading = YAMLReader().read(text, name: name)
     var diagnostics = reading.diagnostics
+    var sources = [reading.source]
     var plan: Plan?
     if let root = reading.document {
       var variables = Variables(root, overrides: overrides, environment: environment)
@@ -71,11 +72,12 @@ public struct Engine: Sendable {
           registry: registry, engine: "\(version)/\(Self.storageFormat)", earlier: diagnostics)
         plan = planner.plan(study, closing: closing)
         diagnostics += planner.diagnostics
+        sources += planner.sources
       }
     }
     return Checked(
       plan: diagnostics.hasErrors ? nil : plan, diagnostics: diagnostics.inReadingOrder,
-      sources: [reading.source])
+      sources: sources)
   }
 
   /// Variables stand in values, not where they are declared.

@@ -32,6 +32,21 @@ struct DocumentationTests {
     }
   }
 
+  /// The theme of the README in the README's first study.
+  @Test func themeOfTheReadmeIsDrawn() throws {
+    let readme = try document("README.md")
+    let folder = try TemporaryFolder()
+    let (study, theme) = (blocks("yaml", in: readme)[0], blocks("yaml", in: readme)[1])
+    try folder.write(try #require(blocks("csv", in: readme).first), to: "ties.csv")
+    try folder.write(study + theme, to: "study.yaml")
+    let result = try Program.run(["run", "study.yaml"], in: folder.path)
+    #expect(result.status == 0, "\(result.errors)")
+    let svg = String(
+      decoding: try #require(folder.files(in: "out/study")["network.svg"]), as: UTF8.self)
+    #expect(svg.contains("width=\"720pt\"") && svg.contains("#fffdf8"))
+    #expect(svg.contains("font-family=\"Source Sans 3,DejaVu Sans,"))
+  }
+
   @Test func moduleOfContributingIsTheCompiledOne() throws {
     let source = try document("Tests/EndToEndTests/ExampleModule.swift")
     #expect(blocks("swift", in: try document("CONTRIBUTING.md")) == [source])

@@ -136,7 +136,7 @@ public struct ChainDiagram: Module {
     warnOfStrangers(chains, context)
     let title = parameters.title ?? context.study
     let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker()
+      let worker = RenderWorker(theme: parameters.theme.theme)
       let (scene, description) =
         chains.count > 1
         ? try several(chains, columns.numbers, network, title, worker)

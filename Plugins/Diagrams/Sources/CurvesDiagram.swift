@@ -107,7 +107,7 @@ public struct CurvesDiagram: Module {
     let title = parameters.title ?? context.study
     let subtitle = parameters.subtitle ?? sentence
     let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker()
+      let worker = RenderWorker(theme: parameters.theme.theme)
       var scene = Scene(theme: parameters.theme.theme)
       try SlideFrame(title: title, subtitle: subtitle, caption: caption).draw(on: &scene, worker)
       let drawing = CurveDrawing(

@@ -73,7 +73,7 @@ public struct EgoDiagram: Module {
     let title = parameters.title ?? context.study
     let subtitle = parameters.subtitle ?? sentence(rings, network.graph)
     let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker()
+      let worker = RenderWorker(theme: theme)
       var scene = Scene(theme: theme)
       try SlideFrame(title: title, subtitle: subtitle, caption: caption(snapshot, rings))
         .draw(on: &scene, worker)

@@ -80,7 +80,7 @@ public struct MapDiagram: Module {
       closing: map.notes(links.count, layout, seed: context.studySeed))
     let theme = parameters.theme.theme
     let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker()
+      let worker = RenderWorker(theme: theme)
       var scene = Scene(theme: theme)
       try SlideFrame(title: title, subtitle: subtitle, caption: caption).draw(on: &scene, worker)
       try MapDrawing(

@@ -74,7 +74,7 @@ public struct MatrixDiagram: Module {
     let title = parameters.title ?? context.study
     let subtitle = parameters.subtitle ?? sentence(cells)
     let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker()
+      let worker = RenderWorker(theme: parameters.theme.theme)
       var scene = Scene(theme: parameters.theme.theme)
       let drawing = MatrixDrawing(
         cells: cells, rowTitle: words(parameters.row), columnTitle: words(parameters.column),

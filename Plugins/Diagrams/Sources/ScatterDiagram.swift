@@ -106,7 +106,7 @@ public struct ScatterDiagram: Module {
     let caption = self.caption(network, rows)
     let inputs = try self.inputs(table)
     let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker()
+      let worker = RenderWorker(theme: parameters.theme.theme)
       var scene = Scene(theme: parameters.theme.theme)
       try SlideFrame(title: title, subtitle: subtitle, caption: caption).draw(on: &scene, worker)
       let drawing = ScatterDrawing(

@@ -98,7 +98,7 @@ public struct WaterfallDiagram: Module {
       caption: Caption.text(network, table: parameters.table, columns: [], closing: []),
       theme: parameters.theme.theme)
     let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker()
+      let worker = RenderWorker(theme: parameters.theme.theme)
       let output = SlideOutput(
         title: drawing.title, description: drawing.description, formats: parameters.formats,
         context: context)

@@ -18,9 +18,12 @@ public struct Canvas: Sendable {
   private(set) var program = ""
   /// Whether a coordinate was not a finite number.
   private(set) var isBroken = false
-  private var pen = Pen()
+  private var pen: Pen
 
-  public init(size: Size) { self.size = size }
+  /// - Parameter families: the typefaces of its texts.
+  public init(size: Size, families: String = Typeface.families) {
+    (self.size, pen) = (size, Pen(families: families))
+  }
 
   /// A closed polygon; painted only with a fill, a stroke or both.
   public mutating func polygon(_ points: [Point], fill: Color? = nil, stroke: Stroke? = nil) {

@@ -63,3 +63,11 @@ public struct LabelMark: Sendable, Hashable {
   /// The color around the letters that keeps them apart from lines below.
   public let halo: Color?
 }
+
+/// A bitmap as it is drawn.
+public struct PictureMark: Sendable, Hashable {
+  /// Of a PNG file.
+  public let path: String
+  public let center: Point
+  public let size: Size
+}

@@ -7,6 +7,9 @@ struct Pen: Sendable {
   private var width: Double?
   private var fontSize: Double?
   private var isBold: Bool?
+  private let families: String
+
+  init(families: String) { self.families = families }
 
   mutating func fill(_ color: Color) -> String? {
     change(\.fillColor, color) { "C " + Self.counted(color.hex) }
@@ -27,8 +30,9 @@ struct Pen: Sendable {
   }
 
   mutating func font(_ size: Double) -> String? {
-    change(\.fontSize, size) {
-      "F \(DOTText.number(size) ?? "12") " + Self.counted(Typeface.families)
+    let families = families
+    return change(\.fontSize, size) {
+      "F \(DOTText.number(size) ?? "12") " + Self.counted(families)
     }
   }
 

@@ -8,10 +8,11 @@ extension Scene {
     text.open(
       size: size, scale: scale,
       background: theme.isTransparent ? "transparent" : theme.background.hex,
-      program: background.program)
+      families: theme.families, program: background.program)
     for (index, node) in nodes.enumerated() { text.add(node, index: index) }
     for edge in edges { text.add(edge) }
     for label in labels { text.add(label) }
+    for (index, picture) in pictures.enumerated() { text.add(picture, index: index) }
     return background.isBroken || text.isBroken ? nil : text.finished
   }
 
@@ -31,7 +32,9 @@ private struct SceneText {
 
   var finished: String { text + "}\n" }
 
-  mutating func open(size: Size, scale: Double, background: String, program: String) {
+  mutating func open(
+    size: Size, scale: Double, background: String, families: String, program: String
+  ) {
     let (width, height) = (digits(size.width), digits(size.height))
     // The viewport holds the canvas when a label or shape reaches over its edge.
     let viewport =
@@ -40,9 +43,9 @@ private struct SceneText {
     text = """
       graph scene {
       graph [pad=0 margin=0 notranslate=true splines=line outputorder=edgesfirst \
-      viewport="\(viewport)" bgcolor="\(background)" fontname="\(Typeface.families)" \
+      viewport="\(viewport)" bgcolor="\(background)" fontname="\(families)" \
       _background=\(DOTText.verbatim(program))];
-      node [label="" shape=circle style=filled fixedsize=true fontname="\(Typeface.families)"];
+      node [label="" shape=circle style=filled fixedsize=true fontname="\(families)"];
       k0 [pos="0,0" shape=point style=invis width=0 height=0];
       k1 [pos="\(width),\(height)" shape=point style=invis width=0 height=0];
 
@@ -101,6 +104,15 @@ private struct SceneText {
     text += """
       t\(labelCount) [\(LabelNode.attributes) style="" pos="\(pair(place))" \
       fontsize=\(digits(size)) fontcolor="\(color.hex)" label=\(content)];
+
+      """
+  }
+
+  mutating func add(_ picture: PictureMark, index: Int) {
+    text += """
+      i\(index) [shape=none style="" pos="\(pair(picture.center))" \
+      width=\(inches(picture.size.width)) height=\(inches(picture.size.height)) \
+      imagescale=true image=\(DOTText.verbatim(picture.path))];
 
       """
   }

@@ -22,13 +22,14 @@ public struct Scene: Sendable {
   public private(set) var nodes: [NodeMark] = []
   public private(set) var edges: [EdgeMark] = []
   public private(set) var labels: [LabelMark] = []
+  public private(set) var pictures: [PictureMark] = []
 
   /// - Parameter page: that of the theme when not given.
   public init(page: Page? = nil, theme: Theme = .light) {
     let page = page ?? theme.page
     (size, scale) = (page.size, page.scale)
     self.theme = theme
-    background = Canvas(size: size)
+    background = Canvas(size: size, families: theme.families)
     if !theme.isTransparent {
       background.rectangle(origin: Point(x: 0, y: 0), size: size, fill: theme.background)
     }
@@ -68,6 +69,11 @@ public struct Scene: Sendable {
     edges.append(
       EdgeMark(
         from: from, to: to, curve: curve ?? straight, stroke: stroke, arrowLength: arrowLength))
+  }
+
+  /// - Parameter path: of a PNG file.
+  public mutating func picture(_ path: String, at center: Point, size: Size) {
+    pictures.append(PictureMark(path: path, center: center, size: size))
   }
 
   /// - Parameter halo: color around the letters; the background of the theme is usual.

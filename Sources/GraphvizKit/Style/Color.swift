@@ -64,11 +64,13 @@ public struct Color: Sendable, Hashable {
 
   /// Relative luminance (WCAG 2.1), from 0 for black to 1 for white; opacity is ignored.
   public var luminance: Double {
-    func linear(_ part: UInt8) -> Double {
-      let value = Double(part) / 255
-      return value <= 0.03928 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-    }
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    0.2126 * Self.linear(red) + 0.7152 * Self.linear(green) + 0.0722 * Self.linear(blue)
+  }
+
+  /// The amount of light, from 0 to 1, that a part of a color stands for.
+  static func linear(_ part: UInt8) -> Double {
+    let value = Double(part) / 255
+    return value <= 0.03928 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
   }
 
   /// Contrast ratio (WCAG 2.1), from 1 to 21; 4.5 is the least for text.

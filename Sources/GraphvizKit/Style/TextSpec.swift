@@ -3,8 +3,15 @@ public enum Typeface {
   /// A list as CSS and Pango read it: the first family that is installed.
   public static let families = "Inter,DejaVu Sans,sans-serif"
 
+  /// Families that come first, before those of every drawing.
+  public static func families(first: [String]) -> String {
+    (first + [families]).joined(separator: ",")
+  }
+
   /// The family that drawings are made for.
-  public static var first: String? { families.split(separator: ",").first.map(String.init) }
+  public static func first(of families: String) -> String? {
+    families.split(separator: ",").first.map(String.init)
+  }
 }
 
 /// Which point of a text is placed.

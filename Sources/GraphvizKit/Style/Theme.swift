@@ -1,7 +1,11 @@
 /// How a drawing looks: its page and its colors.
 public struct Theme: Sendable, Hashable {
-  public let name: String
+  public var name: String
   public var page = Page.wide
+  /// The typefaces as CSS and Pango read them: the first that is installed.
+  public var families = Typeface.families
+  /// A small picture at the foot of every slide.
+  public var logo: Logo?
   /// Whether nothing is painted behind the drawing; ``background`` is then what it is meant to lie on.
   public var isTransparent = false
   /// Whether letters of SVG files are drawn as outlines.
@@ -10,27 +14,27 @@ public struct Theme: Sendable, Hashable {
   public var shapes: [NodeShape] = []
   /// The line around nodes; the background's color when nil.
   public var outline: Color?
-  public let background: Color
+  public var background: Color
   /// Titles and labels.
-  public let ink: Color
+  public var ink: Color
   /// Subtitles and figures.
-  public let secondary: Color
+  public var secondary: Color
   /// Captions and legend heads.
-  public let muted: Color
+  public var muted: Color
   /// Thin lines that divide or frame.
-  public let rule: Color
+  public var rule: Color
   /// The empty part of a bar.
-  public let track: Color
+  public var track: Color
   /// Colors of the communities, after Okabe & Ito (2008): told apart with any color vision.
-  public let palette: [Color]
+  public var palette: [Color]
   /// Every community beyond the palette.
-  public let other: Color
+  public var other: Color
   /// Edges between communities.
-  public let bridge: Color
+  public var bridge: Color
   /// Marks the one thing to look at, such as a path or a mean.
-  public let accent: Color
+  public var accent: Color
   /// Nodes and edges that are context only.
-  public let dimmedNode, dimmedEdge: Color
+  public var dimmedNode, dimmedEdge: Color
 
   /// The color of community `index`, counted from the largest.
   public func community(_ index: Int) -> Color {
@@ -42,10 +46,25 @@ public struct Theme: Sendable, Hashable {
     palette.indices.contains(index) && shapes.indices.contains(index) ? shapes[index] : .circle
   }
 
+  // MARK: Roles that are no communities; a palette may be shorter than they are many.
+
+  /// What is drawn, where it is one thing.
+  public var strong: Color { community(0) }
+  /// Belongs to ``strong``, and steps back behind it.
+  public var companion: Color {
+    palette.count > 4 ? palette[4] : strong.tint(0.55, over: background)
+  }
+  /// The contrary of ``strong``.
+  public var opposite: Color { palette.count > 5 ? palette[5] : accent }
+  /// What several have in common.
+  public var shared: Color { palette.count > 1 ? palette[1] : accent }
+  /// What others have found, to compare with.
+  public var reference: Color { palette.count > 2 ? palette[2] : secondary }
+
   public static let light = Theme(
     name: "light",
     background: Color(0xFFFFFF), ink: Color(0x1B1F24), secondary: Color(0x57606A),
-    muted: Color(0x8C959F), rule: Color(0xD0D7DE), track: Color(0xEAEEF2),
+    muted: Color(0x656D76), rule: Color(0xD0D7DE), track: Color(0xEAEEF2),
     palette: [
       Color(0x0072B2), Color(0xE69F00), Color(0x009E73),
       Color(0xCC79A7), Color(0x56B4E9), Color(0xD55E00),

@@ -9,7 +9,7 @@ extension RenderWorker {
     var dot = """
       graph {
       graph [notranslate=true];
-      node [\(LabelNode.attributes) pos="0,0" fontname="\(Typeface.families)"];
+      node [\(LabelNode.attributes) pos="0,0" fontname="\(families)"];
 
       """
     for (index, spec) in texts.enumerated() {

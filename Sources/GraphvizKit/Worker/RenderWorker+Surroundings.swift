@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 extension RenderWorker {
   /// What drawings depend on beside their content: versions of Graphviz and of the libraries it draws
@@ -8,9 +9,21 @@ extension RenderWorker {
   public static let surroundings: [String: String] =
     (try? RenderWorker().askSurroundings()) ?? ["graphviz": "missing"]
 
-  package func askSurroundings() throws(RenderFailure) -> [String: String] {
+  /// The typeface that is drawn where a list of families is wanted; nil when that cannot be told.
+  public static func typeface(for families: String) -> String? {
+    if families == Typeface.families { return surroundings["font"] }
+    if let known = typefaces.withLock({ $0[families] }) { return known }
+    let found = (try? RenderWorker().askSurroundings(families))?["font"]
+    typefaces.withLock { $0[families] = found }
+    return found
+  }
+  private static let typefaces = Mutex<[String: String]>([:])
+
+  package func askSurroundings(
+    _ families: String = Typeface.families
+  ) throws(RenderFailure) -> [String: String] {
     let arguments = [
-      "--surroundings", Typeface.families, "--parent", String(getpid()),
+      "--surroundings", families, "--parent", String(getpid()),
       "--memory", String(limits.memoryMegabytes),
     ]
     let job = ChildJob(

@@ -9,11 +9,19 @@ public struct RenderWorker: Sendable {
   /// Path of the program that draws.
   public var executable: String
   public var limits: RenderLimits
+  /// The typefaces that texts are measured in.
+  public var families = Typeface.families
 
   /// - Parameter executable: `sociogram-render` beside the running program when nil.
   public init(executable: String? = nil, limits: RenderLimits = RenderLimits()) {
     self.executable = executable ?? Self.defaultExecutable
     self.limits = limits
+  }
+
+  /// A worker that measures texts as a theme draws them.
+  public init(theme: Theme) {
+    self.init()
+    families = theme.families
   }
 
   /// `sociogram-render` in the directory of the running program.
@@ -42,8 +50,11 @@ public struct RenderWorker: Sendable {
     }
     var rendering = try render(dot: dot, formats: formats, isCancelled: isCancelled)
     let text = SVGText(title: scene.title, summary: scene.summary, names: scene.names)
+    let pictures = SVGPictures(scene.pictures)
     for format in [RenderFormat.svg, .svgOutlines] {
-      if let svg = rendering.files[format] { rendering.files[format] = text.applied(to: svg) }
+      if let svg = rendering.files[format] {
+        rendering.files[format] = text.applied(to: pictures.embedded(in: svg))
+      }
     }
     if let pdf = rendering.files[.pdf] {
       rendering.files[.pdf] = PDFInformation(title: scene.title, subject: scene.summary)

@@ -16,7 +16,7 @@ public struct ModuleEntry: Sendable {
       let module = M(decoded.value)
       return PreparedModule(
         manual: M.manual, parameters: decoded.value.json, locations: decoded.locations,
-        references: context.references, diagnostics: decoded.diagnostics,
+        references: context.references, diagnostics: decoded.diagnostics + context.problems,
         surroundings: M.surroundings, isVolatile: module.isVolatile, outline: module.outline,
         run: module.run)
     }

@@ -23,8 +23,9 @@ public struct ModuleRun: Sendable {
     workers: Workers = .serial
   ) throws {
     let stage = Diagnostic.Location(file: "stage")
+    let context = ParameterContext()
     let decoded = M.Parameters.decode(
-      Self.node(parameters, file: "with"), stage: stage, ParameterContext())
+      Self.node(parameters, file: "with"), stage: stage, context)
     let module = M(decoded.value)
     let outlines = networks.map(Self.outline)
     var outline = outlines.first ?? Outline()
@@ -32,7 +33,7 @@ public struct ModuleRun: Sendable {
       stageID: "stage", inputs: outlines, inputNames: networks.indices.map { String($0 + 1) },
       stage: stage, locations: decoded.locations)
     module.outline(&outline, check)
-    let found = decoded.diagnostics + check.diagnostics
+    let found = decoded.diagnostics + context.problems + check.diagnostics
     if found.hasErrors { throw Diagnostics(found) }
     let told = Mutex<[Diagnostic]>(found)
     var result = networks.first ?? Network()

@@ -39,11 +39,23 @@ public struct StudySchema {
           "type": "array", "items": ["type": "string"],
           "description": "Environment variables that the study may use as ${NAME}",
         ],
+        "defaults": defaults,
         "stages": [
           "type": "array", "minItems": 1,
           "items": ["oneOf": .array(registry.entries.map(stage))],
         ],
       ],
+    ]
+  }
+
+  /// Parameters for all modules of a family, or for one module.
+  private var defaults: JSON {
+    let families = Set(registry.entries.map(\.manual.family)).sorted()
+    return [
+      "type": "object", "additionalProperties": false,
+      "description": "Parameters that stages take which do not give their own, by family or module",
+      "properties": .object(
+        (families + registry.names).map { JSON.Member($0, ["type": "object"]) }),
     ]
   }
 

@@ -9,6 +9,8 @@ struct Planner {
   let registry: ModuleRegistry
   let engine: String
   private(set) var diagnostics: [Diagnostic] = []
+  /// The files of values that were read beside the study.
+  private(set) var sources: [SourceText] = []
 
   /// What was wrong before planning began.
   private let earlier: [Diagnostic]
@@ -29,6 +31,7 @@ struct Planner {
       positions[index] = planned.count
       planned.append(check(study.stages[index], inputs: inputs, of: study, before: planned))
     }
+    diagnostics += study.defaults.problems(registry)
     if let closing { addClosing(closing, to: &planned, study) }
     diagnostics += OutputNames.problems(planned)
     return Plan(
@@ -48,13 +51,36 @@ struct Planner {
         before: before, implicit: false)
     }
     checkInputs(entry.manual, stage, inputs)
-    let context = ParameterContext { Self.resolve($0, in: study.folder) }
-    let prepared = entry.prepare(stage.with, stage.location, context)
-    diagnostics += prepared.diagnostics
+    let prepared = prepare(entry, stage.with, stage.location, study)
     let files = checkFiles(prepared)
     return plan(
       stage.id, prepared, inputs: inputs, files: files, at: stage.location, study: study,
       before: before, implicit: false)
+  }
+
+  /// Reads the parameters of a stage, and those that the study gives to all stages like it.
+  private mutating func prepare(
+    _ entry: ModuleEntry, _ with: ConfigNode?, _ location: Diagnostic.Location, _ study: Study
+  ) -> PreparedModule {
+    let context = ParameterContext {
+      Self.resolve($0, in: study.folder)
+    } read: {
+      Self.document($0)
+    }
+    let prepared = entry.prepare(study.defaults.completing(with, of: entry), location, context)
+    for source in context.sources where !sources.contains(where: { $0.name == source.name }) {
+      sources.append(source)
+    }
+    // What is wrong in the study's defaults is wrong for each stage that takes them.
+    diagnostics += prepared.diagnostics.filter { !diagnostics.contains($0) }
+    return prepared
+  }
+
+  private static func document(_ file: InputFile) -> ParameterContext.Document? {
+    guard let bytes = Files.isFolder(file.path) ? nil : Files.read(file.path) else { return nil }
+    let reading = YAMLReader().read(bytes, name: file.name)
+    return ParameterContext.Document(
+      node: reading.document, source: reading.source, diagnostics: reading.diagnostics)
   }
 
   private mutating func plan(
@@ -174,7 +200,7 @@ struct Planner {
       let base = String(name.split(separator: ".")[0])
       let id = taken.contains(base) ? "\(base)_of_\(planned[result].id)" : base
       let location = Diagnostic.Location(file: study.file)
-      let prepared = entry.prepare(nil, location, ParameterContext())
+      let prepared = prepare(entry, nil, location, study)
       diagnostics += OutputNames.problems(prepared, after: planned[result])
       planned.append(
         self.plan(

@@ -30,6 +30,8 @@ public struct Study: Sendable {
   public let title: String
   public let seed: UInt64
   public let stages: [Stage]
+  /// Parameters that stages take which do not give their own.
+  let defaults: Defaults
   /// Nil unless the study says `public`.
   public let publicity: Publicity?
   /// The study file as the user named it.

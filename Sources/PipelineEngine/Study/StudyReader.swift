@@ -2,7 +2,9 @@ internal import ModuleKit
 
 /// Reads the keys of a study from its located tree, reporting every problem.
 struct StudyReader {
-  static let studyKeys = ["version", "study", "seed", "public", "vars", "env", "stages"]
+  static let studyKeys = [
+    "version", "study", "seed", "public", "vars", "env", "defaults", "stages",
+  ]
   static let stageKeys = ["id", "use", "from", "with"]
   /// The version of the study language that this engine reads.
   static let languageVersion = 1
@@ -26,7 +28,8 @@ struct StudyReader {
     let seed = readSeed(root["seed"])
     let stages = readStages(root)
     return Study(
-      title: title, seed: seed, stages: stages, publicity: readPublicity(root["public"]),
+      title: title, seed: seed, stages: stages, defaults: readDefaults(root["defaults"]),
+      publicity: readPublicity(root["public"]),
       file: file,
       folder: folder)
   }
@@ -78,6 +81,30 @@ struct StudyReader {
       return nil
     }
     return Study.Publicity(allowed: allowed.compactMap { $0 }, location: node.location)
+  }
+
+  /// `defaults: {diagram: {theme: dark}}`
+  private mutating func readDefaults(_ node: ConfigNode?) -> Defaults {
+    guard let node, !node.isNull else { return Defaults([]) }
+    let help = "write 'defaults: {diagram: {theme: dark}}'"
+    guard let pairs = node.pairs else {
+      report(
+        "wrong-type",
+        "'defaults' must name families or modules with their parameters, not \(node.kind)",
+        at: node.location, help: help)
+      return Defaults([])
+    }
+    return Defaults(
+      pairs.compactMap { pair in
+        guard let name = pair.key.text, let values = pair.value.pairs else {
+          report(
+            "wrong-type",
+            "the defaults of '\(pair.key.text ?? pair.key.kind)' must be a mapping, "
+              + "not \(pair.value.kind)", at: pair.value.location, help: help)
+          return nil
+        }
+        return Defaults.Entry(name: name, location: pair.key.location, values: values)
+      })
   }
 
   private mutating func readStages(_ root: ConfigNode) -> [Study.Stage] {

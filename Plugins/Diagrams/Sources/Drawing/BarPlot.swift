@@ -33,7 +33,7 @@ struct BarPlot {
   }
 
   func drawBars(on scene: inout Scene) {
-    let strong = theme.palette[0]
+    let strong = theme.strong
     // One pass over the heights, not one per bar: there may be many.
     let top = max(bars.bars.map(\.height).max() ?? 0, .leastNonzeroMagnitude)
     let highest = highest

@@ -44,7 +44,7 @@ struct ColorScale {
       column.map { column in (0..<column.count).filter { Self.isMissing(column, $0) } } ?? [])
     guard let column else {
       kind = .none
-      colors = Array(repeating: theme.palette[0], count: count)
+      colors = Array(repeating: theme.strong, count: count)
       groupOfNode = nil
       return
     }
@@ -138,6 +138,6 @@ struct ColorScale {
 
   /// From a light tint to the palette's first color, darkened at the end.
   static func rampColor(_ share: Double, _ theme: Theme) -> Color {
-    theme.palette[0].tint(0.2 + 0.8 * share, over: theme.background)
+    theme.strong.tint(0.2 + 0.8 * share, over: theme.background)
   }
 }

@@ -20,7 +20,7 @@ struct HistogramDrawing {
   let marks: [(value: Double, text: String, kind: HistogramMark)]
   let theme: Theme
   let formats: [FigureFormat]
-  private let worker = RenderWorker()
+  private var worker: RenderWorker { RenderWorker(theme: theme) }
 
   init(
     _ bars: HistogramBars, _ texts: HistogramTexts,
@@ -113,7 +113,7 @@ public enum HistogramMark: String, ParameterChoice {
     switch self {
     case .mean: theme.accent
     case .median: theme.secondary
-    case .six: theme.palette[2]
+    case .six: theme.reference
     }
   }
 }

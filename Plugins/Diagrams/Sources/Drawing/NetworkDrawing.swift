@@ -7,7 +7,7 @@ struct NetworkDrawing {
   let parameters: NetworkDiagram.Parameters
   private let context: StageContext
   let theme: Theme
-  let worker = RenderWorker()
+  var worker: RenderWorker { RenderWorker(theme: theme) }
   /// What circle areas show; nil when there is no such column or it tells nothing apart.
   let sizes: [Double]?
   let radii: [Double]

@@ -14,18 +14,6 @@ public enum FigureFormat: String, ParameterChoice {
   }
 }
 
-/// Dark letters on white, light ones on dark, or greys and shapes for black ink on paper.
-public enum Appearance: String, ParameterChoice {
-  case light, dark, print
-  var theme: Theme {
-    switch self {
-    case .light: .light
-    case .dark: .dark
-    case .print: .print
-    }
-  }
-}
-
 extension Page {
   /// What is wrong with a bitmap of it that is too large.
   var complaint: String {
@@ -58,7 +46,7 @@ struct SlideOutput {
       scene, formats: formats.map { $0.rendering(in: scene.theme) },
       isCancelled: { cancellation.isCancelled })
     warn(rendering.missingCharacters)
-    warnOfTypeface()
+    warnOfTypeface(scene.theme.families)
     return Figure(
       name: context.stage + suffix, title: title, description: description,
       renderings: formats.map { format in
@@ -68,13 +56,14 @@ struct SlideOutput {
   }
 
   /// Said alike by every stage, so that a run says it once.
-  private func warnOfTypeface() {
-    guard let used = RenderWorker.surroundings["font"], let wanted = Typeface.first,
-      used != wanted
+  private func warnOfTypeface(_ families: String) {
+    guard let wanted = Typeface.first(of: families),
+      let used = RenderWorker.typeface(for: families), used != wanted
     else { return }
+    let package = wanted == "Inter" ? " (on Debian: fonts-inter)" : ""
     context.warn(
       "missing-typeface", "the typeface '\(wanted)' is not installed: '\(used)' is used instead",
-      help: "install it (on Debian: fonts-inter), and run again")
+      help: "install it\(package), and run again")
   }
 
   private func warn(_ missing: [Unicode.Scalar]) {

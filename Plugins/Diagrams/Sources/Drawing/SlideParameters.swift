@@ -8,8 +8,10 @@ struct SlideParameters: ParameterSet {
   var subtitle: String? = nil
   @Param("File formats; png has 1920 x 1080 pixels on a wide slide, or as dpi says")
   var formats: [FigureFormat] = [.svg, .png]
-  @Param("Dark letters on white, light ones on dark, or shapes and greys for printing")
-  var theme = Appearance.light
+  @Param(
+    "Dark letters on white, light ones on dark, shapes and greys for printing, or a theme of your own"
+  )
+  var theme = ThemeChoice()
   @Param("The page: a slide, a sheet of A4 to be read at hand, or a poster of A1")
   var page = PageFormat.wide
   @Param("Pixels of png to an inch; at most 16384 a side and 100 million in all", in: 36...2400)

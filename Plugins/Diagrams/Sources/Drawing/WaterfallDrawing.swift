@@ -114,7 +114,7 @@ package struct WaterfallDrawing {
     switch bar.kind {
     case .prior: theme.other
     case .step where OddsText.signed(bar.weight) == "0": theme.other
-    case .step: bar.weight < 0 ? theme.palette[5] : theme.palette[0]
+    case .step: bar.weight < 0 ? theme.opposite : theme.strong
     case .total: theme.secondary
     }
   }
@@ -163,7 +163,7 @@ package struct WaterfallDrawing {
   private func drawNote(on scene: inout Scene, _ worker: RenderWorker) throws {
     let y = 42.0
     let keys = [
-      (theme.palette[0], "+ speaks for one person"), (theme.palette[5], "− speaks for two"),
+      (theme.strong, "+ speaks for one person"), (theme.opposite, "− speaks for two"),
     ]
     let widths = try worker.measure(keys.map { TextSpec($0.1, size: 11) }).map(\.width)
     var x = plot.maxX - widths.reduce(0) { $0 + $1 + 16 } - 18

@@ -91,7 +91,7 @@ public struct ExperimentDiagram: Module {
         closing: ["median: half are within"]),
       theme: parameters.theme.theme)
     let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker()
+      let worker = RenderWorker(theme: parameters.theme.theme)
       let output = SlideOutput(
         title: slide.title, description: slide.description, formats: parameters.formats,
         context: context)

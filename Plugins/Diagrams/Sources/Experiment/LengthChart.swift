@@ -40,7 +40,7 @@ struct LengthChart {
   // MARK: Key
 
   private func colors(_ theme: Theme) -> (observed: Color, corrected: Color) {
-    (theme.other, theme.palette[0])
+    (theme.other, theme.strong)
   }
 
   private func drawKey(on scene: inout Scene, _ worker: RenderWorker) throws {

@@ -50,7 +50,7 @@ struct LetterFunnel {
       let bar = bar(index)
       scene.background.fill(
         Rect(area.minX, bar.minY, area.maxX, bar.maxY), theme.track)
-      let strong = theme.palette[0]
+      let strong = theme.strong
       scene.background.fill(
         bar, index == rows.count - 1 ? strong : strong.tint(0.38, over: theme.background))
     }

@@ -34,7 +34,7 @@ struct SurvivalChart {
   }
 
   private func drawBand(on scene: inout Scene) {
-    let color = scene.theme.palette[0].tint(0.18, over: scene.theme.background)
+    let color = scene.theme.strong.tint(0.18, over: scene.theme.background)
     for (index, step) in steps.enumerated() where step.lower.isFinite && step.upper.isFinite {
       let x = area.minX + Double(index) * slot
       scene.background.fill(Rect(x, y(step.lower), x + slot, y(step.upper)), color)
@@ -50,7 +50,7 @@ struct SurvivalChart {
       points.append(Point(x, y(step.survival)))
       points.append(Point(x + slot, y(step.survival)))
     }
-    scene.background.polyline(points, stroke: Stroke(scene.theme.palette[0], width: 2))
+    scene.background.polyline(points, stroke: Stroke(scene.theme.strong, width: 2))
   }
 
   /// The steps, and how many letters stopped at each.

@@ -69,7 +69,7 @@ struct ChainBeads {
     let texts = try TextFitting.fitted(
       names.map { .init(text: $0, sizes: [13, 12], isBold: true, width: 240) }, worker)
     for (x, text) in zip(xs, texts) {
-      scene.background.circle(center: Point(x, Self.y), radius: 19, fill: theme.palette[0])
+      scene.background.circle(center: Point(x, Self.y), radius: 19, fill: theme.strong)
       scene.background.text(text, at: Point(x, Self.y - 30), color: theme.ink, anchor: .center)
     }
     scene.background.text(
@@ -91,7 +91,7 @@ struct ChainBeads {
   func isEnd(_ position: Int) -> Bool { position == 0 || position == names.count - 1 }
 
   private func drawBead(_ position: Int, at x: Double, on scene: inout Scene) {
-    let fill = isEnd(position) ? theme.palette[0] : theme.palette[4]
+    let fill = isEnd(position) ? theme.strong : theme.companion
     scene.background.circle(center: Point(x, Self.y), radius: radius(position), fill: fill)
     guard radius(position) > 8 else { return }
     scene.background.text(

@@ -129,9 +129,9 @@ struct ChainMap {
   }
 
   private func color(_ position: Int, of way: Way) -> Color {
-    if position == 0 || position == way.people.count - 1 { return theme.palette[0] }
+    if position == 0 || position == way.people.count - 1 { return theme.strong }
     return way.style == .strong
-      ? theme.palette[4] : theme.palette[4].tint(0.5, over: theme.background)
+      ? theme.companion : theme.companion.tint(0.5, over: theme.background)
   }
 
   private func drawPeople(
@@ -158,7 +158,7 @@ struct ChainMap {
       switch way.style {
       case .strong: Stroke(theme.accent, width: 4)
       case .dashed: Stroke(theme.bridge, width: 2.6, pattern: .dashed)
-      case .thin: Stroke(theme.palette[4], width: 1.8)
+      case .thin: Stroke(theme.companion, width: 1.8)
       }
     for (a, b) in ties(way) {
       guard let from = references[a], let to = references[b] else { continue }

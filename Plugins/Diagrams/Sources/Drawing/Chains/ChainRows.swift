@@ -191,7 +191,7 @@ struct ChainRows {
   private func stroke(_ row: Int) -> Stroke {
     if row == 0, !isStrong { return Stroke(theme.bridge, width: 2.2, pattern: .dashed) }
     return row == 0 || marksShared
-      ? Stroke(theme.accent, width: 3.2) : Stroke(theme.palette[4], width: 2)
+      ? Stroke(theme.accent, width: 3.2) : Stroke(theme.companion, width: 2)
   }
 
   private func drawBeads(
@@ -205,7 +205,7 @@ struct ChainRows {
     for (position, person) in chain.people.enumerated() {
       let isEnd = position == 0 || position == chain.links
       let isShared = !isEnd && (uses[person.id] ?? 0) > 1
-      let fill = isEnd ? theme.palette[0] : isShared ? theme.palette[1] : theme.palette[4]
+      let fill = isEnd ? theme.strong : isShared ? theme.shared : theme.companion
       scene.background.circle(center: Point(xs[position], y), radius: plan.radius, fill: fill)
       if plan.radius >= 10 {
         scene.background.text(
@@ -251,7 +251,7 @@ struct ChainRows {
 
   private func drawKey(on scene: inout Scene) {
     let y = 40.0
-    scene.background.circle(center: Point(42, y), radius: 5.5, fill: theme.palette[1])
+    scene.background.circle(center: Point(42, y), radius: 5.5, fill: theme.shared)
     scene.background.text(
       TextSpec("stands in several chains", size: 12), at: Point(54, y), color: theme.secondary)
   }

@@ -83,7 +83,7 @@ struct ChainSeries {
   }
 
   func figures() throws -> [Figure] {
-    let worker = RenderWorker()
+    let worker = RenderWorker(theme: parameters.theme.theme)
     var figures: [Figure] = []
     for (done, own) in cases.enumerated() {
       try context.workers.checkCancelled()

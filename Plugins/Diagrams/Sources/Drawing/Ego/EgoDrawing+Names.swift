@@ -48,7 +48,7 @@ extension EgoDrawing {
       scene.background.fill(Rect(start, key.y - 6, start + length, key.y + 6), theme.track)
       let share = most > 0 ? Double(count) / Double(most) : 0
       scene.background.fill(
-        Rect(start, key.y - 6, start + length * share, key.y + 6), theme.palette[0])
+        Rect(start, key.y - 6, start + length * share, key.y + 6), theme.strong)
       scene.background.text(
         TextSpec(Noun(noun).counted(count), size: 12), at: Point(key.right, key.y),
         color: theme.secondary, anchor: .right)

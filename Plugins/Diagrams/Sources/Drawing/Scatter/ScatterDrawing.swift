@@ -75,7 +75,7 @@ struct ScatterDrawing {
     func radius(_ count: Int) -> Double {
       max(2, largest * (Double(count) / Double(most)).squareRoot())
     }
-    let color = theme.palette[0]
+    let color = theme.strong
     for (place, count) in places {
       scene.background.circle(
         center: Point(axes.x.place(place.x), axes.y.place(place.y)), radius: radius(count),
