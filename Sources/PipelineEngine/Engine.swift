@@ -69,7 +69,7 @@ public struct Engine: Sendable {
       diagnostics += reader.diagnostics
       if let study {
         var planner = Planner(
-          registry: registry, engine: "\(version)/\(Self.storageFormat)", earlier: diagnostics)
+          registry: registry, version: version, earlier: diagnostics)
         plan = planner.plan(study, closing: closing)
         diagnostics += planner.diagnostics
         sources += planner.sources

@@ -25,6 +25,8 @@ public struct Manual: Sendable {
     case title
     /// The ids of the stages it reads.
     case stageNames
+    /// The stages that lead to it, with their files and what came of them: ``Lineage``.
+    case lineage
   }
 
   /// What must hold of a network for the result to mean what its name says.

@@ -15,7 +15,8 @@ public struct ModuleEntry: Sendable {
       let decoded = M.Parameters.decode(node, stage: stage, context)
       let module = M(decoded.value)
       return PreparedModule(
-        manual: M.manual, parameters: decoded.value.json, locations: decoded.locations,
+        manual: M.manual, parameters: decoded.value.json,
+        chosenParameters: decoded.value.chosenJSON, locations: decoded.locations,
         references: context.references, diagnostics: decoded.diagnostics + context.problems,
         surroundings: M.surroundings, isVolatile: module.isVolatile, outline: module.outline,
         run: module.run)
@@ -28,6 +29,8 @@ public struct PreparedModule: Sendable {
   public let manual: Manual
   /// All values, defaults included, in canonical form.
   public let parameters: JSON
+  /// Those that differ from their defaults.
+  public let chosenParameters: JSON
   /// Where each given parameter is written.
   public let locations: [String: Diagnostic.Location]
   /// Files and columns that the parameters name.
@@ -44,7 +47,7 @@ public struct PreparedModule: Sendable {
   public static func unknown(_ name: String) -> PreparedModule {
     PreparedModule(
       manual: Manual(name: name, summary: "", details: "", writes: [], examples: []),
-      parameters: [:], locations: [:], references: [], diagnostics: [],
+      parameters: [:], chosenParameters: [:], locations: [:], references: [], diagnostics: [],
       surroundings: [:], isVolatile: false,
       outline: { outline, _ in outline.mayHaveMore = true },
       run: { _, context in

@@ -9,6 +9,8 @@ public struct StageContext: Sendable {
   public let inputs: [Network]
   /// The ids of these stages; empty unless the manual says that the module uses them.
   public let inputNames: [String]
+  /// The stages that lead to this one; empty unless the manual says that the module uses them.
+  public let lineage: Lineage
   private let module: String
   private let seed: UInt64?
   private let location: Diagnostic.Location
@@ -20,12 +22,14 @@ public struct StageContext: Sendable {
   ///   - seed: the seed, for a module that uses it.
   public init(
     stage: String, module: String, study: String = "", seed: UInt64? = nil, workers: Workers,
-    inputs: [Network] = [], inputNames: [String] = [], location: Diagnostic.Location,
+    inputs: [Network] = [], inputNames: [String] = [],
+    lineage: Lineage = Lineage(), location: Diagnostic.Location,
     locations: [String: Diagnostic.Location] = [:],
     notice: @escaping @Sendable (Diagnostic) -> Void = { _ in }
   ) {
     (self.stage, self.module, self.study, self.seed) = (stage, module, study, seed)
     (self.workers, self.inputs, self.inputNames) = (workers, inputs, inputNames)
+    self.lineage = lineage
     (self.location, self.locations, self.notice) = (location, locations, notice)
   }
 

@@ -42,6 +42,14 @@ extension ParameterSet {
   /// All values, defaults included, in canonical form.
   public var json: JSON { .object(params.map { JSON.Member($0.key, $0.param.json) }) }
 
+  /// The values that differ from their defaults, in canonical form.
+  public var chosenJSON: JSON {
+    let defaults = Self.descriptions.map(\.defaultValue)
+    return .object(
+      zip(params, defaults).map { (JSON.Member($0.key, $0.param.json), $1) }
+        .filter { $0.0.value != $0.1 }.map(\.0))
+  }
+
   /// Reads the set from a mapping, reporting every problem, not only the first.
   ///
   /// What is wrong or missing holds its default, so that checking can go on.

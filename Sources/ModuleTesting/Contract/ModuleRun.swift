@@ -12,15 +12,16 @@ public struct ModuleRun: Sendable {
   /// - Throws: ``Diagnostics`` when checking finds errors, else what the module throws.
   public init<M: Module>(
     _ module: M.Type, on network: Network, with parameters: JSON = [:], seed: UInt64 = 7,
-    workers: Workers = .serial
+    workers: Workers = .serial, lineage: Lineage = Lineage()
   ) throws {
-    try self.init(module, onAll: [network], with: parameters, seed: seed, workers: workers)
+    try self.init(
+      module, onAll: [network], with: parameters, seed: seed, workers: workers, lineage: lineage)
   }
 
   /// A stage that reads several, called "1", "2", ….
   public init<M: Module>(
     _ module: M.Type, onAll networks: [Network], with parameters: JSON = [:], seed: UInt64 = 7,
-    workers: Workers = .serial
+    workers: Workers = .serial, lineage: Lineage = Lineage()
   ) throws {
     let stage = Diagnostic.Location(file: "stage")
     let context = ParameterContext()
@@ -41,8 +42,8 @@ public struct ModuleRun: Sendable {
       &result,
       StageContext(
         stage: "stage", module: M.manual.name, study: "test", seed: seed, workers: workers,
-        inputs: networks, inputNames: networks.indices.map { String($0 + 1) }, location: stage,
-        locations: decoded.locations,
+        inputs: networks, inputNames: networks.indices.map { String($0 + 1) },
+        lineage: lineage, location: stage, locations: decoded.locations,
         notice: { diagnostic in told.withLock { $0.append(diagnostic) } }))
     result.creditTables(since: networks.first ?? Network())
     (self.network, notices) = (result, told.withLock { $0 })

@@ -21,6 +21,8 @@ public struct Plan: Sendable {
 
   public let title: String
   public let seed: UInt64
+  /// The version of the engine.
+  let version: String
   public let stages: [Stage]
   /// Nil for a study that is not marked as public.
   public let publicity: Study.Publicity?
@@ -66,6 +68,8 @@ public struct Recipe: Sendable, Equatable {
   /// Present when the module uses it.
   public let seed: UInt64?
   public let title: String?
+  /// The hash of ``Lineage``.
+  public let lineage: String?
   /// Versions of what the module works with, such as libraries and fonts.
   public let surroundings: [String: String]
 
@@ -80,6 +84,7 @@ public struct Recipe: Sendable, Equatable {
     ]
     if let seed { json["seed"] = .string(String(seed)) }
     if let title { json["title"] = .string(title) }
+    if let lineage { json["lineage"] = .string(lineage) }
     if !surroundings.isEmpty { json["surroundings"] = surroundingsJSON }
     return json
   }
@@ -93,7 +98,8 @@ public struct Recipe: Sendable, Equatable {
 
   package init(
     engine: String, module: Manual, stage: String, parameters: JSON, files: [InputHash],
-    inputs: [String], seed: UInt64, title: String, surroundings: [String: String]
+    inputs: [String], seed: UInt64, title: String,
+    lineage: @autoclosure () -> Lineage = Lineage(), surroundings: [String: String]
   ) {
     self.surroundings = surroundings
     (self.engine, self.module, self.stage) = (engine, module.name, stage)
@@ -101,6 +107,7 @@ public struct Recipe: Sendable, Equatable {
     (self.files, self.inputs) = (files, inputs)
     self.seed = module.uses.contains(.seed) ? seed : nil
     self.title = module.uses.contains(.title) ? title : nil
+    self.lineage = module.uses.contains(.lineage) ? lineage().hash : nil
     key = ""
   }
 
@@ -108,6 +115,7 @@ public struct Recipe: Sendable, Equatable {
     (engine, module, moduleVersion) = (recipe.engine, recipe.module, recipe.moduleVersion)
     (stage, parameters, files) = (recipe.stage, recipe.parameters, recipe.files)
     (inputs, seed, title) = (recipe.inputs, recipe.seed, recipe.title)
+    lineage = recipe.lineage
     surroundings = recipe.surroundings
     self.key = key
   }

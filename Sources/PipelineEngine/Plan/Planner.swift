@@ -7,7 +7,7 @@ internal import ModuleKit
 /// wiring of stages. It reports all problems, each where it stands.
 struct Planner {
   let registry: ModuleRegistry
-  let engine: String
+  let version: String
   private(set) var diagnostics: [Diagnostic] = []
   /// The files of values that were read beside the study.
   private(set) var sources: [SourceText] = []
@@ -15,8 +15,8 @@ struct Planner {
   /// What was wrong before planning began.
   private let earlier: [Diagnostic]
 
-  init(registry: ModuleRegistry, engine: String, earlier: [Diagnostic]) {
-    (self.registry, self.engine, self.earlier) = (registry, engine, earlier)
+  init(registry: ModuleRegistry, version: String, earlier: [Diagnostic]) {
+    (self.registry, self.version, self.earlier) = (registry, version, earlier)
   }
 
   /// - Parameter closing: a module to add after every result that has not been through it.
@@ -34,8 +34,13 @@ struct Planner {
     diagnostics += study.defaults.problems(registry)
     if let closing { addClosing(closing, to: &planned, study) }
     diagnostics += OutputNames.problems(planned)
-    return Plan(
-      title: study.title, seed: study.seed, stages: planned, publicity: study.publicity)
+    return plan(study, planned)
+  }
+
+  private func plan(_ study: Study, _ stages: [Plan.Stage]) -> Plan {
+    Plan(
+      title: study.title, seed: study.seed, version: version, stages: stages,
+      publicity: study.publicity)
   }
 
   private mutating func check(
@@ -107,9 +112,11 @@ struct Planner {
     // Reading whole files is for studies that can run.
     let hashes = (earlier + diagnostics).hasErrors ? [] : hashes(of: files)
     let recipe = Recipe(
-      engine: engine, module: prepared.manual, stage: id, parameters: prepared.parameters,
+      engine: "\(version)/\(Engine.storageFormat)", module: prepared.manual, stage: id,
+      parameters: prepared.parameters,
       files: hashes, inputs: inputs.map { inputKey(before[$0], prepared.manual) }, seed: study.seed,
-      title: study.title, surroundings: surroundings(of: prepared))
+      title: study.title, lineage: before.lineage(to: inputs, version: version),
+      surroundings: surroundings(of: prepared))
     return Plan.Stage(
       id: id, module: prepared, inputs: inputs, outline: outline, recipe: recipe.sealed(),
       location: location, isImplicit: implicit)
@@ -193,9 +200,8 @@ struct Planner {
 
   private mutating func addClosing(_ name: String, to planned: inout [Plan.Stage], _ study: Study) {
     guard let entry = registry[name], !(earlier + diagnostics).hasErrors else { return }
-    let plan = Plan(
-      title: study.title, seed: study.seed, stages: planned, publicity: study.publicity)
-    for result in plan.results where !lineage(of: result, in: planned).contains(name) {
+    for result in plan(study, planned).results
+    where !modules(before: result, planned).contains(name) {
       let taken = planned.map(\.id)
       let base = String(name.split(separator: ".")[0])
       let id = taken.contains(base) ? "\(base)_of_\(planned[result].id)" : base
@@ -210,13 +216,8 @@ struct Planner {
   }
 
   /// The modules that a stage's network has been through, its own included.
-  private func lineage(of stage: Int, in planned: [Plan.Stage]) -> Set<String> {
-    var seen: Set<Int> = [stage]
-    var rest = [stage]
-    while let next = rest.popLast() {
-      for input in planned[next].inputs where seen.insert(input).inserted { rest.append(input) }
-    }
-    return Set(seen.map { planned[$0].module.manual.name })
+  private func modules(before stage: Int, _ planned: [Plan.Stage]) -> Set<String> {
+    Set(planned.ancestors([stage]).map { planned[$0].module.manual.name })
   }
 
   static func resolve(_ name: String, in folder: String) -> String {

@@ -22,7 +22,7 @@ struct Forecaster {
 
   func forecast() -> [StageForecast] {
     let stored = plan.stages.map { isUpToDate || store.holds($0.key) }
-    let needed = plan.neededStages(stored)
+    let needed = plan.neededStages(stored, told: plan.stages.map { store.summary($0.key) != nil })
     var changed: Set<Int> = []
     return plan.stages.indices.map { index in
       let stage = plan.stages[index]
@@ -63,6 +63,9 @@ struct Forecaster {
     }
     if let title = recipe.title, let old = last["title"] as? String, old != title {
       reasons.append("the study's title has changed")
+    }
+    if reasons.isEmpty, let lineage = recipe.lineage, last["lineage"] as? String != lineage {
+      reasons.append("the stages that lead to it have changed")
     }
     let around = last["surroundings"] as? [String: String] ?? [:]
     for name in recipe.surroundings.keys.sorted() {

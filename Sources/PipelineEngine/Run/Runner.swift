@@ -25,7 +25,8 @@ struct Runner {
 
   private func runOnce() async throws -> Result {
     let stored = plan.stages.map { store.holds($0.key) }
-    let needed = plan.neededStages(stored)
+    let told = plan.stages.map { store.summary($0.key) != nil }
+    let needed = plan.neededStages(stored, told: told)
     for index in needed.sorted() where stored[index] {
       stages.tell(.cached(stage: plan.stages[index].id))
     }
@@ -74,7 +75,9 @@ struct Runner {
   }
 
   private func isReady(_ index: Int, _ stored: [Bool], _ networks: [Int: Network]) -> Bool {
-    stored[index] || plan.stages[index].inputs.allSatisfy { networks[$0] != nil }
+    stored[index]
+      || plan.stages[index].inputs.allSatisfy { networks[$0] != nil }
+        && plan.told(by: index).allSatisfy { store.summary(plan.stages[$0].key) != nil }
   }
 
   /// Lets go of networks that no waiting stage will read.
@@ -106,7 +109,7 @@ struct Runner {
     if stages.cancellation.isCancelled { throw RunFailure.cancelled }
     ProcessMemory.resetPeak()
     stages.tell(.started(stage: stage.id))
-    let (network, warnings) = try stages.run(index, inputs: inputs)
+    let (network, warnings) = try stages.run(index, inputs: inputs, summary: store.summary)
     let summary = StageSummary(
       network, inherited: inputs.first?.ledger.count ?? 0, warnings: warnings)
     let origin = inputs.first.map { (network: $0, key: plan.stages[stage.inputs[0]].key) }
@@ -120,10 +123,15 @@ struct Runner {
 
 extension Plan {
   /// What is kept for the end, and what has to be there to compute it.
-  func neededStages(_ stored: [Bool]) -> Set<Int> {
+  ///
+  /// - Parameters:
+  ///   - stored: stages whose results are there.
+  ///   - told: stages of which at least the summary is there.
+  func neededStages(_ stored: [Bool], told: [Bool]) -> Set<Int> {
     var needed = Set(kept)
     for index in stages.indices.reversed() where needed.contains(index) && !stored[index] {
       needed.formUnion(stages[index].inputs)
+      needed.formUnion(self.told(by: index).filter { !told[$0] })
     }
     return needed
   }

@@ -11,16 +11,17 @@ struct StageRunner: Sendable {
   /// Threads for what has no progress to tell.
   var workers: Workers { Workers(threads: threads, cancellation: cancellation) }
 
+  /// - Parameter summary: what came of the stage with a key.
   /// - Returns: the network after the stage, and what the stage warned of.
   /// - Throws: ``RunFailure``
   func run(
-    _ index: Int, inputs: [Network]
+    _ index: Int, inputs: [Network], summary: (String) -> StageSummary?
   ) throws -> (network: Network, warnings: [Diagnostic]) {
     let warnings = Warnings()
     let stage = plan.stages[index]
     var network = inputs.first ?? Network()
     let entries = network.ledger.count
-    let context = context(for: stage, inputs, warnings)
+    let context = context(for: stage, inputs, summary, warnings)
     do {
       if stage.module.manual.assumes.contains(.allTies) { warnOfUnknownTies(network, context) }
       try stage.module.run(&network, context)
@@ -75,7 +76,8 @@ struct StageRunner: Sendable {
   }
 
   private func context(
-    for stage: Plan.Stage, _ inputs: [Network], _ warnings: Warnings
+    for stage: Plan.Stage, _ inputs: [Network], _ summary: (String) -> StageSummary?,
+    _ warnings: Warnings
   ) -> StageContext {
     let (tell, id) = (tell, stage.id)
     let manual = stage.module.manual
@@ -89,6 +91,9 @@ struct StageRunner: Sendable {
       inputs: inputs,
       inputNames: manual.uses.contains(.stageNames)
         ? stage.inputs.map { plan.stages[$0].id } : [],
+      lineage: manual.uses.contains(.lineage)
+        ? plan.stages.lineage(to: stage.inputs, version: plan.version, summary: summary)
+        : Lineage(),
       location: stage.location, locations: stage.module.locations,
       notice: { diagnostic in
         warnings.add(diagnostic)
