@@ -19,7 +19,9 @@ struct StoreDamageTests {
     network.edges.set("weight", .numbers([1, .nan, 2, 3]))
     network.set(Table(name: "t", title: "T", rows: network.nodes))
     network.set(
-      Figure(name: "f", title: "", description: "", renderings: [.init(format: "s", bytes: [1])]))
+      Figure(
+        name: "f", title: "", description: "", renderings: [.init(format: "s", bytes: [1])],
+        drawing: .init(dot: [1], names: [nil, "n"], width: 1, height: 2, dpi: 3)))
     network.set(Document(path: "d", bytes: [1, 2]))
     network.ledger = [LedgerEntry(source: "s", unit: "u", read: 1, kept: 1, notes: ["n"])]
     network.methods = [MethodNote(.measure("m"), "t", reference: "r")]

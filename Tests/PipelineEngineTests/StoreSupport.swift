@@ -112,8 +112,11 @@ func networkOfEverything(_ graph: Graph) -> Network {
   network.set(Table(name: "nodes", title: "Nodes", note: "ø", rows: network.nodes))
   network.set(
     Figure(
-      name: "figure", title: "F", description: "—",
-      renderings: [.init(format: "svg", bytes: [1, 2, 255]), .init(format: "png", bytes: [])]))
+      name: "figure", title: "F", description: "—", caption: "Data: é.",
+      renderings: [.init(format: "svg", bytes: [1, 2, 255]), .init(format: "png", bytes: [])],
+      drawing: .init(
+        dot: Array("graph {}".utf8), names: ["", nil, "ø"], width: 960, height: 540.5, dpi: 144)))
+  network.set(Figure(name: "bare", title: "", description: "", renderings: []))
   network.set(Document(path: "report.md", bytes: Array("# Ré".utf8)))
   network.ledger = [
     LedgerEntry(

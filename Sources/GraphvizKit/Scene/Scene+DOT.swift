@@ -16,11 +16,38 @@ extension Scene {
     return background.isBroken || text.isBroken ? nil : text.finished
   }
 
-  /// Names by the identifiers of nodes in ``dot``.
-  var names: [String: String] {
-    var names: [String: String] = [:]
-    for (index, node) in nodes.enumerated() { names["n\(index)"] = node.name }
-    return names
+  /// The scene as Graphviz will draw it.
+  public func finished() throws(RenderFailure) -> FinishedScene {
+    guard let dot else {
+      throw .invalidScene(reason: "a position or size is not a finite number")
+    }
+    return FinishedScene(
+      dot: Array(dot.utf8), names: nodes.map(\.name),
+      paper: Page(size: size, scale: scale).paper, title: title, summary: summary)
+  }
+}
+
+/// A scene that has become text: all that drawing it takes, in any format and at any time.
+public struct FinishedScene: Sendable, Hashable {
+  /// In the DOT language, for engine ``LayoutEngine/positioned``.
+  public let dot: [UInt8]
+  /// Of the nodes, in the order of the text.
+  public let names: [String?]
+  /// The size of the file in points.
+  public let paper: Size
+  public var title: String?
+  public var summary: String?
+
+  public init(dot: [UInt8], names: [String?], paper: Size, title: String?, summary: String?) {
+    (self.dot, self.names, self.paper) = (dot, names, paper)
+    (self.title, self.summary) = (title, summary)
+  }
+
+  /// Names by the identifiers of nodes.
+  var namesByNode: [String: String] {
+    var result: [String: String] = [:]
+    for (index, name) in names.enumerated() { result["n\(index)"] = name }
+    return result
   }
 }
 

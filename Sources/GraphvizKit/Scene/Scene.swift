@@ -18,6 +18,8 @@ public struct Scene: Sendable {
   public var title: String?
   /// A sentence or more about the content, for SVG readers that cannot see it.
   public var summary: String?
+  /// The line at the foot, in whole, however much of it there is room for.
+  public var caption = ""
 
   public private(set) var nodes: [NodeMark] = []
   public private(set) var edges: [EdgeMark] = []

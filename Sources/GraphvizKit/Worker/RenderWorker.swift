@@ -30,14 +30,20 @@ public struct RenderWorker: Sendable {
     return own.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/sociogram-render"
   }
 
+  public func render(
+    _ scene: Scene, formats: [RenderFormat], isCancelled: () -> Bool = { false }
+  ) throws(RenderFailure) -> Rendering {
+    try render(try scene.finished(), formats: formats, isCancelled: isCancelled)
+  }
+
   /// Draws a scene; SVG files get its title, summary and names of nodes.
   ///
   /// - Parameter isCancelled: asked several times a second; true stops the drawing.
   public func render(
-    _ scene: Scene, formats: [RenderFormat], isCancelled: () -> Bool = { false }
+    _ scene: FinishedScene, formats: [RenderFormat], isCancelled: () -> Bool = { false }
   ) throws(RenderFailure) -> Rendering {
     for format in formats where format.isBitmap {
-      var page = Page(size: scene.size, scale: scene.scale)
+      var page = Page(size: scene.paper)
       page.dpi = format.dpi
       if !page.fitsBitmap {
         throw .invalidScene(
@@ -45,15 +51,11 @@ public struct RenderWorker: Sendable {
             + "\(Page.mostPixelsPerSide) pixels a side or \(Page.mostPixels) in all")
       }
     }
-    guard let dot = scene.dot else {
-      throw .invalidScene(reason: "a position or size is not a finite number")
-    }
-    var rendering = try render(dot: dot, formats: formats, isCancelled: isCancelled)
-    let text = SVGText(title: scene.title, summary: scene.summary, names: scene.names)
-    let pictures = SVGPictures(scene.pictures)
+    var rendering = try render(dot: scene.dot, formats: formats, isCancelled: isCancelled)
+    let text = SVGText(title: scene.title, summary: scene.summary, names: scene.namesByNode)
     for format in [RenderFormat.svg, .svgOutlines] {
       if let svg = rendering.files[format] {
-        rendering.files[format] = text.applied(to: pictures.embedded(in: svg))
+        rendering.files[format] = text.applied(to: SVGPictures.embedded(in: svg))
       }
     }
     if let pdf = rendering.files[.pdf] {
@@ -70,12 +72,20 @@ public struct RenderWorker: Sendable {
     dot: String, engine: LayoutEngine = .positioned, formats: [RenderFormat],
     isCancelled: () -> Bool = { false }
   ) throws(RenderFailure) -> Rendering {
+    try render(
+      dot: Array(dot.utf8), engine: engine, formats: formats, isCancelled: isCancelled)
+  }
+
+  private func render(
+    dot: [UInt8], engine: LayoutEngine = .positioned, formats: [RenderFormat],
+    isCancelled: () -> Bool
+  ) throws(RenderFailure) -> Rendering {
     var arguments = ["--engine", engine.rawValue, "--parent", String(getpid())]
     for format in formats { arguments += ["--format", "\(format.name)@\(format.dpi)"] }
     arguments += ["--cpu", String(limits.processorSeconds)]
     arguments += ["--memory", String(limits.memoryMegabytes)]
     let job = ChildJob(
-      executable: executable, arguments: arguments, input: Array(dot.utf8),
+      executable: executable, arguments: arguments, input: dot,
       seconds: limits.seconds)
     let ended = try job.run(isCancelled: isCancelled)
     try check(ended)

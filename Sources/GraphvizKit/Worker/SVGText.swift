@@ -59,7 +59,7 @@ struct SVGText {
     return Array("<\(tag)>\(escaped)</\(tag)>".utf8)
   }
 
-  private static func find(_ pattern: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
+  static func find(_ pattern: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
     var index = bytes.startIndex
     let last = bytes.endIndex - pattern.count
     while index <= last {

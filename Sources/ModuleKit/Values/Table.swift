@@ -23,27 +23,6 @@ public struct Table: Sendable, Equatable {
   }
 }
 
-/// A picture, in one or more formats.
-public struct Figure: Sendable, Equatable {
-  public struct Rendering: Sendable, Equatable {
-    /// The file extension: svg, png, pdf.
-    public let format: String
-    public let bytes: [UInt8]
-    public init(format: String, bytes: [UInt8]) { (self.format, self.bytes) = (format, bytes) }
-  }
-  /// Names the files.
-  public let name: String
-  public let title: String
-  /// What is to be seen, in words, for those who cannot see it.
-  public let description: String
-  public let renderings: [Rendering]
-
-  public init(name: String, title: String, description: String, renderings: [Rendering]) {
-    (self.name, self.title) = (name, title)
-    (self.description, self.renderings) = (description, renderings)
-  }
-}
-
 /// A file that a stage makes: an export or a report.
 public struct Document: Sendable, Equatable {
   /// A file name, without folders.

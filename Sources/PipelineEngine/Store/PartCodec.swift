@@ -153,10 +153,17 @@ enum PartCodec {
   }
 
   private static func write(_ figure: Figure, _ writer: inout ByteWriter) {
-    writer.write([figure.name, figure.title, figure.description])
+    writer.write([figure.name, figure.title, figure.description, figure.caption])
     writer.write(each: figure.renderings) { rendering, writer in
       writer.write(rendering.format)
       writer.write(rendering.bytes)
+    }
+    writer.write(each: figure.drawing.map { [$0] } ?? []) { drawing, writer in
+      writer.write(drawing.dot)
+      writer.write(drawing.names.map { $0 != nil ? 1 : Int32(0) })
+      writer.write(drawing.names.compactMap { $0 })
+      writer.write([drawing.width, drawing.height])
+      writer.write(drawing.dpi)
     }
   }
 
@@ -165,8 +172,24 @@ enum PartCodec {
     let renderings = try reader.each { reader in
       Figure.Rendering(format: try reader.text(), bytes: try reader.numbers())
     }
-    guard texts.count == 3 else { throw ByteReader.Damaged() }
-    return Figure(name: texts[0], title: texts[1], description: texts[2], renderings: renderings)
+    let drawings = try reader.each { try drawing(&$0) }
+    guard texts.count == 4, drawings.count < 2 else { throw ByteReader.Damaged() }
+    return Figure(
+      name: texts[0], title: texts[1], description: texts[2], caption: texts[3],
+      renderings: renderings, drawing: drawings.first)
+  }
+
+  private static func drawing(_ reader: inout ByteReader) throws -> Figure.Drawing {
+    let dot: [UInt8] = try reader.numbers()
+    let isNamed: [Int32] = try reader.numbers()
+    var rest = try reader.texts()[...]
+    let size: [Double] = try reader.numbers()
+    guard isNamed.count(where: { $0 != 0 }) == rest.count, size.count == 2 else {
+      throw ByteReader.Damaged()
+    }
+    return Figure.Drawing(
+      dot: dot, names: isNamed.map { $0 != 0 ? rest.removeFirst() : nil }, width: size[0],
+      height: size[1], dpi: try reader.int())
   }
 
   /// The content behind a head, which must take up all of the rest.

@@ -8,6 +8,7 @@ struct SlideFrame {
 
   /// Draws the texts, smaller or cut where they are too long for the slide.
   func draw(on scene: inout Scene, _ worker: RenderWorker) throws {
+    scene.caption = caption
     let height = scene.size.height
     let width = scene.size.width - 2 * Page.margin
     let titles = try TextFitting.fitted(

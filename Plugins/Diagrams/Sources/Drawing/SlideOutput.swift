@@ -41,18 +41,22 @@ struct SlideOutput {
       throw context.error(
         "too-many-pixels", page.complaint, parameter: "dpi", help: Page.bitmapHelp)
     }
+    let finished = try scene.finished()
     let cancellation = context.workers.cancellation
     let rendering = try worker.render(
-      scene, formats: formats.map { $0.rendering(in: scene.theme) },
+      finished, formats: formats.map { $0.rendering(in: scene.theme) },
       isCancelled: { cancellation.isCancelled })
     warn(rendering.missingCharacters)
     warnOfTypeface(scene.theme.families)
     return Figure(
-      name: context.stage + suffix, title: title, description: description,
+      name: context.stage + suffix, title: title, description: description, caption: scene.caption,
       renderings: formats.map { format in
         Figure.Rendering(
           format: format.rawValue, bytes: rendering[format.rendering(in: scene.theme)])
-      })
+      },
+      drawing: Figure.Drawing(
+        dot: finished.dot, names: finished.names, width: finished.paper.width,
+        height: finished.paper.height, dpi: page.dpi))
   }
 
   /// Said alike by every stage, so that a run says it once.
