@@ -4,11 +4,12 @@ SWIFT  := swift
 FLAGS  := -c release
 BIN     = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-# Graphviz, libyaml, two compressions, two databases and telephone numbers to link, a font for the slides.
+# Graphviz, libyaml, two compressions, two databases, telephone numbers, PDF and zip files to link, a font for the
+# slides.
 PACKAGES := libgraphviz-dev libyaml-dev zlib1g-dev libzstd-dev libsqlite3-dev libpq-dev \
-  libphonenumber-dev fonts-inter
-# A server that the tests start for themselves.
-TEST_PACKAGES := postgresql
+  libphonenumber-dev libqpdf-dev libzip-dev fonts-inter
+# A server that the tests start for themselves, and what opens decks as a reader would.
+TEST_PACKAGES := postgresql libreoffice-impress poppler-utils
 
 
 help:
@@ -40,7 +41,7 @@ endef
 setup:
 	$(call install,$(PACKAGES))
 
-# Without a server or a browser the tests that need one are skipped, with a message.
+# Without a server, a browser or LibreOffice the tests that need one are skipped, with a message.
 setup-test: setup
 	-$(call install,$(TEST_PACKAGES))
 

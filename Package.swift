@@ -8,7 +8,7 @@ let families = [
 ]
 /// What a family may use beyond `ModuleKit`.
 let familyExtras: [String: [Target.Dependency]] = [
-  "Diagrams": ["GraphLayout", "GraphvizKit"],
+  "Diagrams": ["CPDFPages", "CZipArchive", "GraphLayout", "GraphvizKit"],
   "Importers": ["CIntrinsics", "CPostgreSQL", "CSQLite", "CZlib", "CZstd"],
   "Dedupe": ["CPhoneNumbers", "TextComparison"],
   "Privacy": [.product(name: "Crypto", package: "swift-crypto")],
@@ -67,6 +67,8 @@ let package = Package(
     .target(name: "CTextComparison"),
     .target(name: "CPhoneNumbers", linkerSettings: [.linkedLibrary("phonenumber")]),
     .target(name: "CFileExchange"),
+    .target(name: "CPDFPages", linkerSettings: [.linkedLibrary("qpdf")]),
+    .target(name: "CZipArchive", linkerSettings: [.linkedLibrary("zip")]),
     library(
       "PipelineEngine",
       [

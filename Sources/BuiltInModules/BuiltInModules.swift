@@ -70,6 +70,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(LinkedInImport.self),
   ModuleEntry(Louvain.self),
   ModuleEntry(MapDiagram.self),
+  ModuleEntry(DeckDiagram.self),
   ModuleEntry(MarkdownReport.self),
   ModuleEntry(MatrixDiagram.self),
   ModuleEntry(MatrixMarketImport.self),

@@ -1,4 +1,5 @@
 import Diagrams
+import GraphvizKit
 import ModuleKit
 import ModuleTesting
 import Testing
@@ -21,9 +22,10 @@ struct FigureFormatTests {
     let more = [JSON.Member("page", .string(page))]
     let whole = try figure(["svg", "png", "pdf"], more)
     for given in ["svg", "png", "pdf"] {
-      let files = try #require(try figure([.string(given)], more).files([.svg, .png, .pdf]))
-      for format in [FigureFormat.svg, .png, .pdf] {
-        #expect(files[format] == whole.rendering(format.rawValue)?.bytes, "\(given) \(format)")
+      let files = try #require(
+        try figure([.string(given)], more).files([.svg, whole.bitmap, .pdf]))
+      for format in [RenderFormat.svg, whole.bitmap, .pdf] {
+        #expect(files[format] == whole.rendering(format.fileExtension)?.bytes, "\(given) \(format)")
       }
     }
   }

@@ -25,7 +25,7 @@ public struct Table: Sendable, Equatable {
 
 /// A file that a stage makes: an export or a report.
 public struct Document: Sendable, Equatable {
-  /// A file name, without folders.
+  /// A file name; in a folder of its own where one stage makes many.
   public let path: String
   public let bytes: [UInt8]
   public init(path: String, bytes: [UInt8]) { (self.path, self.bytes) = (path, bytes) }

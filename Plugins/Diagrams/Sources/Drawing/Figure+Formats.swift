@@ -1,4 +1,4 @@
-internal import GraphvizKit
+package import GraphvizKit
 package import ModuleKit
 
 extension Figure {
@@ -7,10 +7,13 @@ extension Figure {
   ///
   /// - Returns: a file for each format; nil where a format is missing and the figure does not tell how it was drawn.
   package func files(
-    _ formats: [FigureFormat], cancellation: Cancellation = Cancellation()
-  ) throws -> [FigureFormat: [UInt8]]? {
-    var files: [FigureFormat: [UInt8]] = [:]
-    for format in formats { files[format] = rendering(format.rawValue)?.bytes }
+    _ formats: [RenderFormat], cancellation: Cancellation = Cancellation()
+  ) throws(RenderFailure) -> [RenderFormat: [UInt8]]? {
+    var files: [RenderFormat: [UInt8]] = [:]
+    // Outlines are a kind of SVG, and which kind was drawn is not known.
+    for format in formats where format != .svgOutlines {
+      files[format] = rendering(format.fileExtension)?.bytes
+    }
     let missing = formats.filter { files[$0] == nil }
     if missing.isEmpty { return files }
     guard let drawing else { return nil }
@@ -18,16 +21,12 @@ extension Figure {
       dot: drawing.dot, names: drawing.names,
       paper: Size(width: drawing.width, height: drawing.height), title: title,
       summary: description)
-    func wanted(_ format: FigureFormat) -> RenderFormat {
-      switch format {
-      case .svg: .svg
-      case .png: .png(dpi: drawing.dpi)
-      case .pdf: .pdf
-      }
-    }
     let drawn = try RenderWorker().render(
-      scene, formats: missing.map(wanted), isCancelled: { cancellation.isCancelled })
-    for format in missing { files[format] = drawn[wanted(format)] }
+      scene, formats: missing, isCancelled: { cancellation.isCancelled })
+    for format in missing { files[format] = drawn[format] }
     return files
   }
+
+  /// The bitmap as its stage would have drawn it.
+  package var bitmap: RenderFormat { .png(dpi: drawing?.dpi ?? 144) }
 }

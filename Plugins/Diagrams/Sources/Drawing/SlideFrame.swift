@@ -50,7 +50,7 @@ struct SlideFrame {
     if room < Self.narrow,
       try worker.measure([TextSpec(subtitle, size: 12)])[0].width > room
     {
-      lines = try wrapped(subtitle, size: 12, room, most: 2, worker)
+      lines = try TextFitting.wrapped(subtitle, size: 12, room, most: 2, worker)
       sizes = [12]
     }
     return try TextFitting.fitted(
@@ -59,34 +59,11 @@ struct SlideFrame {
 
   /// In one line, or in some of small letters: what a slide is made of should not be cut.
   private func captionLines(_ room: Double, _ worker: RenderWorker) throws -> [TextSpec] {
-    let lines = try wrapped(caption, size: 8, room, most: room < Self.narrow ? 3 : 2, worker)
+    let lines = try TextFitting.wrapped(
+      caption, size: 8, room, most: room < Self.narrow ? 3 : 2, worker)
     return try TextFitting.fitted(
       lines.map {
         .init(text: $0, sizes: lines.count == 1 ? [9, 8] : [8], isBold: false, width: room)
       }, worker)
-  }
-
-  /// Broken between words; what does not fit the lines stays in the last.
-  private func wrapped(
-    _ text: String, size: Double, _ room: Double, most: Int, _ worker: RenderWorker
-  ) throws -> [String] {
-    let whole = try worker.measure([TextSpec(text, size: size)])[0].width
-    if whole <= room { return [text] }
-    let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    let widths = try worker.measure(words.map { TextSpec($0 + " ", size: size) }).map(\.width)
-    var lines: [ArraySlice<String>] = []
-    var rest = words[...]
-    while lines.count < most - 1 {
-      var width = 0.0
-      let count = rest.indices.prefix { index in
-        width += widths[index]
-        return width <= room
-      }.count
-      // One word longer than the slide stays one line, and is cut.
-      if count == 0 || count == rest.count { break }
-      lines.append(rest.prefix(count))
-      rest = rest.dropFirst(count)
-    }
-    return (lines + [rest]).map { $0.joined(separator: " ") }
   }
 }

@@ -26,6 +26,32 @@ enum TextFitting {
     return specs
   }
 
+  /// Broken between words; what does not fit the lines stays in the last.
+  static func wrapped(
+    _ text: String, size: Double, bold: Bool = false, _ room: Double, most: Int,
+    _ worker: RenderWorker
+  ) throws -> [String] {
+    let whole = try worker.measure([TextSpec(text, size: size, bold: bold)])[0].width
+    if whole <= room { return [text] }
+    let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    let widths = try worker.measure(words.map { TextSpec($0 + " ", size: size, bold: bold) }).map(
+      \.width)
+    var lines: [ArraySlice<String>] = []
+    var rest = words[...]
+    while lines.count < most - 1 {
+      var width = 0.0
+      let count = rest.indices.prefix { index in
+        width += widths[index]
+        return width <= room
+      }.count
+      // One word longer than the slide stays one line, and is cut.
+      if count == 0 || count == rest.count { break }
+      lines.append(rest.prefix(count))
+      rest = rest.dropFirst(count)
+    }
+    return (lines + [rest]).map { $0.joined(separator: " ") }
+  }
+
   /// Cuts texts, measures them, and cuts again those that are still too long.
   private static func shorten(
     _ long: [Int], of wishes: [Wish], _ specs: inout [TextSpec], _ widths: [Double],

@@ -1,12 +1,10 @@
-internal import ModuleKit
-
 /// What became of the rows of several networks.
-enum Ledgers {
+public enum Ledgers {
   /// The ledgers one behind the other; what several have from a common ancestor is told once.
   ///
   /// Stages write behind what they were given, so that ancestors in common are a common beginning. Equal
   /// entries behind that are of different stages, and stay.
-  static func joined(_ ledgers: [[LedgerEntry]]) -> [LedgerEntry] {
+  public static func joined(_ ledgers: [[LedgerEntry]]) -> [LedgerEntry] {
     var result: [LedgerEntry] = []
     for (index, ledger) in ledgers.enumerated() {
       let shared = ledgers[..<index].map { earlier in
