@@ -18,6 +18,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(AffiliationsImport.self),
   ModuleEntry(Aggregate.self),
   ModuleEntry(BarabasiAlbert.self),
+  ModuleEntry(BarsDiagram.self),
   ModuleEntry(Betweenness.self),
   ModuleEntry(ChainDiagram.self),
   ModuleEntry(Closeness.self),

@@ -73,6 +73,7 @@ struct PageTests {
       try svg(
         MatrixDiagram.self, ["table": "pairs", "row": "from", "column": "to", "value": "share"]),
       try svg(ScatterDiagram.self, ["x": "age", "y": "degree", "color": "club"]),
+      try svg(BarsDiagram.self, ["value": "degree", "group": "club"]),
       try svg(CurvesDiagram.self, ["table": "ways", "x": "step", "y": ["first", "second"]]),
     ]
   }
