@@ -92,6 +92,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(RMAT.self),
   ModuleEntry(ScatterDiagram.self),
   ModuleEntry(ShortestChain.self),
+  ModuleEntry(SmallMultiplesDiagram.self),
   ModuleEntry(SmallWorld.self),
   ModuleEntry(StackedTables.self),
   ModuleEntry(Strength.self),

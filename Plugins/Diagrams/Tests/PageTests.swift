@@ -74,6 +74,9 @@ struct PageTests {
         MatrixDiagram.self, ["table": "pairs", "row": "from", "column": "to", "value": "share"]),
       try svg(ScatterDiagram.self, ["x": "age", "y": "degree", "color": "club"]),
       try svg(BarsDiagram.self, ["value": "degree", "group": "club"]),
+      try svg(SmallMultiplesDiagram.self, ["by": "club"]),
+      try svg(
+        SmallMultiplesDiagram.self, ["view": "histogram", "by": "club", "column": "degree"]),
       try svg(CurvesDiagram.self, ["table": "ways", "x": "step", "y": ["first", "second"]]),
     ]
   }

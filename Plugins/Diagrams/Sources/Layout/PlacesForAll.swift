@@ -18,6 +18,9 @@ struct PlacesForAll {
     return points.map { $0 * (1 / Self.unit) }
   }
 
+  /// What to call the way in which places are found.
+  var method: String { layout([]).method }
+
   private func layout(_ radii: [Double]) -> NetworkLayout {
     NetworkLayout(
       graph: network.graph, strengths: network.drawnStrengths, groups: groups, radii: radii,
