@@ -99,7 +99,10 @@ let package = Package(
     tests("GraphvizKit", ["GraphvizKit", "sociogram-render"]),
     tests(
       "EndToEnd",
-      ["PipelineEngine", "BuiltInModules", "ModuleTesting", "sociogram", "sociogram-render"]
+      [
+        "PipelineEngine", "BuiltInModules", "GraphvizKit", "ModuleTesting", "sociogram",
+        "sociogram-render",
+      ]
         + families.map { .byName(name: $0) },
       exclude: ["Mistakes"]),
   ]

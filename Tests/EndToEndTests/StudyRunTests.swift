@@ -5,18 +5,10 @@ import Testing
 
 /// Studies run as users run them: what is written, when, and what is not.
 struct StudyRunTests {
-  /// Every study that is shipped.
-  static let pipelines: [String] =
-    ((try? FileManager.default.contentsOfDirectory(atPath: ReferenceData.checkout + "/pipelines"))
-    ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
-
-  @Test(arguments: pipelines) func shippedStudyRuns(name: String) throws {
-    let folder = try TemporaryFolder()
-    let result = try Program.run(["run", "pipelines/" + name, "--out", folder.path + "/out"])
-    #expect(result.status == 0, "\(result.errors)")
-    let files = folder.files(in: "out")
-    #expect(files["nodes.csv"] != nil && files["report.md"] != nil)
-    #expect(FileManager.default.fileExists(atPath: folder.path + "/out/manifest.json"))
+  @Test(arguments: ShippedRuns.names) func shippedStudyRuns(name: String) throws {
+    let run = try ShippedRuns.run(name)
+    #expect(run.status == 0, "\(run.errors)")
+    for file in ["nodes.csv", "report.md", "manifest.json"] { #expect(run.files[file] != nil) }
   }
 
   private static let study = """

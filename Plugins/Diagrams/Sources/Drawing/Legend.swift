@@ -47,8 +47,8 @@ struct Legend {
   ) throws {
     let title = text.replacing("_", with: " ").uppercased()
     let fitted = try TextFitting.fitted(
-      [.init(text: title, sizes: [9, 8], isBold: true, width: right - left)], worker)
-    scene.background.text(fitted[0], at: Point(left, y), color: scene.theme.muted)
+      [.init(text: title, sizes: [12], isBold: true, width: right - left)], worker)
+    scene.background.text(fitted[0], at: Point(left, y), color: scene.theme.secondary)
   }
 
   /// The colored dot before a name; a ring for what has no value.
@@ -67,7 +67,7 @@ struct Legend {
     of groups: [ColorScale.Group], _ worker: RenderWorker
   ) throws -> (texts: [TextSpec], width: Double) {
     func specs(_ text: (Int) -> String) -> [TextSpec] {
-      groups.map { TextSpec(text($0.members.count), size: 11) }
+      groups.map { TextSpec(text($0.members.count), size: 12) }
     }
     let words = specs { "\($0) \($0 == 1 ? members.singular : members.plural)" }
     let width = try worker.measure(words).map(\.width).max() ?? 0
@@ -137,7 +137,7 @@ struct Legend {
       (ends.low, TextAnchor.left, left), (ends.high, .right, right),
     ] {
       scene.background.text(
-        TextSpec(text, size: 11), at: Point(x, y), color: scene.theme.secondary, anchor: anchor)
+        TextSpec(text, size: 12), at: Point(x, y), color: scene.theme.secondary, anchor: anchor)
     }
     y -= 20
     if hasMissing { drawMissing(on: &scene, &y) }
@@ -156,11 +156,11 @@ struct Legend {
     let title = scale.unit.isEmpty ? sizeTitle : "\(sizeTitle), \(scale.unit)"
     try head(title, &scene, y: y, worker)
     y -= 24
-    let values = bars.map { TextSpec(scale.text($0.value), size: 11) }
+    let values = bars.map { TextSpec(scale.text($0.value), size: 12) }
     let widest = try worker.measure(values).map(\.width).max() ?? 0
     let (start, length) = (left + 82, min(90, right - left - 82 - widest - 7))
     let names = try TextFitting.fitted(
-      bars.map { .init(text: $0.name, sizes: [11.5], isBold: false, width: 76) }, worker)
+      bars.map { .init(text: $0.name, sizes: [12], isBold: false, width: 76) }, worker)
     let largest = bars.map(\.value).max() ?? 1
     for (bar, (name, value)) in zip(bars, zip(names, values)) {
       scene.background.text(name, at: Point(left, y), color: scene.theme.ink)

@@ -8,7 +8,7 @@ extension NetworkDrawing {
     let texts = try TextFitting.fitted(
       named.enumerated().map { rank, node in
         .init(
-          text: network.label(of: NodeID(node)), sizes: [rank == 0 ? 17 : rank < 4 ? 13 : 10.5],
+          text: network.label(of: NodeID(node)), sizes: [rank == 0 ? 17 : rank < 4 ? 13 : 12],
           isBold: rank < 4, width: 150)
       }, worker)
     let graph = network.graph

@@ -18,21 +18,40 @@ extension WaterfallDrawing {
     _ bars: WaterfallBars, _ floor: Double, _ top: Double, on scene: inout Scene,
     _ worker: RenderWorker
   ) throws {
-    let ticks = AxisTicks(from: bars.low, to: bars.high, most: 8, isWhole: false)
+    let ticks = try weights(bars, worker)
     for value in ticks.values {
       let x = bars.x(value)
       scene.background.polyline(
         [Point(x, floor), Point(x, top)], stroke: Stroke(theme.track, width: 1))
-      let sign = value > 0 ? "+" : ""
       scene.background.text(
-        TextSpec(sign + ticks.scale.text(value), size: 11), at: Point(x, floor - 12),
-        color: theme.ink, anchor: .center)
+        Self.number(value, ticks), at: Point(x, floor - 12), color: theme.ink, anchor: .center)
     }
     let unit = ticks.scale.unit.isEmpty ? "" : ", \(ticks.scale.unit)"
+    let title = try TextFitting.fitted(
+      [
+        .init(
+          text: "weight: log2 of the odds that the two are one person\(unit)", sizes: [12],
+          isBold: false, width: plot.width)
+      ], worker)
     scene.background.text(
-      TextSpec("weight: log2 of the odds that the two are one person\(unit)", size: 11),
-      at: Point((plot.minX + plot.maxX) / 2, floor - 30), color: theme.secondary,
+      title[0], at: Point((plot.minX + plot.maxX) / 2, floor - 30), color: theme.secondary,
       anchor: .center)
+  }
+
+  private static func number(_ value: Double, _ ticks: AxisTicks) -> TextSpec {
+    TextSpec((value > 0 ? "+" : "") + ticks.scale.text(value), size: 12)
+  }
+
+  /// As many as there is room for.
+  private func weights(_ bars: WaterfallBars, _ worker: RenderWorker) throws -> AxisTicks {
+    for most in [8, 5, 3] {
+      let ticks = AxisTicks(from: bars.low, to: bars.high, most: most, isWhole: false)
+      let widths = try worker.measure(ticks.values.map { Self.number($0, ticks) }).map(\.width)
+      let places = ticks.values.map { bars.x($0) }
+      let step = zip(places, places.dropFirst()).map { $1 - $0 }.min() ?? .infinity
+      if (widths.max() ?? 0) + 8 <= step { return ticks }
+    }
+    return AxisTicks(from: bars.low, to: bars.high, most: 1, isWhole: false)
   }
 
   /// Above: the same as probabilities, as many as there is room for.
@@ -40,9 +59,13 @@ extension WaterfallDrawing {
     _ bars: WaterfallBars, _ top: Double, on scene: inout Scene, _ worker: RenderWorker
   ) throws {
     let inside = OddsText.scale.filter { (bars.low...bars.high).contains($0.odds) }
-    let texts = inside.map { TextSpec($0.text, size: 11) }
+    let texts = inside.map { TextSpec($0.text, size: 12) }
     let widths = try worker.measure(texts).map(\.width)
-    var taken: [ClosedRange<Double>] = []
+    // What the numbers are stands before them.
+    let end = plot.minX + 26
+    let word = TextSpec("probability", size: 12)
+    let start = end - (try worker.measure([word])[0].width)
+    var taken: [ClosedRange<Double>] = [start...(end + 2)]
     for (mark, (text, width)) in zip(inside, zip(texts, widths)) {
       let x = bars.x(mark.odds)
       let range = (x - width / 2 - 6)...(x + width / 2 + 6)
@@ -52,9 +75,6 @@ extension WaterfallDrawing {
         [Point(x, top), Point(x, top + 4)], stroke: Stroke(theme.muted, width: 1))
       scene.background.text(text, at: Point(x, top + 13), color: theme.ink, anchor: .center)
     }
-    scene.background.text(
-      TextSpec("probability", size: 11), at: Point(plot.minX + 26, top + 13),
-      color: theme.secondary,
-      anchor: .right)
+    scene.background.text(word, at: Point(start, top + 13), color: theme.secondary)
   }
 }

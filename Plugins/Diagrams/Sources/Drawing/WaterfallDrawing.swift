@@ -9,8 +9,14 @@ package struct WaterfallDrawing {
   let caption: String
   let theme: Theme
 
-  private static let (names, levels, text) = (36.0, 150.0, 360.0)
-  var plot: Rect { Rect(366, 102, theme.page.right, theme.page.height - 106) }
+  private static let names = 36.0
+  /// On a narrow page words give way to the bars.
+  private var isNarrow: Bool { theme.page.width < 800 }
+  private var levels: Double { isNarrow ? 132 : 150 }
+  private var text: Double { isNarrow ? 290 : 360 }
+  var plot: Rect {
+    Rect(text + 6, isNarrow ? 118 : 102, theme.page.right, theme.page.height - 106)
+  }
   /// Room for a number at either end of a bar.
   private static let inset = 50.0
 
@@ -75,26 +81,26 @@ package struct WaterfallDrawing {
   private func drawWords(
     _ bars: WaterfallBars, on scene: inout Scene, _ worker: RenderWorker
   ) throws {
-    let sizes = [14.0, 13, 12, 11, 10].filter { $0 <= bars.rowHeight * 0.68 } + [9.5]
+    let sizes = [14.0, 13].filter { $0 <= bars.rowHeight * 0.68 } + [12]
     let names = try TextFitting.fitted(
       bars.bars.map {
         .init(
-          text: $0.name, sizes: [sizes[0]], isBold: true, width: Self.levels - Self.names - 8)
+          text: $0.name, sizes: [sizes[0]], isBold: true, width: levels - Self.names - 8)
       }, worker)
-    let levels = try self.levels(bars, sizes, worker)
-    for (bar, (name, level)) in zip(bars.bars, zip(names, levels)) {
+    let agreements = try self.agreements(bars, sizes, worker)
+    for (bar, (name, level)) in zip(bars.bars, zip(names, agreements)) {
       scene.background.text(name, at: Point(Self.names, bar.y), color: theme.ink)
       scene.background.text(
-        level, at: Point(Self.levels, bar.y),
+        level, at: Point(levels, bar.y),
         color: bar.kind == .total ? theme.ink : theme.secondary)
     }
   }
 
   /// All in the largest size that fits; those that fit in none are cut.
-  private func levels(
+  private func agreements(
     _ bars: WaterfallBars, _ sizes: [Double], _ worker: RenderWorker
   ) throws -> [TextSpec] {
-    let width = Self.text - Self.levels
+    let width = text - levels
     func fitted(_ sizes: [Double]) throws -> [TextSpec] {
       try TextFitting.fitted(
         bars.bars.map { bar in
@@ -105,7 +111,7 @@ package struct WaterfallDrawing {
         }, worker)
     }
     let alone = try fitted(sizes)
-    return try fitted([alone.map(\.size).min() ?? 10])
+    return try fitted([alone.map(\.size).min() ?? 12])
   }
 
   // MARK: Bars
@@ -128,7 +134,7 @@ package struct WaterfallDrawing {
       scene.background.polyline(
         [Point(Self.names, y), Point(plot.maxX, y)], stroke: Stroke(theme.rule, width: 1))
     }
-    let size = min(14, max(9.5, bars.rowHeight * 0.62))
+    let size = min(14, max(12, bars.rowHeight * 0.62))
     let numbers = bars.bars.map {
       TextSpec(OddsText.signed($0.weight), size: size, bold: $0.kind == .total)
     }
@@ -165,18 +171,18 @@ package struct WaterfallDrawing {
     let keys = [
       (theme.strong, "+ speaks for one person"), (theme.opposite, "− speaks for two"),
     ]
-    let widths = try worker.measure(keys.map { TextSpec($0.1, size: 11) }).map(\.width)
+    let widths = try worker.measure(keys.map { TextSpec($0.1, size: 12) }).map(\.width)
     var x = plot.maxX - widths.reduce(0) { $0 + $1 + 16 } - 18
     let room = x - Self.names - 20
     for (key, width) in zip(keys, widths) {
       scene.background.fill(Rect(x, y - 4.5, x + 9, y + 4.5), key.0)
       scene.background.text(
-        TextSpec(key.1, size: 11), at: Point(x + 15, y), color: theme.secondary)
+        TextSpec(key.1, size: 12), at: Point(x + 15, y), color: theme.secondary)
       x += width + 16 + 18
     }
     if missing.isEmpty { return }
     let note = try TextFitting.fitted(
-      [.init(text: missing, sizes: [11, 10], isBold: false, width: room)], worker)
+      [.init(text: missing, sizes: [12], isBold: false, width: room)], worker)
     scene.background.text(note[0], at: Point(Self.names, y), color: theme.secondary)
   }
 }
