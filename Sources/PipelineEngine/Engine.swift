@@ -165,7 +165,11 @@ public struct Engine: Sendable {
       stages: plan.stages.indices.compactMap { result.measured[$0] })
     let manifest = Manifest(
       plan: plan, version: version,
-      summaries: plan.stages.map { store.summary($0.key) }, files: files, measured: measured)
+      summaries: plan.stages.map { store.summary($0.key) }, files: files,
+      figures: networks.flatMap { result in
+        result.network.figures.map { (result: networks.count > 1 ? result.stage : "", figure: $0) }
+      },
+      measured: measured)
     try checkLeaks(plan, result.networks, files, manifest, on: stages.workers)
     try publisher.publish(files, manifest: manifest, on: stages.workers)
     return .published(stagesRun: measured.stages.filter { !$0.cached }.count)

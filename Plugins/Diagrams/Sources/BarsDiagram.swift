@@ -103,7 +103,7 @@ public struct BarsDiagram: Module {
       try slide.draw(on: &scene)
       let output = SlideOutput(
         title: title, description: description(rows, values, names, isPercent, subtitle),
-        formats: parameters.formats, context: context)
+        slide: parameters.slide, context: context)
       return try output.figure(scene, worker)
     }
     network.set(figure)

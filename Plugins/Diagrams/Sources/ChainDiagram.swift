@@ -142,7 +142,7 @@ public struct ChainDiagram: Module {
         ? try several(chains, columns.numbers, network, title, worker)
         : try one(chains.first, table, sizes, columns.numbers, network, context, worker)
       let output = SlideOutput(
-        title: title, description: description, formats: parameters.formats, context: context)
+        title: title, description: description, slide: parameters.slide, context: context)
       return try output.figure(scene, worker)
     }
     network.set(figure)

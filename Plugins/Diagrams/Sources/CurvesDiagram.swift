@@ -115,7 +115,7 @@ public struct CurvesDiagram: Module {
         theme: parameters.theme.theme, worker)
       try drawing.draw(on: &scene)
       let output = SlideOutput(
-        title: title, description: description(curves, subtitle), formats: parameters.formats,
+        title: title, description: description(curves, subtitle), slide: parameters.slide,
         context: context)
       return try output.figure(scene, worker)
     }

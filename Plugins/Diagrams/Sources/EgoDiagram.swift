@@ -89,7 +89,7 @@ public struct EgoDiagram: Module {
         title: title,
         description: "Around \(snapshot.label(of: NodeID(ego))): \(subtitle)."
           + (names.isEmpty ? "" : " One link away: \(names)."),
-        formats: parameters.formats, context: context)
+        slide: parameters.slide, context: context)
       return try output.figure(scene, worker)
     }
     network.set(figure)

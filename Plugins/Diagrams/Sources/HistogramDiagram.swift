@@ -76,7 +76,7 @@ public struct HistogramDiagram: Module {
       axis: axis(pair != nil), units: pair,
       unit: unit)
     let drawing = HistogramDrawing(
-      bars, texts, marks: marks, theme: parameters.theme.theme, formats: parameters.formats)
+      bars, texts, marks: marks, theme: parameters.theme.theme, slide: parameters.slide)
     let figure = try SlideOutput.reportingFailures(context) { try drawing.figure(context) }
     network.set(figure)
   }

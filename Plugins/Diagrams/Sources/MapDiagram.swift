@@ -88,7 +88,7 @@ public struct MapDiagram: Module {
         texts: map.texts, theme: theme, worker: worker
       ).draw(on: &scene)
       let output = SlideOutput(
-        title: title, description: map.description(links, subtitle), formats: parameters.formats,
+        title: title, description: map.description(links, subtitle), slide: parameters.slide,
         context: context)
       return try output.figure(scene, worker)
     }

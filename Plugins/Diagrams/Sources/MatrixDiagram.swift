@@ -86,7 +86,7 @@ public struct MatrixDiagram: Module {
         network, table: parameters.table, columns: [parameters.value], closing: notes)
       try SlideFrame(title: title, subtitle: subtitle, caption: caption).draw(on: &scene, worker)
       let output = SlideOutput(
-        title: title, description: description(cells, subtitle), formats: parameters.formats,
+        title: title, description: description(cells, subtitle), slide: parameters.slide,
         context: context)
       return try output.figure(scene, worker)
     }

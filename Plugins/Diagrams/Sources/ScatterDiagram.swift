@@ -117,7 +117,7 @@ public struct ScatterDiagram: Module {
         worker: worker)
       try drawing.draw(on: &scene)
       let output = SlideOutput(
-        title: title, description: description(rows, subtitle), formats: parameters.formats,
+        title: title, description: description(rows, subtitle), slide: parameters.slide,
         context: context)
       return try output.figure(scene, worker)
     }

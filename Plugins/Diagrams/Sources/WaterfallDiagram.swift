@@ -100,7 +100,7 @@ public struct WaterfallDiagram: Module {
     let figure = try SlideOutput.reportingFailures(context) {
       let worker = RenderWorker(theme: parameters.theme.theme)
       let output = SlideOutput(
-        title: drawing.title, description: drawing.description, formats: parameters.formats,
+        title: drawing.title, description: drawing.description, slide: parameters.slide,
         context: context)
       return try output.figure(try drawing.scene(worker), worker)
     }

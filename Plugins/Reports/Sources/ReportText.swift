@@ -38,7 +38,17 @@ struct ReportText {
       let description = Markdown.escaped(figure.description)
       let picture = format.map { "![\(description)](\(figure.name).\($0))\n\n" } ?? ""
       return "\(picture)*\(description)* Files: \(files.joined(separator: ", ")).\n"
+        + checked(figure)
     }.joined(separator: "\n")
+  }
+
+  /// What was measured of the finished figure.
+  private func checked(_ figure: Figure) -> String {
+    if figure.checks.isEmpty { return "" }
+    let failed = figure.checks.filter { !$0.isPassed }
+    let verdict = failed.isEmpty ? "Fit to be shown" : "**Not fit to be shown**"
+    let findings = (failed + figure.checks.filter(\.isPassed)).map { Markdown.escaped($0.finding) }
+    return "\n\(verdict): \(findings.joined(separator: ", ")).\n"
   }
 
   // MARK: Measures

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// What lies under the nodes and edges of a ``Scene``: shapes and anchored text, painted in the
 /// order of the calls.
 ///
@@ -11,10 +13,36 @@ public struct Canvas: Sendable {
     public let position: Point
     public let anchor: TextAnchor
     public let color: Color
+    /// How many of ``Canvas/fills`` are painted under it.
+    public let fillsBelow: Int
+  }
+
+  /// A filled shape as it was painted, for checks of the finished drawing.
+  public struct PlacedFill: Sendable, Hashable {
+    /// Its outline; curves are followed in short steps.
+    public let corners: [Point]
+    public let color: Color
+
+    /// Whether a point lies on it (even-odd).
+    public func contains(_ point: Point) -> Bool {
+      var isInside = false
+      var last = corners.count - 1
+      for index in corners.indices {
+        let (a, b) = (corners[index], corners[last])
+        if (a.y > point.y) != (b.y > point.y),
+          point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x
+        {
+          isInside.toggle()
+        }
+        last = index
+      }
+      return isInside
+    }
   }
 
   public let size: Size
   public private(set) var texts: [PlacedText] = []
+  public private(set) var fills: [PlacedFill] = []
   private(set) var program = ""
   /// Whether a coordinate was not a finite number.
   private(set) var isBroken = false
@@ -29,6 +57,7 @@ public struct Canvas: Sendable {
   public mutating func polygon(_ points: [Point], fill: Color? = nil, stroke: Stroke? = nil) {
     guard points.count > 2, prepare(fill, stroke) else { return }
     shape(fill == nil ? "p" : "P", points)
+    if let fill { fills.append(PlacedFill(corners: points, color: fill)) }
   }
 
   public mutating func polyline(_ points: [Point], stroke: Stroke) {
@@ -42,6 +71,13 @@ public struct Canvas: Sendable {
   public mutating func bezier(_ points: [Point], fill: Color? = nil, stroke: Stroke? = nil) {
     guard points.count > 3, points.count % 3 == 1, prepare(fill, stroke) else { return }
     shape(fill == nil ? "B" : "b", points)
+    guard let fill else { return }
+    let curves = stride(from: 0, to: points.count - 1, by: 3).map {
+      CubicBezier(
+        start: points[$0], control1: points[$0 + 1], control2: points[$0 + 2], end: points[$0 + 3])
+    }
+    let corners = curves.flatMap { curve in (0..<8).map { curve.point(at: Double($0) / 8) } }
+    fills.append(PlacedFill(corners: corners, color: fill))
   }
 
   public mutating func curve(_ curve: CubicBezier, stroke: Stroke) {
@@ -54,6 +90,12 @@ public struct Canvas: Sendable {
     guard prepare(fill, stroke) else { return }
     emit(fill == nil ? "e" : "E")
     for value in [center.x, center.y, radiusX, radiusY] { emit(value) }
+    guard let fill else { return }
+    let corners = (0..<16).map { step in
+      let angle = Double(step) * .pi / 8
+      return Point(x: center.x + radiusX * cos(angle), y: center.y + radiusY * sin(angle))
+    }
+    fills.append(PlacedFill(corners: corners, color: fill))
   }
 
   public mutating func circle(
@@ -97,7 +139,7 @@ public struct Canvas: Sendable {
     texts.append(
       PlacedText(
         spec: TextSpec(text, size: fontSize, bold: bold), position: Point(x: x, y: y),
-        anchor: anchor, color: color))
+        anchor: anchor, color: color, fillsBelow: fills.count))
     write(pen.font(fontSize))
     write(pen.bold(bold))
     write(pen.color(color))

@@ -20,6 +20,8 @@ public struct Scene: Sendable {
   public var summary: String?
   /// The line at the foot, in whole, however much of it there is room for.
   public var caption = ""
+  /// Which texts of the background are the caption, for those who look again.
+  public var captionTexts = 0..<0
 
   public private(set) var nodes: [NodeMark] = []
   public private(set) var edges: [EdgeMark] = []

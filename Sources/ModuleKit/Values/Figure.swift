@@ -33,14 +33,16 @@ public struct Figure: Sendable, Equatable {
   public let renderings: [Rendering]
   /// Kept with the stage's result, and not published.
   public let drawing: Drawing?
+  /// What was measured of it when it was finished.
+  public let checks: [FigureCheck]
 
   public init(
     name: String, title: String, description: String, caption: String = "",
-    renderings: [Rendering], drawing: Drawing? = nil
+    renderings: [Rendering], drawing: Drawing? = nil, checks: [FigureCheck] = []
   ) {
     (self.name, self.title) = (name, title)
     (self.description, self.caption) = (description, caption)
-    (self.renderings, self.drawing) = (renderings, drawing)
+    (self.renderings, self.drawing, self.checks) = (renderings, drawing, checks)
   }
 
   /// The file of a format, where it was asked for.

@@ -5,6 +5,7 @@ struct ResultFolder {
   /// As the user names it.
   let path: String
   private let outputs: [Manifest.Header.Output]
+  let figures: [Manifest.Header.Figure]
 
   /// - Throws: `missing-folder`, `not-a-folder`, `no-results`.
   init(_ path: String) throws(Diagnostic) {
@@ -25,7 +26,7 @@ struct ResultFolder {
         "no-results", "'\(name)' holds no results: there is no manifest of a run in it", at: place,
         help: help)
     }
-    outputs = manifest.outputs
+    (outputs, figures) = (manifest.outputs, manifest.figures ?? [])
   }
 
   /// Results by name: the stages that the study ends in. One that is alone has no folder and no name.

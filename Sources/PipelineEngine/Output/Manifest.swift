@@ -12,7 +12,7 @@ struct Manifest {
 
   init(
     plan: Plan, version: String, summaries: [StageSummary?], files: [OutputFile],
-    measured: RunMeasurements
+    figures: [(result: String, figure: Figure)], measured: RunMeasurements
   ) {
     json = [
       "sociogram": ["version": .string(version), "manifest_format": .integer(Self.format)],
@@ -26,6 +26,13 @@ struct Manifest {
           [
             "path": .string($0.path), "bytes": .integer($0.count),
             "sha256": .string($0.sha256),
+          ]
+        }),
+      "figures": .array(
+        figures.map { result, figure in
+          [
+            "name": .string(figure.name), "result": .string(result),
+            "checks": .array(figure.checks.map(\.json)),
           ]
         }),
       "measured": measured.json,
@@ -59,9 +66,19 @@ struct Manifest {
       let sha256: String
     }
     struct Engine: Decodable { let version: String }
+    struct Check: Decodable {
+      let id, finding: String
+      let passed: Bool
+    }
+    struct Figure: Decodable {
+      let name, result: String
+      let checks: [Check]
+    }
     let sociogram: Engine
     let key: String
     let outputs: [Output]
+    /// Nil in manifests of an earlier version.
+    let figures: [Figure]?
   }
 
   /// The manifest in an output folder; nil when there is none that we wrote.

@@ -165,6 +165,11 @@ enum PartCodec {
       writer.write([drawing.width, drawing.height])
       writer.write(drawing.dpi)
     }
+    writer.write(each: figure.checks) { check, writer in
+      writer.write([check.id, check.finding])
+      writer.write([check.value] + (check.limit.map { [$0] } ?? []))
+      writer.write(check.isPassed)
+    }
   }
 
   private static func figure(_ reader: inout ByteReader) throws -> Figure {
@@ -173,10 +178,21 @@ enum PartCodec {
       Figure.Rendering(format: try reader.text(), bytes: try reader.numbers())
     }
     let drawings = try reader.each { try drawing(&$0) }
+    let checks = try reader.each { try check(&$0) }
     guard texts.count == 4, drawings.count < 2 else { throw ByteReader.Damaged() }
     return Figure(
       name: texts[0], title: texts[1], description: texts[2], caption: texts[3],
-      renderings: renderings, drawing: drawings.first)
+      renderings: renderings, drawing: drawings.first, checks: checks)
+  }
+
+  private static func check(_ reader: inout ByteReader) throws -> FigureCheck {
+    let texts = try reader.texts()
+    let values: [Double] = try reader.numbers()
+    let isPassed = try reader.bool()
+    guard texts.count == 2, (1...2).contains(values.count) else { throw ByteReader.Damaged() }
+    return FigureCheck(
+      id: texts[0], finding: texts[1], value: values[0],
+      limit: values.count == 2 ? values[1] : nil, isPassed: isPassed)
   }
 
   private static func drawing(_ reader: inout ByteReader) throws -> Figure.Drawing {

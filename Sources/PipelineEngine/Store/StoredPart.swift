@@ -99,7 +99,7 @@ private func isSame(_ a: Figure, _ b: Figure) -> Bool {
     && a.renderings.count == b.renderings.count
     && zip(a.renderings, b.renderings).allSatisfy {
       haveSameBytes([$0.format], [$1.format]) && isSame($0.bytes, $1.bytes)
-    } && isSame(a.drawing, b.drawing)
+    } && isSame(a.drawing, b.drawing) && a.checks == b.checks
 }
 
 private func isSame(_ a: Figure.Drawing?, _ b: Figure.Drawing?) -> Bool {

@@ -19,16 +19,16 @@ struct HistogramDrawing {
   /// Values that a line marks.
   let marks: [(value: Double, text: String, kind: HistogramMark)]
   let theme: Theme
-  let formats: [FigureFormat]
+  let slide: SlideParameters
   private var worker: RenderWorker { RenderWorker(theme: theme) }
 
   init(
     _ bars: HistogramBars, _ texts: HistogramTexts,
     marks: [(value: Double, text: String, kind: HistogramMark)], theme: Theme,
-    formats: [FigureFormat]
+    slide: SlideParameters
   ) {
     (self.bars, self.texts, self.marks) = (bars, texts, marks)
-    (self.theme, self.formats) = (theme, formats)
+    (self.theme, self.slide) = (theme, slide)
   }
 
   private var left: Double { texts.units == nil ? 76 : 138 }
@@ -37,7 +37,7 @@ struct HistogramDrawing {
 
   func figure(_ context: StageContext) throws -> Figure {
     let output = SlideOutput(
-      title: texts.title, description: description, formats: formats, context: context)
+      title: texts.title, description: description, slide: slide, context: context)
     return try output.figure(try scene(), worker)
   }
 

@@ -74,7 +74,8 @@ struct NetworkDrawing {
     try drawLabels(on: &scene, points)
     try legend.draw(on: &scene, worker)
     let output = SlideOutput(
-      title: title, description: description, formats: parameters.formats, context: context)
+      title: title, description: description, slide: parameters.slide,
+      layout: FigureChecks.Layout(graph: network.graph, points: points), context: context)
     return try output.figure(scene, worker)
   }
 

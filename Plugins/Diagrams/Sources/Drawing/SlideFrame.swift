@@ -21,10 +21,12 @@ struct SlideFrame {
       scene.background.text(text, at: Point(Page.margin, height - y), color: scene.theme.secondary)
     }
     let lines = try captionLines(width - drawLogo(on: &scene), worker)
+    let first = scene.background.texts.count
     for (line, text) in lines.enumerated() {
       let y = lines.count == 1 ? 17.0 : 10 + Double(lines.count - 1 - line) * 11
       scene.background.text(text, at: Point(Page.margin, y), color: scene.theme.muted)
     }
+    scene.captionTexts = first..<scene.background.texts.count
   }
 
   /// The logo at the right of the foot.

@@ -29,8 +29,12 @@ struct SlideOutput {
   var suffix = ""
   let title: String
   let description: String
-  let formats: [FigureFormat]
+  let slide: SlideParameters
+  /// Of a network diagram, to tell how true its places are.
+  var layout: FigureChecks.Layout?
   let context: StageContext
+
+  private var formats: [FigureFormat] { slide.formats }
 
   func figure(_ scene: Scene, _ worker: RenderWorker) throws -> Figure {
     var scene = scene
@@ -48,6 +52,7 @@ struct SlideOutput {
       isCancelled: { cancellation.isCancelled })
     warn(rendering.missingCharacters)
     warnOfTypeface(scene.theme.families)
+    let checks = try self.checks(scene, worker)
     return Figure(
       name: context.stage + suffix, title: title, description: description, caption: scene.caption,
       renderings: formats.map { format in
@@ -56,7 +61,22 @@ struct SlideOutput {
       },
       drawing: Figure.Drawing(
         dot: finished.dot, names: finished.names, width: finished.paper.width,
-        height: finished.paper.height, dpi: page.dpi))
+        height: finished.paper.height, dpi: page.dpi),
+      checks: checks)
+  }
+
+  private func checks(_ scene: Scene, _ worker: RenderWorker) throws -> [FigureCheck] {
+    if slide.checks == .off { return [] }
+    let checks = try FigureChecks(scene, layout: layout, worker).all
+    let failed = checks.filter { !$0.isPassed }
+    if failed.isEmpty { return checks }
+    let message =
+      "the figure is not fit to be shown: " + failed.map(\.finding).joined(separator: "; ")
+    let help =
+      "give it a larger page, fewer labels or shorter names; 'checks: off' draws it all the same"
+    if slide.checks == .fail { throw context.error("figure-check", message, help: help) }
+    context.warn("figure-check", message, help: help)
+    return checks
   }
 
   /// Said alike by every stage, so that a run says it once.

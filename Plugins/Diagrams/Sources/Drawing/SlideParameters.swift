@@ -22,6 +22,11 @@ struct SlideParameters: ParameterSet {
   @Param("Draw letters of svg as outlines: they look the same without the typeface") var outlines =
     false
 
+  @Param(
+    "What happens when the finished figure is not fit to be shown: texts overlap, are small or pale"
+  )
+  var checks = FigureChecking.warn
+
   init() {}
 
   /// - Parameter what: of what the line below the title is made, for its words.
@@ -86,4 +91,9 @@ extension SlideParameters {
     theme.hasOutlinedText = outlines
     return SlideLook(theme: theme)
   }
+}
+
+/// What follows when a finished figure fails its checks.
+public enum FigureChecking: String, ParameterChoice {
+  case warn, fail, off
 }

@@ -93,7 +93,7 @@ public struct ExperimentDiagram: Module {
     let figure = try SlideOutput.reportingFailures(context) {
       let worker = RenderWorker(theme: parameters.theme.theme)
       let output = SlideOutput(
-        title: slide.title, description: slide.description, formats: parameters.formats,
+        title: slide.title, description: slide.description, slide: parameters.slide,
         context: context)
       return try output.figure(try slide.scene(worker), worker)
     }

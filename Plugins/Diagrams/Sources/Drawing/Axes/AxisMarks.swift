@@ -118,7 +118,8 @@ package struct AxisMarks {
       draw(item.mark, floor, level, [], scene.theme.background, on: &scene)
       let isOver = item.minX <= x && item.maxX >= x
       draw(item.mark, level, top + (isOver ? -7 : 5), crossed, item.mark.color, on: &scene)
-      scene.background.text(item.spec, at: Point(item.minX, top), color: item.mark.color)
+      scene.background.text(
+        item.spec, at: Point(item.minX, top), color: scene.theme.readable(item.mark.color))
     }
   }
 

@@ -96,7 +96,7 @@ struct ChainBeads {
     guard radius(position) > 8 else { return }
     scene.background.text(
       TextSpec("\(position)", size: 14, bold: true), at: Point(x, Self.y),
-      color: fill.moreReadable(theme.background, theme.ink), anchor: .center)
+      color: theme.letters(on: fill), anchor: .center)
   }
 
   /// Over a bead that is too small to hold it.

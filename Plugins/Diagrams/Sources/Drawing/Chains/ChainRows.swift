@@ -210,7 +210,7 @@ struct ChainRows {
       if plan.radius >= 10 {
         scene.background.text(
           TextSpec("\(position)", size: 12, bold: true), at: Point(xs[position], y),
-          color: fill.moreReadable(theme.background, theme.ink), anchor: .center)
+          color: theme.letters(on: fill), anchor: .center)
       }
       if let name = plan.names[row][position] {
         scene.background.text(

@@ -96,7 +96,7 @@ struct ChainSeries {
           let scene = try drawing.scene(own, title: title, subtitle: subtitle, worker)
           let output = SlideOutput(
             suffix: "-" + own.slug, title: title,
-            description: drawing.description(own, subtitle), formats: parameters.formats,
+            description: drawing.description(own, subtitle), slide: parameters.slide,
             context: context)
           return try output.figure(scene, worker)
         })

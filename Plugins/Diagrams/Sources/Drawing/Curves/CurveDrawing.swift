@@ -140,14 +140,3 @@ public enum CurveStyle: String, ParameterChoice {
   /// A value holds until the next.
   case step
 }
-
-extension Theme {
-  /// The color, darkened or lightened until a text in it can be read on the background.
-  func readable(_ color: Color) -> Color {
-    for share in [1.0, 0.85, 0.7, 0.55] {
-      let mixed = color.tint(share, over: ink)
-      if mixed.contrast(with: background) >= 4.5 { return mixed }
-    }
-    return ink
-  }
-}

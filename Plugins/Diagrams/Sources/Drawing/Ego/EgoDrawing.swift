@@ -187,7 +187,7 @@ struct EgoDrawing {
       let text = NumberText.shown(Double(bubble.count))
       scene.background.text(
         TextSpec(text, size: 12, bold: true), at: center,
-        color: fill.moreReadable(theme.background, theme.ink), anchor: .center)
+        color: theme.letters(on: fill), anchor: .center)
       return Bubble(center: center, radius: bubble.radius, count: bubble.count, color: bubble.color)
     }
   }

@@ -51,7 +51,7 @@ struct SmallMultiplesDrawing {
     let output = SlideOutput(
       title: title,
       description: said.isEmpty ? "\(subtitle)." : "\(subtitle). \(said.joined(separator: "; ")).",
-      formats: parameters.formats, context: context)
+      slide: parameters.slide, context: context)
     return try output.figure(scene, worker)
   }
 

@@ -71,7 +71,7 @@ struct MapDrawing {
       else { continue }
       scene.label(
         spec.text, at: layout.points[index], size: size,
-        color: color(index).moreReadable(theme.background, theme.ink), bold: true)
+        color: theme.letters(on: color(index)), bold: true)
     }
   }
 

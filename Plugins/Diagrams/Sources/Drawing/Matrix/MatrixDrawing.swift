@@ -139,7 +139,7 @@ struct MatrixDrawing {
         let fill = color(value, low, high)
         scene.background.text(
           TextSpec(text(value, scale), size: size), at: rect(row, column, plan).center,
-          color: fill.moreReadable(theme.background, theme.ink), anchor: .center)
+          color: theme.letters(on: fill), anchor: .center)
       }
     }
     return true
