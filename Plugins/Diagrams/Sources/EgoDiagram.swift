@@ -97,21 +97,7 @@ public struct EgoDiagram: Module {
 
   /// The node with this id, or else the only one with this label.
   private func ego(_ network: Network, _ context: StageContext) throws -> Int {
-    if let node = network.node(parameters.ego) { return Int(node) }
-    let labels = (0..<network.graph.nodeCount).map { network.label(of: NodeID($0)) }
-    let found = labels.indices.filter { labels[$0] == parameters.ego }
-    if found.count == 1 { return found[0] }
-    if found.count > 1 {
-      throw context.error(
-        "ambiguous-node", "\(found.count) nodes have the label '\(parameters.ego)'",
-        parameter: "ego",
-        help: "give the id: \(found.prefix(5).map { network.ids[$0] }.joined(separator: ", "))")
-    }
-    throw context.error(
-      "unknown-node", "there is no node '\(parameters.ego)'", parameter: "ego",
-      help: Suggestion.nearest(to: parameters.ego, among: network.ids + labels).map {
-        "did you mean '\($0)'?"
-      } ?? "the network has \(network.graph.nodeCount) nodes; nodes.csv lists them")
+    try NamedNodes(network, context).node(parameters.ego, parameter: "ego")
   }
 
   /// By size, else by the number of ties.

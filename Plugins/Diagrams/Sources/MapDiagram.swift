@@ -65,6 +65,11 @@ public struct MapDiagram: Module {
   }
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
+    try draw(&network, context, note: nil)
+  }
+
+  /// - Parameter note: for the caption: why this is a map.
+  func draw(_ network: inout Network, _ context: StageContext, note: String?) throws {
     try context.workers.checkCancelled()
     let map = try GroupMap(network, parameters, context)
     let links = map.links(parameters.strongest)
@@ -77,7 +82,8 @@ public struct MapDiagram: Module {
     let subtitle = parameters.subtitle ?? map.sentence
     let caption = Caption.text(
       network, columns: [parameters.group.name] + (parameters.size.map { [$0.name] } ?? []),
-      closing: map.notes(links.count, layout, seed: context.studySeed))
+      closing: (note.map { [$0] } ?? [])
+        + map.notes(links.count, layout, seed: context.studySeed))
     let theme = parameters.theme.theme
     let figure = try SlideOutput.reportingFailures(context) {
       let worker = RenderWorker(theme: theme)

@@ -16,7 +16,14 @@ public struct NetworkDiagram: Module {
       are named after their most important member. `size` names a numeric column: a circle's area \
       grows with its value (negative ones count as 0, and a column with one value sizes nothing), and \
       the legend shows the largest five. The `labels` nodes with the largest `size` (or degree) are \
-      named, where a label finds room beside others and off large circles. The figure is named after \
+      named, where a label finds room beside others and off large circles; those of `always` come first, \
+      those of `never` stay without a name.
+
+      More than 3000 nodes with groups become a map of the groups (`diagram.map`), and more edges than \
+      6000 and three per node a backbone: the edges that say most, two per node, and those that hold \
+      components together. With weights they are found by the disparity filter, without by the share \
+      of neighbours that both ends have in common. Line and caption say so; `view` asks for one or \
+      the other, or for everything. The figure is named after \
       the stage. The same input, seed, fonts and version of Graphviz give the same bytes.
       """,
     writes: [.figure("<stage>", "the slide, one file per format")],
@@ -25,6 +32,8 @@ public struct NetworkDiagram: Module {
       "Zheng, J. X., Pawar, S. & Goodman, D. F. M. (2019). Graph drawing by stochastic gradient descent. IEEE TVCG 25(9), 2738-2748.",
       "Hu, Y. (2005). Efficient and high-quality force-directed graph drawing. The Mathematica Journal 10(1), 37-71.",
       "Okabe, M. & Ito, K. (2008). Color Universal Design.",
+      "Serrano, M. Á., Boguñá, M. & Vespignani, A. (2009). Extracting the multiscale backbone of complex weighted networks. PNAS 106(16), 6483-6488.",
+      "Satuluri, V., Parthasarathy, S. & Ruan, Y. (2011). Local graph sparsification for scalable clustering. SIGMOD 2011, 721-732.",
     ],
     complexity:
       "O(n²) time and memory to 1500 nodes, O(n + m) beyond; readable to about 3000 nodes",
@@ -34,12 +43,16 @@ public struct NetworkDiagram: Module {
         network: "A&B-Ann Ann-Bob Bob-A&B",
         yaml: "- id: slide\n  use: diagram.network\n  with: {labels: 3, formats: [svg]}",
         expected: [.file("slide.svg", contains: "A&amp;B")])
-    ], version: 4)
+    ], version: 5)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param("The node column that colors show") var color: NodeColumn? = nil
     @Param("The numeric node column that circle areas show") var size: NodeColumn? = nil
     @Param("How many nodes to name", in: 0...200) var labels = 12
+    @Param("Ids or labels of nodes that are named before all others") var always: [String] = []
+    @Param("Ids or labels of nodes that are not named") var never: [String] = []
+    @Param("Everything, a backbone of edges, or a map of groups; auto takes what can be read")
+    var view = NetworkView.auto
     @Param("What nodes are called, in the plural") var people = "people"
     @Param("What edges are called, in the plural") var ties = "ties"
     @Param("What the colors' heading in the legend says; the column's name when not given")
@@ -59,27 +72,65 @@ public struct NetworkDiagram: Module {
         "wrong-column-type", "'color' needs a column, and 'id' is another for each node",
         parameter: "color")
     }
+    if parameters.view == .map, parameters.color == nil {
+      check.report(
+        "missing-parameter", "a map needs groups", parameter: "view",
+        help: "name a node column of groups: 'color: community'")
+    }
     parameters.slide.check(check)
   }
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
-    let limit = 20_000
-    if network.graph.nodeCount > limit {
-      throw context.error(
-        "too-large-to-draw",
-        "\(network.graph.nodeCount) nodes are too many for one picture (at most \(limit))",
-        help: "filter the network first, for example with filter.component or filter.kcore")
-    }
     if let color = parameters.color, network.nodes[color.name] == nil {
       throw context.error(
         "unknown-column", "the network has no node column '\(color.name)'", parameter: "color",
         help: Suggestion.help(
           for: color.name, among: network.nodes.names, kind: "node columns"))
     }
+    let view = NetworkExtract.view(parameters.view, network.graph, hasGroups: hasGroups(network))
+    if view == .map { return try drawMap(&network, context) }
+    if network.graph.nodeCount > NetworkExtract.limit {
+      throw context.error(
+        "too-large-to-draw",
+        "\(network.graph.nodeCount) nodes are too many for one picture (at most "
+          + "\(NetworkExtract.limit))",
+        help:
+          "find groups first (communities.leiden) and color by them, which makes a map; or filter, "
+          + "for example with filter.kcore")
+    }
+    let names = NamedNodes(network, context)
+    let always = try parameters.always.map { try names.node($0, parameter: "always") }
+    let never = try parameters.never.map { try names.node($0, parameter: "never") }
     let sizes = try SizeColumn.values(parameters.size, of: network, context)
     let drawing = NetworkDrawing(
-      network: network, sizes: sizes, parameters: parameters, context: context)
+      network: network, extract: NetworkExtract(network, view, ties: parameters.ties), sizes: sizes,
+      always: always, never: Set(never), parameters: parameters, context: context)
     let figure = try SlideOutput.reportingFailures(context) { try drawing.figure() }
     network.set(figure)
+  }
+
+  /// Whether the colors stand for groups, two at least.
+  private func hasGroups(_ network: Network) -> Bool {
+    guard let name = parameters.color?.name, let column = network.nodes[name] else { return false }
+    let scale = ColorScale(
+      column, name: name, count: network.graph.nodeCount, theme: parameters.theme.theme
+    ) { _ in "" }
+    guard case .groups(let groups) = scale.kind else { return false }
+    return groups.count > 1
+  }
+
+  /// So many people are shown by their groups.
+  private func drawMap(_ network: inout Network, _ context: StageContext) throws {
+    guard let color = parameters.color else { return }
+    var own = MapDiagram.Parameters()
+    own.group = color
+    (own.people, own.ties, own.slide) = (parameters.people, parameters.ties, parameters.slide)
+    own.labels = min(parameters.labels, 100)
+    if color.name == "community" { own.groups = "communities" }
+    let count = network.graph.nodeCount
+    let note =
+      count > NetworkExtract.mostNodes
+      ? "\(Noun(parameters.people).counted(count)) are too many to be drawn one by one" : nil
+    try MapDiagram(own).draw(&network, context, note: note)
   }
 }

@@ -23,13 +23,16 @@ public struct Adjacency: Sendable, Equatable {
   public var edges: [EdgeID] { edgeOfArc.value }
 
   /// Whether the node is its own neighbour. Complexity: O(log degree).
-  public func hasLoop(_ node: Int) -> Bool {
+  public func hasLoop(_ node: Int) -> Bool { hasArc(from: node, to: node) }
+
+  /// Whether one node is a neighbour of another. Complexity: O(log degree).
+  public func hasArc(from node: Int, to neighbor: Int) -> Bool {
     var (low, high) = (offsets[node], offsets[node + 1])
     while low < high {
       let middle = (low + high) / 2
-      if Int(neighbors[middle]) < node { low = middle + 1 } else { high = middle }
+      if Int(neighbors[middle]) < neighbor { low = middle + 1 } else { high = middle }
     }
-    return low < offsets[node + 1] && Int(neighbors[low]) == node
+    return low < offsets[node + 1] && Int(neighbors[low]) == neighbor
   }
 
   /// One value per stored arc, looked up from one value per edge.

@@ -3,8 +3,16 @@ internal import ModuleKit
 
 /// Who is named on the slide, and what its colors and sizes mean.
 extension NetworkDrawing {
+  /// Who is named, the most important first: those asked for, then the leaders.
+  private var named: [Int] {
+    var chosen: Set<Int> = []
+    let first = always.filter { chosen.insert($0).inserted }
+    let rest = ranking.lazy.filter { !chosen.contains($0) && !never.contains($0) }
+    return first + rest.prefix(max(0, parameters.labels - first.count))
+  }
+
   func drawLabels(on scene: inout Scene, _ points: [Point]) throws {
-    let named = Array(ranking.prefix(parameters.labels))
+    let named = self.named
     let texts = try TextFitting.fitted(
       named.enumerated().map { rank, node in
         .init(

@@ -3,7 +3,14 @@ internal import ModuleKit
 
 /// One slide of a network, from columns to files.
 struct NetworkDrawing {
+  /// What is drawn of the network.
   let network: Network
+  /// All of it.
+  private let whole: Network
+  private let extract: NetworkExtract
+  /// Nodes that are named first, and those that are not.
+  let always: [Int]
+  let never: Set<Int>
   let parameters: NetworkDiagram.Parameters
   private let context: StageContext
   let theme: Theme
@@ -21,10 +28,12 @@ struct NetworkDrawing {
   private static let crowded = 400
 
   init(
-    network: Network, sizes: [Double]?, parameters: NetworkDiagram.Parameters,
-    context: StageContext
+    network: Network, extract: NetworkExtract, sizes: [Double]?, always: [Int], never: Set<Int>,
+    parameters: NetworkDiagram.Parameters, context: StageContext
   ) {
-    (self.network, self.parameters, self.context) = (network, parameters, context)
+    (self.network, whole, self.extract) = (extract.network, network, extract)
+    (self.always, self.never) = (always, never)
+    (self.parameters, self.context) = (parameters, context)
     let count = network.graph.nodeCount
     let theme = parameters.theme.theme
     self.theme = theme
@@ -75,7 +84,7 @@ struct NetworkDrawing {
     try legend.draw(on: &scene, worker)
     let output = SlideOutput(
       title: title, description: description, slide: parameters.slide,
-      layout: FigureChecks.Layout(graph: network.graph, points: points), context: context)
+      layout: FigureChecks.Layout(graph: whole.graph, points: points), context: context)
     return try output.figure(scene, worker)
   }
 
@@ -99,7 +108,7 @@ struct NetworkDrawing {
   private var title: String { parameters.title ?? context.study }
 
   private var counts: String {
-    let (n, m) = (network.graph.nodeCount, network.graph.edgeCount)
+    let (n, m) = (whole.graph.nodeCount, whole.graph.edgeCount)
     return "\(Noun(parameters.people).counted(n)), \(Noun(parameters.ties).counted(m))"
   }
 
@@ -109,6 +118,7 @@ struct NetworkDrawing {
       parameters.color.map { "color = \($0.name)" },
       sizes == nil ? nil : parameters.size.map { "size = \($0.name)" },
     ].compactMap { $0 }.joined(separator: ", ")
+    let counts = extract.drawn.map { "\(self.counts), \($0)" } ?? self.counts
     return encodings.isEmpty
       ? counts : "\(counts). \(encodings.prefix(1).uppercased())\(encodings.dropFirst())"
   }
@@ -117,8 +127,9 @@ struct NetworkDrawing {
     Caption.text(
       network, columns: shownColumns,
       closing: [
+        extract.note,
         shared == nil
-          ? "layout: \(layout.method), seed \(context.studySeed)" : nil
+          ? "layout: \(layout.method), seed \(context.studySeed)" : nil,
       ].compactMap { $0 })
   }
 
