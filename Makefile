@@ -8,8 +8,8 @@ SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # slides.
 PACKAGES := libgraphviz-dev libyaml-dev zlib1g-dev libzstd-dev libsqlite3-dev libpq-dev \
   libphonenumber-dev libqpdf-dev libzip-dev fonts-inter
-# A server that the tests start for themselves, and what opens decks as a reader would.
-TEST_PACKAGES := postgresql libreoffice-impress poppler-utils
+# A server and a browser that the tests start for themselves, and what opens decks as a reader would.
+TEST_PACKAGES := postgresql chromium libreoffice-impress poppler-utils
 
 
 help:
