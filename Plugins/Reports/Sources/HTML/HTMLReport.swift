@@ -47,7 +47,8 @@ public struct HTMLReport: Module {
     {
       var random = context.random("places")
       let places =
-        try NetworkPlaces(network) ?? NetworkPlaces(graph, &random, context.workers)
+        try NetworkPlaces(network)
+        ?? NetworkPlaces(network, color: parameters.color?.name, &random, context.workers)
       explorable = ExplorableNetwork(
         network, places, color: parameters.color?.name, size: parameters.size?.name)
     }

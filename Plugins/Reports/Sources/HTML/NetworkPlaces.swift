@@ -23,7 +23,15 @@ struct NetworkPlaces {
     }
   }
 
-  init(_ graph: Graph, _ random: inout RandomSource, _ workers: Workers) throws(Cancelled) {
+  /// - Parameter color: the column whose groups become islands, as on slides.
+  init(
+    _ network: Network, color: String?, _ random: inout RandomSource, _ workers: Workers
+  ) throws(Cancelled) {
+    let graph = network.graph
+    let pulls = GroupPulls(
+      graph: graph, strengths: network.drawnStrengths,
+      groups: network.nodes[color ?? "community"].map(Self.numbers)
+    ).values
     x = [Double](repeating: 0, count: graph.nodeCount)
     y = x
     let components = try graph.weakComponents(on: workers)
@@ -41,7 +49,7 @@ struct NetworkPlaces {
       try workers.checkCancelled()
       if left > 0, left + side > shelf { (left, top, row) = (0, top + row + Self.gap, 0) }
       let nodes = members[component]
-      let places = try Self.springs(graph, nodes, edges[component], &random, workers)
+      let places = try Self.springs(graph, pulls, nodes, edges[component], &random, workers)
       let spread = Self.fitted(places, side)
       for (node, place) in zip(nodes, spread) {
         (x[node], y[node]) = (left + place.x, top + place.y)
@@ -56,9 +64,20 @@ struct NetworkPlaces {
   /// The side that a node has to itself, between components, and width by height of the figure.
   private static let (room, gap, shape) = (20.0, 24.0, 1.8)
 
+  /// A number for each group, in the order of their first nodes; -1 for none.
+  private static func numbers(_ column: Column) -> [Int] {
+    var known: [String: Int] = [:]
+    return (0..<column.count).map { node in
+      guard let text = column.text(at: node) else { return -1 }
+      if let number = known[text] { return number }
+      known[text] = known.count
+      return known.count - 1
+    }
+  }
+
   private static func springs(
-    _ graph: Graph, _ nodes: [Int], _ edges: [Int], _ random: inout RandomSource,
-    _ workers: Workers
+    _ graph: Graph, _ pulls: [Double], _ nodes: [Int], _ edges: [Int],
+    _ random: inout RandomSource, _ workers: Workers
   ) throws(Cancelled) -> Places {
     if nodes.count < 3 {
       return Places(x: nodes.indices.map { Float($0) }, y: nodes.map { _ in 0 })
@@ -74,7 +93,7 @@ struct NetworkPlaces {
     }
     let ends = edges.map { (number(graph.sources[$0]), number(graph.targets[$0])) }
     let springs = SpringGraph(
-      nodeCount: nodes.count, ends: ends, strengths: ends.map { _ in 1 })
+      nodeCount: nodes.count, ends: ends, strengths: edges.map { Float(pulls[$0]) })
     return try ForceLayout(springs).places(&random, workers)
   }
 
