@@ -49,29 +49,38 @@ enum HTML {
     let html: String
     /// What the cell sorts by; nil for texts.
     var value: Double?
-    static func text(_ text: String) -> Cell { Cell(html: text.isEmpty ? "" : isolated(text)) }
+    /// How much room a text wants, as an attribute.
+    var width: String?
+    static func text(_ text: String) -> Cell {
+      let isLong = text.split(separator: " ").contains { $0.count > 24 }
+      let width = isLong ? " class=\"long\"" : text.count > 60 ? " class=\"prose\"" : nil
+      return Cell(html: text.isEmpty ? "" : isolated(text), width: width)
+    }
     static func number(_ value: Double) -> Cell {
       Cell(html: shown(value), value: value.isFinite ? value : nil)
     }
   }
 
   /// A table that can be sorted by each column.
-  static func table(_ caption: String, _ header: [String], _ rows: [[Cell]], numeric: Set<Int> = [])
-    -> String
-  {
+  ///
+  /// - Parameter isHeaded: whether a heading above says what the caption says.
+  static func table(
+    _ caption: String, _ header: [String], _ rows: [[Cell]], numeric: Set<Int> = [],
+    isHeaded: Bool = false
+  ) -> String {
     func marked(_ column: Int) -> String { numeric.contains(column) ? " class=\"number\"" : "" }
     let heads = header.enumerated().map { "<th scope=\"col\"\(marked($0))>\(isolated($1))</th>" }
     let body = rows.map { row in
       "<tr>"
         + row.enumerated().map { column, cell in
           let value = cell.value.map { " data-value=\"\(decimalText($0))\"" } ?? ""
-          return "<td\(marked(column))\(value)>\(cell.html)</td>"
+          return "<td\(cell.width ?? marked(column))\(value)>\(cell.html)</td>"
         }.joined() + "</tr>\n"
     }
     let label = escaped(caption)
     return """
       <div class="scroll" role="region" aria-label="\(label)" tabindex="0">
-      <table class="sortable"><caption>\(label)</caption>
+      <table class="sortable"><caption\(isHeaded ? " class=\"said\"" : "")>\(label)</caption>
       <thead><tr>\(heads.joined())</tr></thead>
       <tbody>\n\(body.joined())</tbody></table></div>\n
       """

@@ -137,7 +137,7 @@ struct HTMLPage {
       }
       let remark = table.note.isEmpty ? "" : "<p class=\"note\">\(HTML.isolated(table.note))</p>\n"
       return "<h3>\(HTML.isolated(table.title))</h3>\n" + remark
-        + HTML.table(table.title, frame.names, body, numeric: numeric)
+        + HTML.table(table.title, frame.names, body, numeric: numeric, isHeaded: true)
         + note(cut: rows, of: frame.rowCount, file: table.name + ".csv")
     }.joined()
   }

@@ -60,7 +60,9 @@
   const search = root.querySelector("input[type=search]");
   const count = data.names.length;
   const ends = data.edges;
-  const radii = data.sizes.map((share) => 3 + 9 * Math.sqrt(share));
+  // Few nodes have room to be larger, thousands only when they are looked at closely.
+  const room = Math.min(2, Math.max(0.45, 12 / Math.sqrt(count)));
+  const radii = data.sizes.map((share) => room * (3 + 9 * Math.sqrt(share)));
   const bySize = [...data.sizes.keys()].sort((a, b) => data.sizes[b] - data.sizes[a] || a - b);
   const hiddenGroups = new Set();
 
@@ -87,7 +89,7 @@
   const visible = (node) => !hiddenGroups.has(data.groups[node]);
   const atX = (node) => data.x[node] * view.zoom + view.x;
   const atY = (node) => data.y[node] * view.zoom + view.y;
-  const grown = () => Math.min(2.5, Math.max(0.6, Math.sqrt(view.zoom / fitted)));
+  const grown = () => Math.min(2.5 / Math.min(1, room), Math.max(0.6, Math.sqrt(view.zoom / fitted)));
   let fitted = 1;
 
   function fit() {
@@ -145,30 +147,36 @@
     to.stroke();
   }
 
-  // Names of the largest nodes as far as they find room.
+  // Names of the largest nodes as far as they find room; the closer one looks, the more.
   function labels() {
+    const most = Math.round(Math.min(40, 16 * Math.max(1, view.zoom / fitted)) * Math.min(1, width / 900));
     const taken = [];
-    let tries = 0;
+    const named = [];
     for (const node of bySize) {
       const [x, y] = [atX(node), atY(node)];
       if (!visible(node) || x < 0 || y < 0 || x > width || y > height) continue;
-      if (tries++ > 120 || taken.length > 40) break;
-      label(brush, node, taken);
+      const r = radii[node] * grown();
+      // A name would hide a large dot.
+      if (named.length < 60) taken.push({ node, box: [x - r, y - r, x + r, y + r] });
+      named.push(node);
+      if (named.length > 120) break;
     }
+    let shown = 0;
+    for (const node of named) if (shown < most && label(brush, node, taken)) shown++;
   }
+  // Whether there was room for the name.
   function label(to, node, taken) {
-    to.font = "600 13px system-ui, sans-serif";
+    to.font = `${data.sizes[node] > 0.25 ? 600 : 400} 13px system-ui, sans-serif`;
     const name = shortName(node);
     const w = to.measureText(name).width;
+    const r = radii[node] * grown();
     const x = Math.min(Math.max(atX(node), w / 2 + 4), width - w / 2 - 4);
-    const below = atY(node) + radii[node] * grown() + 15;
-    const y = below > height - 6 ? atY(node) - radii[node] * grown() - 6 : below;
-    const box = [x - w / 2 - 3, y - 13, x + w / 2 + 3, y + 5];
-    if (taken) {
-      const clash = (b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3];
-      if (taken.some(clash)) return;
-      taken.push(box);
-    }
+    const at = (y) => [x - w / 2 - 3, y - 13, x + w / 2 + 3, y + 5];
+    const isFree = (box) => !taken.some((one) => one.node !== node &&
+      box[0] < one.box[2] && one.box[0] < box[2] && box[1] < one.box[3] && one.box[1] < box[3]);
+    const y = [atY(node) + r + 15, atY(node) - r - 6].find((y) => y > 14 && y < height - 6 && isFree(at(y)));
+    if (y === undefined) return false;
+    taken.push({ node: -1, box: at(y) });
     to.textAlign = "center";
     to.lineWidth = 4;
     to.lineJoin = "round";
@@ -176,6 +184,7 @@
     to.strokeText(name, x, y);
     to.fillStyle = ink();
     to.fillText(name, x, y);
+    return true;
   }
   function shortName(node) {
     const letters = [...data.names[node].replace(/\s+/g, " ")];
