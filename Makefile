@@ -41,9 +41,11 @@ endef
 setup:
 	$(call install,$(PACKAGES))
 
-# Without a server, a browser or LibreOffice the tests that need one are skipped, with a message.
+# Without a server, a browser or LibreOffice the tests that need one are skipped, with a message. A package of
+# Python brings the accessibility checker axe-core; without it the rules that the tests hold themselves remain.
 setup-test: setup
 	-$(call install,$(TEST_PACKAGES))
+	-@[ -d .build/axe ] || python3 -m pip install --quiet --no-deps --target .build/axe axe-playwright-python==0.1.8
 
 build: setup
 	@echo "Building (the first time takes a few minutes)"

@@ -11,17 +11,19 @@ public struct ModuleRun: Sendable {
   /// - Parameter parameters: what stands under `with:`.
   /// - Throws: ``Diagnostics`` when checking finds errors, else what the module throws.
   public init<M: Module>(
-    _ module: M.Type, on network: Network, with parameters: JSON = [:], seed: UInt64 = 7,
-    workers: Workers = .serial, lineage: Lineage = Lineage()
+    _ module: M.Type, on network: Network, with parameters: JSON = [:], study: String = "test",
+    seed: UInt64 = 7, workers: Workers = .serial, lineage: Lineage = Lineage()
   ) throws {
     try self.init(
-      module, onAll: [network], with: parameters, seed: seed, workers: workers, lineage: lineage)
+      module, onAll: [network], with: parameters, study: study, seed: seed, workers: workers,
+      lineage: lineage)
   }
 
   /// A stage that reads several, called "1", "2", ….
   public init<M: Module>(
-    _ module: M.Type, onAll networks: [Network], with parameters: JSON = [:], seed: UInt64 = 7,
-    workers: Workers = .serial, lineage: Lineage = Lineage()
+    _ module: M.Type, onAll networks: [Network], with parameters: JSON = [:],
+    study: String = "test", seed: UInt64 = 7, workers: Workers = .serial,
+    lineage: Lineage = Lineage()
   ) throws {
     let stage = Diagnostic.Location(file: "stage")
     let context = ParameterContext()
@@ -41,7 +43,7 @@ public struct ModuleRun: Sendable {
     try module.run(
       &result,
       StageContext(
-        stage: "stage", module: M.manual.name, study: "test", seed: seed, workers: workers,
+        stage: "stage", module: M.manual.name, study: study, seed: seed, workers: workers,
         inputs: networks, inputNames: networks.indices.map { String($0 + 1) },
         lineage: lineage, location: stage, locations: decoded.locations,
         notice: { diagnostic in told.withLock { $0.append(diagnostic) } }))
