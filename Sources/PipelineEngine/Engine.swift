@@ -12,10 +12,10 @@ public struct Engine: Sendable {
 
   public let registry: ModuleRegistry
   public let version: String
-  /// A module that every result goes through at the end, such as a report.
-  public let closing: String?
+  /// Modules that every result goes through at the end, in this order, such as reports.
+  public let closing: [String]
 
-  public init(registry: ModuleRegistry, version: String, closing: String? = nil) {
+  public init(registry: ModuleRegistry, version: String, closing: [String] = []) {
     (self.registry, self.version, self.closing) = (registry, version, closing)
   }
 

@@ -8,7 +8,7 @@ enum Product {
   static let version = "0.1.0"
 
   static let engine = Engine(
-    registry: builtInModules, version: version, closing: "report.markdown")
+    registry: builtInModules, version: version, closing: ["report.markdown", "report.html"])
 }
 
 extension ExitCode {

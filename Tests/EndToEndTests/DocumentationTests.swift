@@ -26,7 +26,8 @@ struct DocumentationTests {
     #expect(result.status == 0, "\(result.errors)")
     let files = folder.files(in: "out/study")
     for name in [
-      "nodes.csv", "edges.csv", "report.md", "network.svg", "network.png", "network.pdf",
+      "nodes.csv", "edges.csv", "report.md", "report.html", "network.svg", "network.png",
+      "network.pdf",
     ] {
       #expect(files[name] != nil, "\(name)")
     }

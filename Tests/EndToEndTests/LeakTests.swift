@@ -36,7 +36,7 @@ struct LeakTests {
 
   private static let engine = Engine(
     registry: ModuleRegistry(builtInModules.entries + [ModuleEntry(Plant.self)]), version: "test",
-    closing: "report.markdown")
+    closing: ["report.markdown", "report.html"])
 
   /// Runs a public study of the people above whose pseudonymised result has one more file.
   ///
@@ -208,7 +208,7 @@ struct LeakTests {
           - use: export.\(format)
         """, in: TemporaryFolder())
       #expect(found.isEmpty == hides, "\(found.map(\.message))")
-      let reserved = ["nodes.csv", "edges.csv", "report.md", "manifest.json"]
+      let reserved = ["nodes.csv", "edges.csv", "report.md", "report.html", "manifest.json"]
       if !hides {
         #expect(
           found.contains { !reserved.contains($0.location?.file ?? "") }, "\(found.map(\.message))")

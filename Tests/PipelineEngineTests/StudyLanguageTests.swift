@@ -181,7 +181,7 @@ struct StudyLanguageTests {
       text += "  - {id: s\(level), use: test.gather, from: [a\(level), b\(level)]}\n"
     }
     let closed = Engine(
-      registry: ModuleRegistry(Start.self, Gather.self), version: "test", closing: "test.gather")
+      registry: ModuleRegistry(Start.self, Gather.self), version: "test", closing: ["test.gather"])
     let checked = closed.check(text: Array(text.utf8), name: "study.yaml", folder: "")
     #expect(checked.plan?.stages.count == 121)
   }

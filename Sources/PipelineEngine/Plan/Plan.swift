@@ -41,10 +41,11 @@ extension Plan {
   /// Stages whose networks are wanted at the end: what is published, and what must not show in it.
   var kept: [Int] { publicity == nil ? results : results + sources }
 
-  /// What a result is called: its stage, or the one that an added stage closes.
+  /// What a result is called: its stage, or the one that added stages close.
   func resultName(_ index: Int) -> String {
-    let stage = stages[index]
-    return stage.isImplicit ? stage.inputs.first.map { stages[$0].id } ?? stage.id : stage.id
+    var stage = stages[index]
+    while stage.isImplicit, let before = stage.inputs.first { stage = stages[before] }
+    return stage.id
   }
 }
 

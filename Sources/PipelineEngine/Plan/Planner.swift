@@ -19,8 +19,8 @@ struct Planner {
     (self.registry, self.version, self.earlier) = (registry, version, earlier)
   }
 
-  /// - Parameter closing: a module to add after every result that has not been through it.
-  mutating func plan(_ study: Study, closing: String?) -> Plan? {
+  /// - Parameter closing: modules to add, in this order, after every result that has not been through them.
+  mutating func plan(_ study: Study, closing: [String]) -> Plan? {
     let registry = registry
     let wiring = Wiring(study) { registry[$0]?.manual.inputs.startsNetwork ?? false }
     diagnostics += wiring.diagnostics
@@ -32,7 +32,9 @@ struct Planner {
       planned.append(check(study.stages[index], inputs: inputs, of: study, before: planned))
     }
     diagnostics += study.defaults.problems(registry)
-    if let closing { addClosing(closing, to: &planned, study) }
+    for (name, id) in zip(closing, Self.ids(of: closing)) {
+      addClosing(name, id, to: &planned, study)
+    }
     diagnostics += OutputNames.problems(planned)
     return plan(study, planned)
   }
@@ -198,13 +200,24 @@ struct Planner {
     }
   }
 
-  private mutating func addClosing(_ name: String, to planned: inout [Plan.Stage], _ study: Study) {
+  /// What to call closing stages: `report` for `report.markdown`, then `html` for `report.html`.
+  private static func ids(of closing: [String]) -> [String] {
+    let families = closing.map { String($0.prefix { $0 != "." }) }
+    return zip(closing, families).enumerated().map { place, name in
+      families[..<place].contains(name.1)
+        ? String(name.0.split(separator: ".").last ?? "") : name.1
+    }
+  }
+
+  private mutating func addClosing(
+    _ name: String, _ base: String, to planned: inout [Plan.Stage], _ study: Study
+  ) {
     guard let entry = registry[name], !(earlier + diagnostics).hasErrors else { return }
-    for result in plan(study, planned).results
+    let before = plan(study, planned)
+    for result in before.results
     where !modules(before: result, planned).contains(name) {
       let taken = planned.map(\.id)
-      let base = String(name.split(separator: ".")[0])
-      let id = taken.contains(base) ? "\(base)_of_\(planned[result].id)" : base
+      let id = taken.contains(base) ? "\(base)_of_\(before.resultName(result))" : base
       let location = Diagnostic.Location(file: study.file)
       let prepared = prepare(entry, nil, location, study)
       diagnostics += OutputNames.problems(prepared, after: planned[result])
