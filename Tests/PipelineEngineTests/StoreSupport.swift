@@ -129,6 +129,9 @@ func networkOfEverything(_ graph: Graph) -> Network {
     MethodNote(.measure("degree"), "Counted.", caption: "d", reference: "R."),
     MethodNote(.measure("x"), "Counted.", tables: ["a", ""]),
     MethodNote(.measure("y"), "Counted.", tables: []),
+    MethodNote(
+      .measure("z"), "Guessed.", french: "Estimé.", reference: "R.", tables: ["t"],
+      limits: [.attrition, .estimated]),
   ]
   return network
 }

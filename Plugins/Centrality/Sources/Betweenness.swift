@@ -83,9 +83,15 @@ public struct Betweenness: Module {
     }
     var method = "exact (Brandes 2001)"
     var reference = Self.manual.references[0]
+    var french = "exacte (Brandes 2001)"
+    var frenchEstimate = ""
+    var limits: [MethodNote.Limit] = []
     if let estimate = try parameters.query.estimate(graph, context) {
       (method, reference) = ("estimated (Borassi & Natale 2016)", BetweennessMethod.reference)
       convention += ", " + parameters.query.words(estimate, context)
+      french = "estimée (Borassi & Natale 2016)"
+      frenchEstimate = ", " + parameters.query.french(estimate, context)
+      limits = [.estimated]
       let unit = parameters.normalized ? 1 : pairs
       set("betweenness", estimate.values, in: unit)
       if parameters.top > 0 {
@@ -105,8 +111,12 @@ public struct Betweenness: Module {
     network.methods.append(
       MethodNote(
         .measure("betweenness"), "Betweenness is \(method), \(convention).",
+        french: "La centralité d'intermédiarité est \(french), "
+          + (parameters.normalized ? "normalisée" : "non normalisée")
+          + ", sur les paires \(graph.isDirected ? "ordonnées" : "non ordonnées"), extrémités exclues, "
+          + parameters.length.french + frenchEstimate + ".",
         caption: "betweenness \(parameters.length.convention)"
           + (parameters.normalized ? ", normalised" : ""),
-        reference: reference))
+        reference: reference, limits: limits))
   }
 }

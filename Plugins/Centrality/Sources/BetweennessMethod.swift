@@ -82,6 +82,21 @@ struct BetweennessQuery {
       + "(KADABRA), seed \(context.studySeed)"
   }
 
+  /// The same in French.
+  func french(_ estimate: BetweennessEstimate, _ context: StageContext) -> String {
+    func number(_ value: Double) -> String { "\(value)".replacing(".", with: ",") }
+    var promise = "chaque valeur normalisée à ±\(number(goal.epsilon)) près"
+    if let top = goal.top {
+      let first = min(top, estimate.values.count)
+      let certain = min(first, estimate.certainRanks)
+      promise = "\(certain) des \(first) premiers rangs certains"
+      if certain < first { promise += ", les autres à ±\(number(goal.epsilon)) près" }
+    }
+    let trust = ((1 - goal.delta) * 1e9).rounded() / 1e9
+    return "à partir de \(estimate.samples) chemins tirés au sort, \(promise) avec la probabilité "
+      + "\(number(trust)) (KADABRA), graine \(context.studySeed)"
+  }
+
   private var problem: (id: String, message: String, parameter: String, help: String)? {
     if method == .estimate && length != .hops {
       return (

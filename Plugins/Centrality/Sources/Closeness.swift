@@ -78,11 +78,20 @@ public struct Closeness: Module {
     let convention =
       definition + network.directionWords(parameters.direction) + ", "
       + parameters.length.convention + answer.words
+    let french =
+      switch parameters.variant {
+      case .wf: "selon Wasserman et Faust, r/(n-1) x r/S"
+      case .component: "r/S parmi les nœuds atteints"
+      case .raw: "1/S"
+      }
     network.nodes.set("closeness", .numbers(values), convention: convention)
     network.methods.append(
       MethodNote(
         .measure("closeness"), "Closeness is \(convention).",
+        french: "La centralité de proximité est calculée \(french)"
+          + network.frenchDirectionWords(parameters.direction)
+          + ", \(parameters.length.french)\(answer.french).",
         caption: "closeness \(parameters.variant.rawValue)",
-        reference: Self.manual.references.first))
+        reference: Self.manual.references.first, limits: answer.limits))
   }
 }

@@ -66,6 +66,8 @@ public struct Degree: Module {
       MethodNote(
         .measure("degree"),
         "Degree counts ties" + (parameters.normalized ? " divided by n-1." : "."),
+        french: "Le degré compte les liens"
+          + (parameters.normalized ? ", divisés par n-1." : "."),
         caption: "degree", reference: Self.manual.references.first))
   }
 

@@ -51,7 +51,10 @@ public struct Eccentricity: Module {
     network.nodes.set("eccentricity", .numbers(distances.eccentricity), convention: convention)
     network.methods.append(
       MethodNote(
-        .measure("eccentricity"), "Eccentricity is the \(convention).", caption: "eccentricity",
+        .measure("eccentricity"), "Eccentricity is the \(convention).",
+        french: "L'excentricité est la plus grande distance à un nœud atteint"
+          + network.frenchDirectionWords(parameters.direction) + ", \(parameters.length.french).",
+        caption: "eccentricity",
         reference: Self.manual.references.first))
   }
 }

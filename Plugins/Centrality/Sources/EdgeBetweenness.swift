@@ -62,6 +62,9 @@ public struct EdgeBetweenness: Module {
       MethodNote(
         .measure("edge_betweenness"),
         "Edge betweenness is exact (Girvan & Newman 2002; Brandes 2008), \(convention).",
+        french: "L'intermédiarité des liens est exacte (Girvan & Newman 2002 ; Brandes 2008), "
+          + (parameters.normalized ? "normalisée, " : "non normalisée, ")
+          + parameters.length.french + ".",
         caption: "edge betweenness \(parameters.length.convention)"
           + (parameters.normalized ? ", normalised" : ""),
         reference: Self.manual.references.first))

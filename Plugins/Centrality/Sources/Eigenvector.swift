@@ -87,6 +87,10 @@ public struct Eigenvector: Module {
     network.methods.append(
       MethodNote(
         .measure("eigenvector"), "Eigenvector centrality: \(convention).",
+        french: "Centralité de vecteur propre : "
+          + (parameters.scale == .max ? "la plus grande vaut 1" : "de norme 1")
+          + (graph.isDirected ? ", les scores suivent les arcs" : "")
+          + (parameters.weighted ? ", pondérée." : ", non pondérée."),
         caption: "eigenvector centrality", reference: Self.manual.references.first))
   }
 }

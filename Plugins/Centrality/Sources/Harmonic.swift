@@ -65,6 +65,11 @@ public struct Harmonic: Module {
     network.methods.append(
       MethodNote(
         .measure("harmonic"), "Harmonic centrality is the \(convention).",
-        caption: "harmonic centrality", reference: Self.manual.references.first))
+        french: "La centralité harmonique est la somme des 1/d"
+          + (parameters.normalized ? ", divisée par n-1" : "")
+          + network.frenchDirectionWords(parameters.direction)
+          + ", \(parameters.length.french)\(answer.french).",
+        caption: "harmonic centrality", reference: Self.manual.references.first,
+        limits: answer.limits))
   }
 }

@@ -50,6 +50,10 @@ public struct KReach: Module {
     network.methods.append(
       MethodNote(
         .measure("k_reach"), "Reach is the \(convention).",
+        french:
+          "La portée est \(parameters.normalized ? "la part des n-1 autres" : "le nombre d'autres") "
+          + "à \(parameters.k) lien\(parameters.k == 1 ? "" : "s") au plus"
+          + network.frenchDirectionWords(parameters.direction) + ".",
         caption: "reach within \(parameters.k)", reference: Self.manual.references.first))
   }
 }

@@ -69,7 +69,11 @@ public struct Katz: Module {
     network.nodes.set("katz", .numbers(scores), convention: convention)
     network.methods.append(
       MethodNote(
-        .measure("katz"), "Katz centrality with \(convention).", caption: "Katz, \(convention)",
+        .measure("katz"), "Katz centrality with \(convention).",
+        french: "Centralité de Katz : alpha \(shortened(alpha).replacing(".", with: ",")), "
+          + "bêta \(frenchDecimal(parameters.beta))"
+          + (parameters.normalized ? ", de norme 1." : "."),
+        caption: "Katz, \(convention)",
         reference: Self.manual.references.first))
   }
 

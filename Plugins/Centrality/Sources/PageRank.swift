@@ -68,6 +68,10 @@ public struct PageRank: Module {
     network.methods.append(
       MethodNote(
         .measure("pagerank"), "PageRank with \(convention).",
+        french:
+          "PageRank : facteur d'amortissement \(frenchDecimal(parameters.damping)), la masse des "
+          + "nœuds sans issue répartie également, somme 1, "
+          + (parameters.weighted ? "pondéré." : "non pondéré."),
         caption: "PageRank, damping \(decimal(parameters.damping))",
         reference: Self.manual.references.first))
   }

@@ -61,6 +61,7 @@ public struct Strength: Module {
     network.methods.append(
       MethodNote(
         .measure("strength"), "Strength is the sum of the weights of a node's ties.",
+        french: "La force d'un nœud est la somme des poids de ses liens.",
         caption: "strength", reference: Self.manual.references.first))
   }
 }

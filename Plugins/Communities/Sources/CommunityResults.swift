@@ -4,6 +4,8 @@ internal import ModuleKit
 struct CommunityMethod {
   /// "Leiden, modularity, resolution 1, seed 7".
   var caption: String
+  /// The caption and the convention in French; nil where there is none.
+  var french: String?
   /// What is not in the caption: weights, ties, runs.
   var convention: String
   /// The resolution of the modularity in the summary.
@@ -36,6 +38,13 @@ extension Network {
         .measure("community"),
         "Communities: \(convention); \(figures.count) found, "
           + (quality.isNaN ? "without ties." : "modularity \(rounded(quality))."),
+        french: method.french.map { french in
+          "Communautés : \(french), \(weights == nil ? "non pondéré" : "pondéré") ; "
+            + "\(figures.count) \(figures.count == 1 ? "trouvée" : "trouvées")"
+            + (quality.isNaN
+              ? ", sans lien."
+              : ", modularité \(rounded(quality).replacing(".", with: ",")).")
+        },
         caption: method.caption, reference: method.reference))
   }
 

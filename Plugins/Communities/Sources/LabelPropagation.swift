@@ -76,6 +76,7 @@ public struct LabelPropagation: Module {
         on: context.workers)
       method = CommunityMethod(
         caption: "label propagation, CDLP, \(parameters.iterations) iterations",
+        french: "propagation d'étiquettes, CDLP, \(parameters.iterations) itérations",
         convention: "ties to the smallest label", reference: Self.manual.references.last)
     case .asynchronous:
       let found = try asynchronousLabels(
@@ -85,6 +86,7 @@ public struct LabelPropagation: Module {
       communities = found.labels
       method = CommunityMethod(
         caption: "label propagation, asynchronous, seed \(context.studySeed)",
+        french: "propagation d'étiquettes asynchrone, graine \(context.studySeed)",
         convention: "ties drawn, own label kept among the best",
         reference: Self.manual.references.first)
     }

@@ -84,6 +84,9 @@ public struct Leiden: Module {
     var method = CommunityMethod(
       caption: "Leiden, \(objective.rawValue), resolution \(decimal(resolution)), "
         + "seed \(context.studySeed)",
+      french: "Leiden, \(objective == .modularity ? "modularité" : objective.rawValue), résolution "
+        + "\(frenchDecimal(resolution)), graine \(context.studySeed), "
+        + (parameters.runs == 1 ? "un passage" : "le meilleur de \(parameters.runs) passages"),
       convention: parameters.runs == 1 ? "one run" : "best of \(parameters.runs) runs",
       reference: Self.manual.references.first)
     if objective == .modularity { method.resolution = resolution }

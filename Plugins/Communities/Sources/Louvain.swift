@@ -73,6 +73,9 @@ public struct Louvain: Module {
     var method = CommunityMethod(
       caption: "Louvain, modularity, resolution \(decimal(parameters.resolution)), "
         + "seed \(context.studySeed)",
+      french: "Louvain, modularité, résolution \(frenchDecimal(parameters.resolution)), graine "
+        + "\(context.studySeed), "
+        + (parameters.runs == 1 ? "un passage" : "le meilleur de \(parameters.runs) passages"),
       convention: runs, resolution: parameters.resolution,
       reference: Self.manual.references.first)
     let communities = try settleDisconnected(

@@ -118,6 +118,9 @@ struct NodeMerge {
       MethodNote(
         .preparation,
         "Near-identical spellings were merged: \(read) people became \(kept); table merges lists them.",
+        french:
+          "Les graphies presque identiques ont été fusionnées : \(read) personnes sont devenues "
+          + "\(kept) ; la table « merges » en donne la liste.",
         caption: read == kept ? "" : "\(read - kept) spellings merged"))
   }
 }

@@ -60,11 +60,23 @@ struct ColumnTest {
     if let most { parts.append("up to \(decimal(most))") }
     return "\(column) \(parts.joined(separator: " "))"
   }
+
+  /// The same in French.
+  var french: String {
+    var parts: [String] = []
+    if let equals { parts.append("= \(equals)") }
+    if let anyOf { parts.append("parmi \(anyOf.joined(separator: ", "))") }
+    if let least { parts.append("à partir de \(frenchDecimal(least))") }
+    if let most { parts.append("jusqu'à \(frenchDecimal(most))") }
+    return "« \(column) » \(parts.joined(separator: " "))"
+  }
 }
 
 extension Network {
   /// Accounts for what a filter has kept, in the ledger, in captions and in the methods section.
-  mutating func noteFilter(_ what: String, by module: String, before: Graph) {
+  ///
+  /// - Parameter french: `what` in French.
+  mutating func noteFilter(_ what: String, french: String, by module: String, before: Graph) {
     for (unit, read, kept) in [
       ("nodes", before.nodeCount, graph.nodeCount), ("edges", before.edgeCount, graph.edgeCount),
     ] {
@@ -78,6 +90,9 @@ extension Network {
         .preparation,
         "Kept \(what): \(graph.nodeCount) of \(before.nodeCount) nodes and \(graph.edgeCount) of "
           + "\(before.edgeCount) edges. Measures computed before are those of the larger network.",
+        french: "Ont été gardés \(french) : \(graph.nodeCount) nœuds sur \(before.nodeCount) et "
+          + "\(graph.edgeCount) liens sur \(before.edgeCount). Les mesures calculées auparavant sont "
+          + "celles du réseau plus grand.",
         caption: "\(what) (\(graph.nodeCount) of \(before.nodeCount) nodes)"))
   }
 }

@@ -51,8 +51,11 @@ public struct ComponentFilter: Module {
     }
     network.keepNodes(parts.labels.map { $0 == kept })
     let kind = before.isDirected ? "\(parameters.kind.rawValue) component" : "component"
+    let french =
+      "composante" + (before.isDirected ? parameters.kind == .weak ? " faible" : " forte" : "")
     network.noteFilter(
-      parameters.of.map { "the \(kind) of \($0)" } ?? "the largest \(kind)", by: Self.manual.name,
-      before: before)
+      parameters.of.map { "the \(kind) of \($0)" } ?? "the largest \(kind)",
+      french: parameters.of.map { "la \(french) de « \($0) »" } ?? "la plus grande \(french)",
+      by: Self.manual.name, before: before)
   }
 }

@@ -59,6 +59,8 @@ public struct EdgeFilter: Module {
       network.keepNodes(
         (0..<graph.nodeCount).map { graph.outgoing.degree($0) + graph.incoming.degree($0) > 0 })
     }
-    network.noteFilter("edges with \(test.words)", by: Self.manual.name, before: before)
+    network.noteFilter(
+      "edges with \(test.words)", french: "les liens dont \(test.french)", by: Self.manual.name,
+      before: before)
   }
 }

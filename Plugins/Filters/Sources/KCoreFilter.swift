@@ -42,6 +42,8 @@ public struct KCoreFilter: Module {
         parameter: "k", help: "the deepest core has k = \(deepest)")
     }
     network.keepNodes(cores.map { $0 >= parameters.k })
-    network.noteFilter("the \(parameters.k)-core", by: Self.manual.name, before: before)
+    network.noteFilter(
+      "the \(parameters.k)-core", french: "le \(parameters.k)-cœur", by: Self.manual.name,
+      before: before)
   }
 }

@@ -58,6 +58,8 @@ public struct NodeFilter: Module {
     }
     let before = network.graph
     network.keepNodes(test.passes(column))
-    network.noteFilter("nodes with \(test.words)", by: Self.manual.name, before: before)
+    network.noteFilter(
+      "nodes with \(test.words)", french: "les nœuds dont \(test.french)", by: Self.manual.name,
+      before: before)
   }
 }

@@ -124,6 +124,7 @@ public struct Pseudonymise: Module {
     network.methods.append(
       MethodNote(
         .preparation, "Names were replaced by pseudonyms (HMAC-SHA-256 under a secret key).",
+        french: "Les noms ont été remplacés par des pseudonymes (HMAC-SHA-256, clé secrète).",
         caption: "pseudonyms"))
   }
 

@@ -85,7 +85,10 @@ public struct Clustering: Module {
         ]))
     network.methods.append(
       MethodNote(
-        .measure("clustering"), "Clustering: \(convention).", caption: "clustering",
+        .measure("clustering"), "Clustering: \(convention).",
+        french: "Coefficient de regroupement : "
+          + (isByArcs ? "arcs entre voisins sur k(k-1)" : "sans tenir compte du sens")
+          + ", 0 pour moins de deux voisins.", caption: "clustering",
         reference: Self.manual.references.first))
   }
 }

@@ -84,8 +84,15 @@ public struct ConnectedComponents: Module {
     network.set(summary(parts, cuts, graph))
     network.methods.append(
       MethodNote(
-        .measure("component"), "The network has \(parts.sizes.count) \(kind).", caption: kind,
+        .measure("component"), "The network has \(parts.sizes.count) \(kind).",
+        french: french(parts.sizes.count, isDirected: graph.isDirected), caption: kind,
         reference: Self.manual.references.first))
+  }
+
+  private func french(_ count: Int, isDirected: Bool) -> String {
+    let ending = count == 1 ? "" : "s"
+    let kind = isDirected ? (parameters.kind == .weak ? " faible" : " forte") + ending : ""
+    return "Le réseau compte \(count) composante\(ending)\(kind)."
   }
 
   private func sizes(_ parts: Components, _ graph: Graph) -> Table {

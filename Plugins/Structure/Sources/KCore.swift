@@ -37,7 +37,9 @@ public struct KCore: Module {
       "core", .integers(cores), convention: "core number, direction and self-loops ignored")
     network.methods.append(
       MethodNote(
-        .measure("core"), "Core numbers ignore direction and self-loops.", caption: "k-core",
+        .measure("core"), "Core numbers ignore direction and self-loops.",
+        french: "Les numéros de k-cœur ignorent le sens des liens et les boucles.",
+        caption: "k-core",
         reference: Self.manual.references.last))
   }
 }

@@ -140,3 +140,6 @@ public func decimal(_ value: Double) -> String {
   if value == value.rounded(), value.magnitude < 1e15 { return String(Int(value)) }
   return value.description
 }
+
+/// The same as French writes it: `0,85`.
+public func frenchDecimal(_ value: Double) -> String { decimal(value).replacing(".", with: ",") }

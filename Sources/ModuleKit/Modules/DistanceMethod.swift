@@ -74,7 +74,7 @@ public struct DistanceQuery: Sendable {
     }
     let estimate = try graph.distanceEstimate(
       direction, registers: registers, keys: keys(context), on: workers)
-    return DistanceAnswer(estimate, words(context))
+    return DistanceAnswer(estimate, words(context), french: frenchWords(context))
   }
 
   /// How many others lie within so many links of each node, by the method that ``answer(_:_:)`` takes.
@@ -100,6 +100,11 @@ public struct DistanceQuery: Sendable {
   private func words(_ context: StageContext) -> String {
     "estimated by HyperBall, \(runs) \(runs == 1 ? "run" : "runs") of \(registers) registers, "
       + "relative standard deviation \(percent) %, seed \(context.studySeed)"
+  }
+
+  private func frenchWords(_ context: StageContext) -> String {
+    "estimation par HyperBall, \(runs) \(runs == 1 ? "passage" : "passages") de \(registers) registres, "
+      + "écart type relatif \(percent.replacing(".", with: ",")) %, graine \(context.studySeed)"
   }
 
   /// Depends on the size of the network, never on time: the same on every machine.
@@ -149,12 +154,20 @@ public struct DistanceAnswer: Sendable {
   public let runs: [[Double]]
   /// How the estimate was made; nil when exact.
   public let estimation: String?
+  private let frenchEstimation: String?
 
-  init(_ summary: DistanceSummary) { (self.summary, runs, estimation) = (summary, [], nil) }
-  init(_ estimate: DistanceEstimate, _ words: String) {
-    (summary, runs, estimation) = (estimate.summary, estimate.histograms, words)
+  init(_ summary: DistanceSummary) {
+    (self.summary, runs, estimation, frenchEstimation) = (summary, [], nil, nil)
+  }
+  init(_ estimate: DistanceEstimate, _ words: String, french: String) {
+    (summary, runs) = (estimate.summary, estimate.histograms)
+    (estimation, frenchEstimation) = (words, french)
   }
 
   /// For conventions: nothing when exact.
   public var words: String { estimation.map { ", " + $0 } ?? "" }
+  /// The same in French.
+  public var french: String { frenchEstimation.map { ", " + $0 } ?? "" }
+  /// For ``MethodNote/limits``.
+  public var limits: [MethodNote.Limit] { estimation == nil ? [] : [.estimated] }
 }

@@ -20,6 +20,15 @@ extension EdgeLength {
     }
   }
 
+  /// The same in French.
+  public var french: String {
+    switch self {
+    case .hops: "sans pondération"
+    case .weight: "distances égales aux poids"
+    case .inverseWeight: "distances égales à 1/poids (Newman 2001)"
+    }
+  }
+
   /// Reports what will not work, as far as is known before running.
   public func check(_ outline: Outline, _ check: CheckContext) {
     if outline.mayHaveMore && outline.weight == nil { return }

@@ -55,8 +55,17 @@ public struct MethodNote: Sendable, Equatable {
     case measure(String)
   }
   public var subject: Subject
+  /// What a reader must know before trusting the numbers.
+  public enum Limit: String, Sendable {
+    /// Values are estimates.
+    case estimated
+    /// Chains were lost on their way, long ones more often than short ones.
+    case attrition
+  }
   /// A full sentence.
   public var text: String
+  /// The same in French; nil where a module has no French, so that a report says what it can.
+  public var french: String?
   /// A few words for a caption: "Leiden, modularity, resolution 1".
   public var caption: String
   /// The source, as in a bibliography.
@@ -64,12 +73,14 @@ public struct MethodNote: Sendable, Equatable {
   /// The tables that were made in this way. A module says so where not all are that it has written;
   /// where it says nothing, ``Network/creditTables(since:)`` names them all.
   public var tables: [String]?
+  public var limits: [Limit]
 
   public init(
-    _ subject: Subject, _ text: String, caption: String = "", reference: String? = nil,
-    tables: [String]? = nil
+    _ subject: Subject, _ text: String, french: String? = nil, caption: String = "",
+    reference: String? = nil, tables: [String]? = nil, limits: [Limit] = []
   ) {
-    (self.subject, self.text) = (subject, text)
+    (self.subject, self.text, self.french) = (subject, text, french)
     (self.caption, self.reference, self.tables) = (caption, reference, tables)
+    self.limits = limits
   }
 }

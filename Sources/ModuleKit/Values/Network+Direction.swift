@@ -10,4 +10,14 @@ extension Network {
     case .all: return ", direction ignored"
     }
   }
+
+  /// The same in French.
+  public func frenchDirectionWords(_ direction: Direction) -> String {
+    guard graph.isDirected else { return "" }
+    switch direction {
+    case .out: return ", dans le sens des arcs"
+    case .in: return ", à rebours des arcs"
+    case .all: return ", sans tenir compte du sens"
+    }
+  }
 }

@@ -41,6 +41,8 @@ struct Account: Sendable {
       case .measure(let name): writer.write("measure:" + name)
       }
       writer.write([note.text, note.caption] + (note.reference.map { [$0] } ?? []))
+      writer.write((note.french.map { [$0] } ?? []))
+      writer.write(note.limits.map(\.rawValue))
       // A first text tells that tables are known, if only that there are none.
       writer.write(note.tables.map { ["tables"] + $0 } ?? [])
     }
@@ -65,13 +67,16 @@ struct Account: Sendable {
   private static func method(_ reader: inout ByteReader) throws -> MethodNote {
     let subject = try reader.text()
     let texts = try reader.texts()
+    let french = try reader.texts()
+    let limits = try reader.texts().map(MethodNote.Limit.init)
     let tables = try reader.texts()
-    guard texts.count >= 2 else { throw ByteReader.Damaged() }
+    guard texts.count >= 2, !limits.contains(nil) else { throw ByteReader.Damaged() }
     return MethodNote(
       subject == "data"
         ? .data
         : subject == "preparation" ? .preparation : .measure(String(subject.dropFirst(8))),
-      texts[0], caption: texts[1], reference: texts.count > 2 ? texts[2] : nil,
-      tables: tables.isEmpty ? nil : Array(tables.dropFirst()))
+      texts[0], french: french.first, caption: texts[1],
+      reference: texts.count > 2 ? texts[2] : nil,
+      tables: tables.isEmpty ? nil : Array(tables.dropFirst()), limits: limits.compactMap { $0 })
   }
 }

@@ -86,8 +86,13 @@ public struct Distances: Module {
         .measure("eccentricity"),
         "Chain lengths are \(answer.estimation == nil ? "exact, " : "")over reachable ordered pairs, "
           + "\(words).",
+        french: "Les longueurs de chaînes sont "
+          + (answer.estimation == nil ? "exactes, " : "") + "sur les paires ordonnées atteignables"
+          + network.frenchDirectionWords(parameters.direction)
+          + ", \(parameters.length.french)\(answer.french).",
         caption: "shortest chains, \(words)",
-        reference: answer.estimation == nil ? Self.manual.references[1] : DistanceMethod.reference))
+        reference: answer.estimation == nil ? Self.manual.references[1] : DistanceMethod.reference,
+        limits: answer.limits))
   }
 
   /// Nil when it is not asked for, and where distances are estimated: who is reached must be known.

@@ -111,7 +111,8 @@ public struct Experiment: Module {
       network.set(table)
     }
     if let letters = parameters.letters { addMethod(of: letters, to: &network) }
-    network.methods += findings.methods(parameters)
+    network.methods += findings.methods(
+      parameters, hasLosses: data.completed < data.sample.total)
     findings.warn(data, context)
   }
 }

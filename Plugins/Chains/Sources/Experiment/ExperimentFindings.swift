@@ -102,7 +102,8 @@ struct ExperimentFindings {
   // MARK: Methods
 
   /// One sentence for each correction, and those on intervals.
-  func methods(_ parameters: Experiment.Parameters) -> [MethodNote] {
+  /// - Parameter hasLosses: whether not all letters arrived.
+  func methods(_ parameters: Experiment.Parameters, hasLosses: Bool) -> [MethodNote] {
     corrections.map { correction in
       let words = words(correction)
       return MethodNote(
@@ -110,7 +111,8 @@ struct ExperimentFindings {
         .measure("corrected_\(correction.rawValue)"),
         "Chains are counted in links and in intermediaries (links - 1); their lengths are corrected "
           + "by \(words).", caption: "corrected by \(words)",
-        reference: Experiment.reference(correction), tables: ["experiment_lengths"])
+        reference: Experiment.reference(correction), tables: ["experiment_lengths"],
+        limits: hasLosses ? [.attrition] : [])
     } + intervals(parameters)
   }
 

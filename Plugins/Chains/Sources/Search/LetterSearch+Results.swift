@@ -35,7 +35,9 @@ extension LetterSearch {
             ? "\(letters.count) letters were forwarded by people who know their own contacts only: \(words)."
             : "Chain lengths of the search are those of the letters that arrived, not corrected for the "
               + "letters lost.",
-          caption: words, reference: reference))
+          caption: words, reference: reference,
+          limits: subject == "\(stage)_lengths" && letters.ends.contains { $0 != .arrived }
+            ? [.attrition] : []))
     }
   }
 

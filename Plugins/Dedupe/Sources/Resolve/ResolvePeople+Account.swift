@@ -44,6 +44,10 @@ extension ResolvePeople {
         "Records of one person were merged by probabilistic record linkage (threshold "
           + "\(decimal(parameters.threshold))): \(read) records became \(kept) people; table clusters "
           + "lists them.",
+        french:
+          "Les fiches d'une même personne ont été fusionnées par appariement probabiliste (seuil "
+          + "\(frenchDecimal(parameters.threshold))) : \(read) fiches sont devenues \(kept) personnes ; "
+          + "la table « clusters » en donne la liste.",
         caption: read == kept ? "" : "\(read - kept) records merged"))
   }
 }

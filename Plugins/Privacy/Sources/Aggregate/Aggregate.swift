@@ -162,6 +162,9 @@ public struct Aggregate: Module {
         .preparation,
         "People were counted by \(columnNames.joined(separator: ", ")); numbers below "
           + "\(parameters.k) and those that would give them away are left out.",
+        french:
+          "Les personnes ont été comptées par \(columnNames.joined(separator: ", ")) ; les nombres "
+          + "inférieurs à \(parameters.k), et ceux qui les révéleraient, sont omis.",
         caption: "groups of at least \(parameters.k)",
         reference: Self.manual.references[0]))
   }
