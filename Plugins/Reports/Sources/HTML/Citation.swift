@@ -2,31 +2,62 @@
 ///
 /// `Brandes, U. (2001). A faster algorithm … . Journal of … 25, 163–177.` What does not read so is kept
 /// whole as a title: nothing is guessed.
-struct Citation {
-  let reference: String
-  let authors: [String]
-  let year: String
-  let title: String
-  let source: String
+package struct Citation {
+  package let reference: String
+  /// `Brandes, U.`, or the name of an organisation as it stands.
+  package let authors: [String]
+  /// Whether there are authors beyond those named.
+  package let hasOthers: Bool
+  package let year: String
+  package let title: String
+  package let source: CitationSource
+  /// `https://doi.org/` and what follows, behind the rest; empty without one.
+  package let doi: String
 
-  init(_ reference: String) {
+  package init(_ reference: String) {
     self.reference = reference
-    let parts = Self.parts(reference)
-    (authors, year) = (parts?.authors ?? [], parts?.year ?? "")
-    (title, source) = (parts?.title ?? reference, parts?.source ?? "")
+    let cut = Self.withoutDOI(reference)
+    doi = cut.doi
+    let parts = Self.dated(cut.text) ?? Self.undated(cut.text)
+    let people = parts.map { Self.people($0.authors) }
+    (authors, hasOthers) = people ?? ([], false)
+    (year, title) = (parts?.year ?? "", parts?.title ?? cut.text)
+    source = CitationSource(parts?.source ?? "")
   }
 
-  private static func parts(_ text: String) -> (
-    authors: [String], year: String, title: String, source: String
-  )? {
-    guard let match = text.firstMatch(of: #/^(.+?) \((\d{4})\)\. (.+?[.?!]) (.+)$/#) else {
-      return nil
+  private typealias Parts = (authors: String, year: String, title: String, source: String)
+
+  private static func withoutDOI(_ text: String) -> (text: String, doi: String) {
+    guard let match = text.wholeMatch(of: /(.+\.) https?:\/\/(?:dx\.)?doi\.org\/(\S+?)\.?/) else {
+      return (text, "")
     }
-    let authors = String(match.1).matches(of: #/([^,&]+), ((?:\p{Lu}[\p{Ll}]?\.[ -]?)+)/#).map {
+    return (String(match.1), String(match.2))
+  }
+
+  private static func dated(_ text: String) -> Parts? {
+    if let match = text.wholeMatch(of: /(.+?) \((\d{4})\)\. (.+?[.?!]) (.+?)\.?/) {
+      let title = match.3.hasSuffix(".") ? match.3.dropLast() : match.3
+      return (String(match.1), String(match.2), String(title), String(match.4))
+    }
+    return text.wholeMatch(of: /(.+?) \((\d{4})\)\. (.+?)\./).map {
+      (String($0.1), String($0.2), String($0.3), "")
+    }
+  }
+
+  /// `Graphviz. The DOT language. https://graphviz.org/…`
+  private static func undated(_ text: String) -> Parts? {
+    text.wholeMatch(of: /([^.]+)\. (.+?)\. (https?:\/\/\S+)/).map {
+      (String($0.1), "", String($0.2), String($0.3))
+    }
+  }
+
+  private static func people(_ text: String) -> (authors: [String], hasOthers: Bool) {
+    let hasOthers = text.hasSuffix(" et al.")
+    let named = hasOthers ? String(text.dropLast(" et al.".count)) : text
+    let authors = named.matches(of: /([^,&]+), ((?:\p{Lu}\p{Ll}?\.[ -]?)+)/).map {
       trimmed($0.1) + ", " + trimmed($0.2)
     }
-    if authors.isEmpty { return nil }
-    return (authors, String(match.2), String(match.3.dropLast()), String(match.4))
+    return (authors.isEmpty ? [named] : authors, hasOthers)
   }
 
   private static func trimmed(_ text: Substring) -> String {
@@ -35,27 +66,39 @@ struct Citation {
     return String(text)
   }
 
+  private static func isPerson(_ author: String) -> Bool { author.contains(", ") }
+
   /// `Brandes, 2001`; the whole reference when it could not be taken apart.
   var short: String {
     guard let first = authors.first else { return reference }
     let family = String(first.prefix { $0 != "," })
-    return family + (authors.count > 1 ? " et al., " : ", ") + year
+    let others = authors.count > 1 || hasOthers ? " et al." : ""
+    return family + others + (year.isEmpty ? "" : ", " + year)
   }
 
-  func bibTeX(key: String) -> String {
-    var fields: [(String, String)] = []
+  package func bibTeX(key: String) -> String {
+    var fields: [(name: String, value: String)] = []
     if !authors.isEmpty {
-      fields.append(("author", authors.map(Self.escaped).joined(separator: " and ")))
+      // Braces keep the name of an organisation from being turned round.
+      let named = authors.map {
+        Self.isPerson($0) ? Self.escaped($0) : "{" + Self.escaped($0) + "}"
+      }
+      fields.append(
+        ("author", (named + (hasOthers ? ["others"] : [])).joined(separator: " and ")))
     }
     fields.append(("title", "{" + Self.escaped(title) + "}"))
     if !year.isEmpty { fields.append(("year", year)) }
-    // Journal, volume and pages are left together: taking them apart would be a guess.
-    if !source.isEmpty { fields.append(("note", Self.escaped(source))) }
-    return "@misc{\(key),\n" + fields.map { "  \($0.0) = {\($0.1)}" }.joined(separator: ",\n")
+    let (kind, place) = source.bibTeX
+    fields += place.map {
+      ($0.name, ["url", "doi"].contains($0.name) ? $0.value : Self.escaped($0.value))
+    }
+    if !doi.isEmpty { fields.append(("doi", doi)) }
+    return "@\(kind){\(key),\n"
+      + fields.map { "  \($0.name) = {\($0.value)}" }.joined(separator: ",\n")
       + "\n}\n"
   }
 
-  /// `brandes2001`, told apart by a letter where two share it.
+  /// `brandes2001`, told apart by a number where two share it.
   static func keys(_ citations: [Citation]) -> [String] {
     var seen: [String: Int] = [:]
     return citations.enumerated().map { place, citation in

@@ -47,35 +47,11 @@ extension HTMLPage {
     return HTML.table("What each column is", ["column", "of", "definition", "reference"], all)
   }
 
-  /// What was read, what was done to it, what was computed. The stages themselves are the engine's.
-  var stages: String {
-    func names(_ wanted: (MethodNote) -> Bool) -> String {
-      var seen: Set<String> = []
-      return network.methods.filter(wanted).map(\.text).filter { seen.insert($0).inserted }
-        .joined(separator: " ")
-    }
-    let inputs = network.ledger.filter(\.isInput).map { "\($0.source) (\($0.read) \($0.unit))" }
-    let steps: [(String, String)] = [
-      ("Read", inputs.joined(separator: ", ")),
-      ("Data", names { $0.subject == .data }),
-      ("Prepared", names { $0.subject == .preparation }),
-      (
-        "Computed",
-        names { note in
-          if case .measure = note.subject { return true }
-          return false
-        }
-      ),
-      ("Drawn", network.figures.map(\.title).joined(separator: ", ")),
-    ].filter { !$0.1.isEmpty }
-    if steps.isEmpty { return "" }
-    return "<ol class=\"stages\">"
-      + steps.map { "<li><strong>\($0.0)</strong> \(HTML.isolated($0.1))</li>" }.joined()
-      + "</ol>\n"
-  }
+  /// The stages that led here; nothing where they are not known.
+  var stages: String { StageDrawing(lineage).html }
 
   var paste: String {
-    let texts = PasteTexts(network, seed: seed)
+    let texts = PasteTexts(network, seed: seed, version: lineage.engine)
     let blocks = [
       ("methods-en", "Methods", "en", texts.english),
       ("methods-fr", "Méthodes", "fr", texts.french),
@@ -91,6 +67,17 @@ extension HTMLPage {
   }
 
   var manifest: String {
-    "<p>Seed \(seed). The same study, inputs and version give the same bytes; <code>manifest.json</code> beside this page lists the version and the hash of every file.</p>\n"
+    let version = lineage.engine.isEmpty ? "" : " \(HTML.isolated(lineage.engine))"
+    let files = lineage.stages.flatMap { stage in
+      stage.files.map { [HTML.Cell.text($0.name), .text(stage.id), .text($0.sha256)] }
+    }
+    let table =
+      files.isEmpty
+      ? "" : HTML.table("Files that were read", ["file", "stage", "SHA-256"], files)
+    return """
+      <p>Sociogram\(version), seed \(seed). The same study, files and version give the same bytes; \
+      <code>manifest.json</code> beside this page lists the parameters of every stage and the hash of every file.</p>
+      \(table)
+      """
   }
 }

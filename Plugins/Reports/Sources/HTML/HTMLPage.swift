@@ -5,6 +5,8 @@ struct HTMLPage {
   let network: Network
   let title: String
   let seed: UInt64
+  /// The stages that led to the network.
+  let lineage: Lineage
   let rows: Int
   let explorable: ExplorableNetwork?
   let mostNodes: Int
@@ -111,14 +113,17 @@ struct HTMLPage {
     let entries = network.measures
     guard let first = entries.first else { return "" }
     let values = first.column.asNumbers.map { $0.isFinite ? $0 : -.infinity }
-    let order = values.indices.sorted { (-values[$0], $0) < (-values[$1], $1) }
+    // Of a million nodes only those that are shown are put in order.
+    let least = values.count > rows ? values.sorted(by: >)[rows - 1] : -.infinity
+    let order = values.indices.filter { values[$0] >= least }
+      .sorted { (-values[$0], $0) < (-values[$1], $1) }
     let body = order.prefix(rows).map { node in
       [.text(network.label(of: NodeID(node)))]
         + entries.map { HTML.Cell.number($0.column.number(at: node)) }
     }
     return HTML.table(
       "Nodes, the largest \(first.name) first", ["node"] + entries.map(\.name), body,
-      numeric: Set(1...entries.count)) + note(cut: rows, of: order.count, file: "nodes.csv")
+      numeric: Set(1...entries.count)) + note(cut: rows, of: values.count, file: "nodes.csv")
   }
 
   private var tables: String {

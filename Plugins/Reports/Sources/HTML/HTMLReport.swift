@@ -10,21 +10,21 @@ public struct HTMLReport: Module {
     details: """
       One file: findings first (the titles of study and figures), the figures, the network to explore (hover, search, \
       neighbours, zoom, communities; by keyboard too), each measure with its distribution and definition, the tables, \
-      the ledger of every row read, limits that follow from the data, methods in English and French and BibTeX to \
-      paste. Nothing is loaded: a content security policy forbids it, and names are never markup. Beyond `nodes` nodes \
+      the ledger of every row read, limits that follow from the data, how the stages follow each other, methods in \
+      English and French and BibTeX to paste, the version, the seed and the hashes of the files that were read. Nothing is loaded: a content security policy forbids it, and names are never markup. Beyond `nodes` nodes \
       or `edges` edges there is no explorable figure, and the page says so. Tables are cut after `rows` rows. Without \
       `color`, communities color the nodes; without `size`, the first measure sizes them. People are \
       where slides have them, after `diagram.layout`.
       """,
     writes: [.document("report.html", "the report")],
-    uses: [.seed, .title],
+    uses: [.seed, .title, .lineage],
     complexity: "O(n log n) per measure; the explorable figure O(n log n + m)",
     examples: [
       Example(
         "A page of a small network", network: "a-b b-c",
         yaml: "- use: report.html",
         expected: [.file("report.html", contains: "3 nodes and 2 edges")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param("How many rows of a table to show", in: 1...10_000) var rows = 200
@@ -54,7 +54,8 @@ public struct HTMLReport: Module {
     }
     let page = HTMLPage(
       network: network, title: context.study.isEmpty ? "Study" : context.study,
-      seed: context.studySeed, rows: parameters.rows, explorable: explorable,
+      seed: context.studySeed, lineage: context.lineage, rows: parameters.rows,
+      explorable: explorable,
       mostNodes: parameters.nodes, mostEdges: parameters.edges)
     network.set(Document(path: "report.html", bytes: Array(page.html.utf8)))
   }

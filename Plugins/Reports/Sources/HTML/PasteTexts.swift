@@ -4,11 +4,21 @@ internal import ModuleKit
 struct PasteTexts {
   let network: Network
   let seed: UInt64
+  /// Of the program; empty where it is not known.
+  let version: String
   let citations: [Citation]
 
-  init(_ network: Network, seed: UInt64) {
-    (self.network, self.seed) = (network, seed)
+  init(_ network: Network, seed: UInt64, version: String) {
+    (self.network, self.seed, self.version) = (network, seed, version)
     citations = Set(network.methods.compactMap(\.reference)).sorted().map(Citation.init)
+  }
+
+  private var program: String { version.isEmpty ? "Sociogram" : "Sociogram \(version)" }
+
+  private func cited(_ sentence: String, _ note: MethodNote) -> String {
+    guard let reference = note.reference else { return sentence }
+    let text = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
+    return text + " (\(Citation(reference).short))."
   }
 
   private var notes: [MethodNote] {
@@ -19,23 +29,20 @@ struct PasteTexts {
   var english: String {
     let graph = network.graph
     let kind = graph.isDirected ? "directed" : "undirected"
-    let cited = notes.map { note in
-      guard let reference = note.reference else { return note.text }
-      let text = note.text.hasSuffix(".") ? String(note.text.dropLast()) : note.text
-      return text + " (\(Citation(reference).short))."
-    }
+    let sentences = notes.map { cited($0.text, $0) }
     return
-      (["The \(kind) network has \(graph.nodeCount) nodes and \(graph.edgeCount) edges."] + cited
+      (["The \(kind) network has \(graph.nodeCount) nodes and \(graph.edgeCount) edges."]
+      + sentences
       + [
-        "Analyses were run with Sociogram, seed \(seed)."
+        "Analyses were run with \(program), seed \(seed)."
       ]).joined(separator: " ")
   }
 
-  /// The frame in French. Sentences of modules are English; here stand their measures and sources.
+  /// In French: the sentences of the modules that have some, and for others their names and sources.
   var french: String {
     let graph = network.graph
     let kind = graph.isDirected ? "orienté" : "non orienté"
-    var text = "Le réseau \(kind) compte \(graph.nodeCount) nœuds et \(graph.edgeCount) liens."
+    var text = ["Le réseau \(kind) compte \(graph.nodeCount) nœuds et \(graph.edgeCount) liens."]
     if let weight = network.weight {
       let meaning =
         switch weight.meaning {
@@ -43,19 +50,34 @@ struct PasteTexts {
         case .distance: "une grande valeur indique un éloignement"
         case .undeclared: "sens non déclaré"
         }
-      text += " Les liens sont pondérés par « \(weight.column) » (\(meaning))."
+      text.append("Les liens sont pondérés par « \(weight.column) » (\(meaning)).")
     }
-    let measures = notes.compactMap { note -> String? in
-      guard case .measure(let name) = note.subject else { return nil }
-      return "« \(name) »" + (note.reference.map { " (\(Citation($0).short))" } ?? "")
-    }
-    if !measures.isEmpty { text += " Mesures calculées : \(measures.joined(separator: ", "))." }
     for entry in network.ledger where entry.isInput {
-      text += " Source « \(entry.source) » : \(entry.read) lignes lues, \(entry.kept) gardées, "
-      text += "\(entry.merged) fusionnées, \(entry.rejected) rejetées, \(entry.dropped) écartées."
+      text.append(
+        "Source « \(entry.source) » : \(entry.read) lignes lues, \(entry.kept) gardées, "
+          + "\(entry.merged) fusionnées, \(entry.rejected) rejetées, \(entry.dropped) écartées.")
     }
-    return text + " Les analyses ont été faites avec Sociogram, graine aléatoire \(seed)."
+    text += notes.map { note in cited(note.french ?? Self.frenchName(of: note), note) }
+    return text.joined(separator: " ") + " Les analyses ont été faites avec \(program), graine "
+      + "aléatoire \(seed)."
   }
+
+  /// What a note of which there is only English is about.
+  private static func frenchName(of note: MethodNote) -> String {
+    let words = note.caption.isEmpty ? note.text : note.caption
+    return switch note.subject {
+    case .data: "Données : \(words)."
+    case .preparation: "Préparation (en anglais) : « \(words) »."
+    case .measure(let name): "\(terms[name] ?? "Calcul") (« \(name) »), en anglais : « \(words) »."
+    }
+  }
+
+  /// Names in use among French readers, of measures whose modules have no French.
+  private static let terms = [
+    "survival": "Survie", "forwarding_rate": "Taux de transmission",
+    "experiment": "Longueurs des chaînes",
+    "letters": "Lettres de l'expérience",
+  ]
 
   var bibTeX: String {
     zip(citations, Citation.keys(citations)).map { $0.bibTeX(key: $1) }.joined(separator: "\n")

@@ -32,13 +32,19 @@ struct StudyLimits {
       degrees[Int(graph.targets[edge])] += 1
     }
     let alone = degrees.count { $0 == 0 }
-    return alone == 0 ? nil : "\(alone) nodes have no tie at all."
+    return switch alone {
+    case 0: nil
+    case 1: "1 node has no tie at all."
+    default: "\(alone) nodes have no tie at all."
+    }
   }
 
   private var missing: String? {
     func gaps(_ frame: Frame) -> [String] {
       frame.entries.compactMap { entry in
-        let gaps = (0..<entry.column.count).count { entry.column.text(at: $0) == nil }
+        // What a stage says of some only, such as other names of a person, is missing of no one.
+        if !entry.convention.isEmpty, entry.column.type == .text { return nil }
+        let gaps = entry.column.gaps
         return gaps == 0 ? nil : "\(entry.name) (\(gaps) of \(entry.column.count))"
       }
     }
@@ -55,13 +61,18 @@ struct StudyLimits {
     return parts.isEmpty ? nil : "Left out were " + parts.joined(separator: ", ") + "."
   }
 
+  private func notes(_ limit: MethodNote.Limit) -> [MethodNote] {
+    network.methods.filter { $0.limits.contains(limit) }
+  }
+
   private var estimated: String? {
-    let words = ["estimate", "sampled", "approximat", "HyperBall"]
-    let names = (network.nodes.entries + network.edges.entries).filter { entry in
-      words.contains { entry.convention.contains($0) }
-    }.map(\.name)
+    var names: [String] = []
+    for note in notes(.estimated) {
+      let name = note.caption.isEmpty ? note.text : note.caption
+      if !names.contains(name) { names.append(name) }
+    }
     return names.isEmpty
-      ? nil : "Estimated, not exact, are \(names.joined(separator: ", ")): see the definitions."
+      ? nil : "Estimated, not exact: \(names.joined(separator: "; ")). See the definitions."
   }
 
   private var undeclaredWeight: String? {
@@ -71,13 +82,23 @@ struct StudyLimits {
 
   /// Chains that were lost on their way make those that arrive look short.
   private var attrition: String? {
-    let names = network.tables.filter { table in
-      [table.name, table.title, table.note].contains {
-        $0.contains("attrition") || $0.contains("lost")
-      }
-    }.map(\.title)
-    return names.isEmpty
-      ? nil
-      : "Chains were lost on their way, and long ones more often than short ones: see \(names.joined(separator: ", "))."
+    let notes = notes(.attrition)
+    if notes.isEmpty { return nil }
+    let tables = Set(notes.flatMap { $0.tables ?? [] })
+    let titles = network.tables.filter { tables.contains($0.name) }.map(\.title)
+    return "Chains were lost on their way, and long ones more often than short ones"
+      + (titles.isEmpty ? "." : ": see \(titles.joined(separator: ", ")).")
+  }
+}
+
+extension Column {
+  /// How many values are missing.
+  fileprivate var gaps: Int {
+    switch self {
+    case .numbers(let values): values.count { $0.isNaN }
+    case .integers(let values): values.count { $0 == Self.missingInteger }
+    case .texts(let values): values.codes.count { $0 < 0 }
+    case .flags(let values): values.count { $0 == .missing }
+    }
   }
 }

@@ -1,0 +1,107 @@
+import Foundation
+import ModuleKit
+import ModuleTesting
+import Reports
+import Testing
+
+/// What the page says of how its numbers came about.
+struct AccountTests {
+  private func network(_ notes: [MethodNote] = []) throws -> Network {
+    var network = Network(
+      graph: Graph(nodeCount: 4, isDirected: false, sources: [0, 1], targets: [1, 2]),
+      ids: ["a", "b", "c", "d"])
+    network.methods = notes
+    network.set(
+      Table(
+        name: "lengths", title: "Lengths of chains",
+        rows: {
+          var rows = Frame(rowCount: 1)
+          rows.set("links", .integers([3]))
+          return rows
+        }()))
+    return network
+  }
+
+  private func page(_ network: Network, _ lineage: Lineage = Lineage()) throws -> String {
+    let result = try ModuleRun(HTMLReport.self, on: network, lineage: lineage).network
+    return String(decoding: result.documents.first?.bytes ?? [], as: UTF8.self)
+  }
+
+  /// The text of a block to paste.
+  private func block(_ id: String, _ page: String) throws -> String {
+    let start = try #require(page.range(of: "<pre id=\"\(id)\""))
+    let body = page[start.upperBound...]
+    let from = try #require(body.firstIndex(of: ">"))
+    return String(body[body.index(after: from)...].prefix { $0 != "<" })
+  }
+
+  // MARK: Limits
+
+  @Test func limitsComeFromMarksNotFromWords() throws {
+    // Words that sound like a limit are none.
+    let words = MethodNote(
+      .measure("x"), "Nothing was lost, no attrition, estimated by nobody.", caption: "estimated")
+    let silent = try page(network([words]))
+    #expect(!silent.contains("Chains were lost") && !silent.contains("Estimated, not exact"))
+    let marked = try page(
+      network([
+        MethodNote(.measure("x"), "X.", caption: "HyperBall x", limits: [.estimated]),
+        MethodNote(.measure("y"), "Y.", tables: ["lengths"], limits: [.attrition]),
+      ]))
+    #expect(marked.contains("Estimated, not exact: HyperBall x."))
+    #expect(marked.contains("long ones more often than short ones: see Lengths of chains."))
+  }
+
+  @Test func gapsAndComponentsAreLimits() throws {
+    var network = try network()
+    network.nodes.set("age", .numbers([1, .nan, .nan, 4]))
+    network.nodes.set(
+      "other_names", .texts(TextColumn(repeating: nil, count: 4)), convention: "other names")
+    let page = try page(network)
+    #expect(page.contains("Values are missing in age (2 of 4)."))
+    #expect(page.contains("falls into 2 components; the largest holds 3 nodes (75 %)"))
+    #expect(page.contains("1 node has no tie at all."))
+  }
+
+  // MARK: French
+
+  @Test func modulesSpeakFrenchOrAreNamed() throws {
+    let page = try page(
+      network([
+        MethodNote(.data, "Data: Knuth.", caption: "Knuth"),
+        MethodNote(
+          .measure("degree"), "Degree counts ties.", french: "Le degré compte les liens.",
+          reference: "Freeman, L. C. (1978). Centrality. Social Networks 1(3), 215-239."),
+        MethodNote(.measure("survival"), "Survival is Kaplan and Meier's.", caption: "survival"),
+      ]))
+    let french = try block("methods-fr", page)
+    #expect(french.hasPrefix("Le réseau non orienté compte 4 nœuds et 2 liens."))
+    #expect(french.contains("Données : Knuth. Le degré compte les liens (Freeman, 1978). Survie"))
+    #expect(french.contains("Survie (« survival »), en anglais : « survival »."))
+    let english = try block("methods-en", page)
+    #expect(english.contains("Degree counts ties (Freeman, 1978). Survival is"))
+    #expect(try block("bibtex", page).hasPrefix("@article{freeman1978,"))
+  }
+
+  // MARK: Stages and files
+
+  @Test func stagesFilesVersionAndSeedAreTold() throws {
+    let lineage = Lineage(
+      engine: "9.8.7",
+      stages: [
+        .init(
+          id: "read", module: "import.csv", files: [.init(name: "ties <1>.csv", sha256: "abc123")],
+          outcome: .init(nodes: 9, edges: 8)),
+        .init(
+          id: "degree", module: "centrality.degree", inputs: ["read"],
+          adds: .init(nodeColumns: ["degree"]), outcome: .init(nodes: 9, edges: 8)),
+        .init(id: "report", module: "report.markdown", inputs: ["degree"]),
+      ])
+    let page = try page(network(), lineage)
+    #expect(page.contains("Sociogram <bdi>9.8.7</bdi>, seed 7."))
+    #expect(page.contains("abc123") && page.contains("ties &lt;1&gt;.csv"))
+    #expect(page.contains(">9 nodes, 8 edges</text>") && page.contains(">+ degree</text>"))
+    #expect(!page.contains("report.markdown"))
+    #expect(try block("methods-en", page).contains("Sociogram 9.8.7, seed 7."))
+  }
+}
