@@ -76,8 +76,10 @@ struct AccountTests {
       ]))
     let french = try block("methods-fr", page)
     #expect(french.hasPrefix("Le réseau non orienté compte 4 nœuds et 2 liens."))
-    #expect(french.contains("Données : Knuth. Le degré compte les liens (Freeman, 1978). Survie"))
-    #expect(french.contains("Survie (« survival »), en anglais : « survival »."))
+    #expect(french.contains("Données\u{A0}: Knuth. Le degré compte les liens (Freeman, 1978)."))
+    #expect(
+      french.contains("Calcul de «\u{A0}survival\u{A0}», en anglais\u{A0}: «\u{A0}survival\u{A0}».")
+    )
     let english = try block("methods-en", page)
     #expect(english.contains("Degree counts ties (Freeman, 1978). Survival is"))
     #expect(try block("bibtex", page).hasPrefix("@article{freeman1978,"))

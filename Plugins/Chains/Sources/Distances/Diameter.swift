@@ -117,6 +117,10 @@ public struct Diameter: Module {
       MethodNote(
         .measure("on_\(context.stage)"),
         "Diameter and radius are \(found?.isProven == false ? "bounds" : "exact"), \(convention).",
+        french: "Le diamètre et le rayon sont "
+          + (found?.isProven == false ? "des bornes" : "exacts")
+          + ", sur les plus courtes chaînes de la plus grande composante"
+          + network.frenchDirectionWords(parameters.direction) + ".",
         caption: "longest of the \(convention)", reference: Self.manual.references.first))
   }
 

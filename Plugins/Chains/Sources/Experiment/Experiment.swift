@@ -130,6 +130,7 @@ extension Experiment {
     network.methods.append(
       MethodNote(
         .measure("letters"), "The letters of the experiment are those of the table `\(letters)`.",
+        french: "Les lettres de l'expérience sont celles de la table « \(letters) ».",
         caption: captions.isEmpty ? "" : "letters: \(captions.joined(separator: ", "))"))
   }
 }

@@ -110,7 +110,11 @@ struct ExperimentFindings {
         // The column of the table of lengths: where another is shown, this is not said.
         .measure("corrected_\(correction.rawValue)"),
         "Chains are counted in links and in intermediaries (links - 1); their lengths are corrected "
-          + "by \(words).", caption: "corrected by \(words)",
+          + "by \(words).",
+        french:
+          "Les chaînes sont comptées en liens et en intermédiaires (liens - 1) ; leurs longueurs "
+          + "sont corrigées par \(french(correction)).",
+        caption: "corrected by \(words)",
         reference: Experiment.reference(correction), tables: ["experiment_lengths"],
         limits: hasLosses ? [.attrition] : [])
     } + intervals(parameters)
@@ -131,22 +135,46 @@ struct ExperimentFindings {
     }
   }
 
+  private func french(_ correction: Correction) -> String {
+    switch correction {
+    case .steps: return "l'abandon à chaque étape (Dodds, Muhamad & Watts 2003)"
+    case .weighted: return "l'abandon de personnes semblables (Goel, Muhamad & Watts 2009)"
+    case .constant: break
+    }
+    switch estimator.rule {
+    case .given(let q):
+      return "un taux d'abandon constant de \(frenchDecimal(q)), donné (White 1970)"
+    case .solved(let forStarted):
+      return "le taux d'abandon constant qui explique toutes les lettres "
+        + (forStarted ? "parties" : "distribuées") + " (White 1970)"
+    case .estimated, nil:
+      return "le taux d'abandon constant de toutes les décisions (White 1970)"
+    }
+  }
+
   private func intervals(_ parameters: Experiment.Parameters) -> [MethodNote] {
     let level = "\(decimal((parameters.level * 1000).rounded() / 10)) %"
+    let frenchLevel = level.replacing(".", with: ",")
     let count = bootstrap.replicates.count
     let resampled = count == 0 ? "" : "\(level) intervals: \(count) resamples of chains"
     let lengths = MethodNote(
       .measure("experiment"), "Lengths have percentile intervals, \(resampled).",
+      french: "Les intervalles des longueurs sont des centiles (\(frenchLevel)), sur \(count) "
+        + "rééchantillonnages des chaînes.",
       caption: resampled, reference: Experiment.reference(nil),
       tables: ["experiment", "experiment_lengths", "experiment_groups"])
     return (count == 0 ? [] : [lengths]) + [
       MethodNote(
         .measure("survival"),
         "Survival is Kaplan and Meier's, with Greenwood's variance on the log-log scale.",
+        french:
+          "La survie est celle de Kaplan et Meier, avec la variance de Greenwood sur l'échelle "
+          + "log-log (intervalles à \(frenchLevel)).",
         caption: "survival: Kaplan & Meier, \(level) intervals",
         reference: Experiment.manual.references[5], tables: ["experiment_steps"]),
       MethodNote(
         .measure("forwarding_rate"), "Rates have Wilson intervals (\(level)).",
+        french: "Les taux ont des intervalles de Wilson (\(frenchLevel)).",
         caption: "rates: Wilson's \(level) intervals", reference: Experiment.reference(nil),
         tables: ["experiment_steps"]),
     ]

@@ -6,6 +6,7 @@ extension LetterSearch {
     _ letters: Letters, to network: inout Network, _ context: StageContext
   ) throws {
     let (stage, words) = (context.stage, words(network.graph, seed: context.studySeed))
+    let french = frenchWords(network, seed: context.studySeed)
     let carriers = Carriers(letters, nodeCount: network.graph.nodeCount)
     network.nodes.set(
       "\(stage)_carried", .integers(carriers.letters),
@@ -35,6 +36,11 @@ extension LetterSearch {
             ? "\(letters.count) letters were forwarded by people who know their own contacts only: \(words)."
             : "Chain lengths of the search are those of the letters that arrived, not corrected for the "
               + "letters lost.",
+          french: subject == stage || subject == "\(stage)_carried"
+            ? "\(letters.count) lettres ont été transmises par des personnes qui ne connaissent que leurs "
+              + "propres contacts : \(french)."
+            : "Les longueurs de chaînes de la recherche sont celles des lettres arrivées, sans correction "
+              + "pour les lettres perdues.",
           caption: words, reference: reference,
           limits: subject == "\(stage)_lengths" && letters.ends.contains { $0 != .arrived }
             ? [.attrition] : []))
@@ -70,6 +76,33 @@ extension LetterSearch {
       }
     }
     return parts.joined(separator: ", ") + ", seed \(seed)"
+  }
+
+  /// The same in French.
+  private func frenchWords(_ network: Network, seed: UInt64) -> String {
+    let back =
+      switch parameters.memory {
+      case .none: "les lettres peuvent revenir"
+      case .holder: "jamais de retour à l'expéditeur"
+      case .letter: "jamais deux fois à la même personne"
+      }
+    return [
+      frenchRule, back, "taux d'abandon \(frenchDecimal(parameters.dropOut))",
+      "au plus \(parameters.steps) liens" + network.frenchDirectionWords(parameters.direction),
+      "graine \(seed)",
+    ].joined(separator: ", ")
+  }
+
+  private var frenchRule: String {
+    let gives = parameters.nearerOnly ? ", plus près que le détenteur" : ""
+    switch parameters.rule {
+    case .random: return "à n'importe qui"
+    case .highestDegree: return "à qui connaît le plus de monde"
+    case .lattice: return "au plus proche sur \(parameters.torus ? "le tore" : "la grille")\(gives)"
+    case .closest:
+      let names = parameters.by.entries.map(\.words).joined(separator: " et ")
+      return "au plus proche selon \(names)\(gives)"
+    }
   }
 
   private var ruleWords: String {

@@ -58,8 +58,14 @@ struct PasteTexts {
           + "\(entry.merged) fusionnées, \(entry.rejected) rejetées, \(entry.dropped) écartées.")
     }
     text += notes.map { note in cited(note.french ?? Self.frenchName(of: note), note) }
-    return text.joined(separator: " ") + " Les analyses ont été faites avec \(program), graine "
-      + "aléatoire \(seed)."
+    text.append("Les analyses ont été faites avec \(program), graine aléatoire \(seed).")
+    return Self.spaced(text.joined(separator: " "))
+  }
+
+  /// Blanks within quotation marks and before colons, at which French breaks no line.
+  private static func spaced(_ text: String) -> String {
+    text.replacing("« ", with: "«\u{A0}").replacing(" »", with: "\u{A0}»")
+      .replacing(#/ ([:;?!%])/#) { "\u{A0}\($0.1)" }
   }
 
   /// What a note of which there is only English is about.
@@ -68,16 +74,9 @@ struct PasteTexts {
     return switch note.subject {
     case .data: "Données : \(words)."
     case .preparation: "Préparation (en anglais) : « \(words) »."
-    case .measure(let name): "\(terms[name] ?? "Calcul") (« \(name) »), en anglais : « \(words) »."
+    case .measure(let name): "Calcul de « \(name) », en anglais : « \(words) »."
     }
   }
-
-  /// Names in use among French readers, of measures whose modules have no French.
-  private static let terms = [
-    "survival": "Survie", "forwarding_rate": "Taux de transmission",
-    "experiment": "Longueurs des chaînes",
-    "letters": "Lettres de l'expérience",
-  ]
 
   var bibTeX: String {
     zip(citations, Citation.keys(citations)).map { $0.bibTeX(key: $1) }.joined(separator: "\n")
