@@ -105,6 +105,14 @@ struct HTMLPageTests {
     #expect(try page.color(at: page.place(ofNode: 0)) == color)
   }
 
+  @Test func aloneIsInTheMiddle() throws {
+    let page = try ShownPage(of: .alone)
+    let middle = try page.browser.place(of: "#explorer canvas")
+    let place = try page.place(ofNode: 0)
+    #expect(abs(place.x - middle.x) < 1 && abs(place.y - middle.y) < 1)
+    #expect(try page.texts(".lead") == ["An undirected network of 1 node and 0 edges."])
+  }
+
   // MARK: Tables
 
   @Test func tablesAreSortedByNumbersAndNames() throws {

@@ -88,6 +88,15 @@ struct HTMLReportTests {
     for image in page.matches(of: /<img[^>]*>/) { #expect(image.0.contains("alt=\"")) }
   }
 
+  @Test func namesFromRightToLeftTurnNothing() throws {
+    var network = network()
+    let n = network.graph.nodeCount
+    network.nodes.set("community", .texts(TextColumn(repeating: "محمد", count: n)))
+    #expect(try page(network).contains("\u{2068}محمد\u{2069} (\(n))"))
+    network.nodes.set("community", .texts(TextColumn(repeating: "left", count: n)))
+    #expect(try page(network).contains("\"left (\(n))\""))
+  }
+
   @Test func largeNetworksAreNotExplored() throws {
     let page = try page(network(), ["nodes": 3])
     #expect(!page.contains("id=\"network-data\""))

@@ -17,7 +17,7 @@ struct ShownPage {
   ]
   static let title = "</title><script>alert(1)</script> & more"
 
-  enum Study { case named, star, large }
+  enum Study { case named, star, large, alone }
 
   init(of study: Study, width: Int = 1280) throws {
     folder = NSTemporaryDirectory() + "sociogram-page-" + UUID().uuidString
@@ -94,6 +94,7 @@ extension ShownPage.Study {
         "score", .numbers([100, .nan, 10, 0.5, 2]), convention: "invented")
       network.nodes.set("side", .texts(TextColumn(["left", "left", "left", "right", "right"])))
       return network
+    case .alone: return Network(graph: Self.path(1), ids: ["a"])
     case .large:
       let graph = RandomGraphs.gilbert(nodes: 5000, probability: 0.0015, directed: false, seed: 5)
       var network = Network(graph: graph, ids: (0..<5000).map { "person \($0 + 10_000)" })

@@ -81,7 +81,8 @@ struct ExplorableNetwork {
       let leader = group.value.max { (sizes[$0], -$0) < (sizes[$1], -$1) } ?? 0
       let isNumber = column.type == .integer || column.type == .number
       groupNames.append(
-        (isNumber ? "around " + names[leader] : group.key) + " (\(group.value.count))")
+        (isNumber ? "around " + HTML.kept(names[leader]) : HTML.kept(group.key))
+          + " (\(group.value.count))")
     }
     let rest = groups.count { $0 == groupNames.count }
     if rest > 0 { groupNames.append("others (\(rest))") }

@@ -22,6 +22,25 @@ enum HTML {
   /// nothing but itself.
   static func isolated(_ text: String) -> String { "<bdi>\(escaped(text))</bdi>" }
 
+  /// A text of the data within a sentence where no element can stand: marks keep one that runs from right
+  /// to left from turning what is around it.
+  static func kept(_ text: String) -> String {
+    let turns = text.unicodeScalars.contains { scalar in
+      switch scalar.value {
+      case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF, 0x10800...0x10FFF, 0x1E800...0x1EFFF,
+        0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069:
+        true
+      default: false
+      }
+    }
+    return turns ? "\u{2068}\(text)\u{2069}" : text
+  }
+
+  /// `1 node`, `2 nodes`.
+  static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)" + (count == 1 ? "" : "s")
+  }
+
   /// A picture as an address that needs no network. A picture in `img` runs no script and loads nothing,
   /// and its ids are its own. Percent signs rather than base64 keep its texts readable to the leak check.
   static func address(ofSVG bytes: [UInt8]) -> String {

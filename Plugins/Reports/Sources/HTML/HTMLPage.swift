@@ -53,7 +53,8 @@ struct HTMLPage {
   private var size: String {
     let graph = network.graph
     let kind = graph.isDirected ? "A directed" : "An undirected"
-    return "\(kind) network of \(graph.nodeCount) nodes and \(graph.edgeCount) edges."
+    return
+      "\(kind) network of \(HTML.counted(graph.nodeCount, "node")) and \(HTML.counted(graph.edgeCount, "edge"))."
   }
 
   /// What the figures say in their titles, unless the study's own title says it already.

@@ -29,20 +29,21 @@ struct PasteTexts {
   var english: String {
     let graph = network.graph
     let kind = graph.isDirected ? "directed" : "undirected"
-    let sentences = notes.map { cited($0.text, $0) }
-    return
-      (["The \(kind) network has \(graph.nodeCount) nodes and \(graph.edgeCount) edges."]
-      + sentences
-      + [
-        "Analyses were run with \(program), seed \(seed)."
-      ]).joined(separator: " ")
+    let size = [HTML.counted(graph.nodeCount, "node"), HTML.counted(graph.edgeCount, "edge")]
+    let sentences =
+      ["The \(kind) network has \(size.joined(separator: " and "))."]
+      + notes.map { cited($0.text, $0) } + ["Analyses were run with \(program), seed \(seed)."]
+    return sentences.joined(separator: " ")
   }
 
   /// In French: the sentences of the modules that have some, and for others their names and sources.
   var french: String {
     let graph = network.graph
     let kind = graph.isDirected ? "orienté" : "non orienté"
-    var text = ["Le réseau \(kind) compte \(graph.nodeCount) nœuds et \(graph.edgeCount) liens."]
+    // French counts nothing and one alike.
+    let (nodes, edges) = (graph.nodeCount, graph.edgeCount)
+    let size = "\(nodes) nœud\(nodes < 2 ? "" : "s") et \(edges) lien\(edges < 2 ? "" : "s")"
+    var text = ["Le réseau \(kind) compte \(size)."]
     if let weight = network.weight {
       let meaning =
         switch weight.meaning {

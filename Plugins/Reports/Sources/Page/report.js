@@ -94,8 +94,9 @@
 
   function fit() {
     const margin = 36;
-    const [w, h] = [Math.max(1, ...data.extent.slice(0, 1)), Math.max(1, data.extent[1])];
-    view.zoom = Math.min((width - 2 * margin) / w, (height - 2 * margin) / h);
+    const [w, h] = data.extent;
+    // A single node has no extent.
+    view.zoom = Math.min((width - 2 * margin) / Math.max(1, w), (height - 2 * margin) / Math.max(1, h));
     view.x = (width - w * view.zoom) / 2;
     view.y = (height - h * view.zoom) / 2;
     fitted = view.zoom;
