@@ -60,7 +60,7 @@ public struct ChainDiagram: Module {
           .file("to-e.svg", contains: "a – b – é"),
           .file("to-f.svg", contains: "From a to f: no chain"),
         ]),
-    ], version: 5)
+    ], version: 6)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param("The stage that has found the chain, or the table that lists it") var chain = "path"

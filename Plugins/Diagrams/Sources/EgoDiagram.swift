@@ -26,7 +26,7 @@ public struct EgoDiagram: Module {
         "Around a", network: "a-b a-c c-d d-e",
         yaml: "- id: around\n  use: diagram.ego\n  with: {ego: a, formats: [svg]}",
         expected: [.file("around.svg", contains: "2 people one link away, 1 two links away")])
-    ], version: 3)
+    ], version: 4)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param(required: "The id (or label) of the person in the middle") var ego: String

@@ -36,7 +36,7 @@ public struct ScatterDiagram: Module {
             with: {x: degree, y: betweenness, labels: 1, formats: [svg]}
           """,
         expected: [.file("roles.svg", contains: ">c</text>")])
-    ], version: 3)
+    ], version: 4)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param("The table to draw; the nodes when not given") var table: String? = nil

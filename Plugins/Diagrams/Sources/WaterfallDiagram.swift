@@ -58,7 +58,7 @@ public struct WaterfallDiagram: Module {
             with: {pair: [Jean Dupont, Jéan DUPONT], formats: [svg]}
           """,
         expected: [.file("why.svg", contains: "One person")])
-    ], version: 2)
+    ], version: 3)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param(required: "The ids of the two records") var pair: [String]

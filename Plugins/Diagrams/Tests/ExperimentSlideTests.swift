@@ -79,16 +79,22 @@ struct ExperimentSlideTests {
     Made(letters: [0, 0, 0], chains: [], corrected: nil),
   ]
 
-  private func slide(_ made: Made, subtitle: String? = nil) throws -> ExperimentSlide {
-    ExperimentSlide(
+  private func slide(
+    _ made: Made, subtitle: String? = nil, on page: Page = .wide
+  ) throws -> ExperimentSlide {
+    var theme = Theme.light
+    theme.page = page
+    return ExperimentSlide(
       results: try ExperimentResults(made.network, correction: "constant"), title: "Title",
-      subtitle: subtitle, caption: "Caption", theme: .light)
+      subtitle: subtitle, caption: "Caption", theme: theme)
   }
 
   /// Every text is on the slide, none lies on another, and all but the caption have 12 points.
-  @Test(arguments: extremes.indices) func textsCanBeRead(index: Int) throws {
+  @Test(
+    arguments: extremes.indices, [Page.wide, .standard, .square, .a4, .a4Portrait])
+  func textsCanBeRead(index: Int, page: Page) throws {
     let worker = RenderWorker()
-    let scene = try slide(Self.extremes[index]).scene(worker)
+    let scene = try slide(Self.extremes[index], on: page).scene(worker)
     let texts = scene.background.texts
     let sizes = try worker.measure(texts.map(\.spec))
     var rects: [(text: String, rect: Rect)] = []
@@ -102,8 +108,8 @@ struct ExperimentSlideTests {
       let half = text.spec.size * 0.36
       let rect = Rect(
         left, text.position.y - half, left + size.width, text.position.y + half)
-      #expect(rect.minX >= 30 && rect.maxX <= 930, "\(text.spec.text)")
-      #expect(rect.minY >= 8 && rect.maxY <= 520, "\(text.spec.text)")
+      #expect(rect.minX >= 30 && rect.maxX <= page.width - 30, "\(text.spec.text)")
+      #expect(rect.minY >= 8 && rect.maxY <= page.height - 20, "\(text.spec.text)")
       #expect(text.spec.size >= 12 || text.spec.text == "Caption", "\(text.spec.text)")
       for other in rects {
         #expect(rect.overlap(with: other.rect) == 0, "\(text.spec.text) on \(other.text)")
@@ -126,6 +132,16 @@ struct ExperimentSlideTests {
           + "6 intermediaries (7 links); mean 6.2 (5.6 to 6.8)"))
     #expect(slide.description.contains("64 arrived") && slide.description.contains("6: 25 %"))
     #expect(!texts.contains("Where they stopped"))
+  }
+
+  /// On a narrow slide words become shorter, and stay whole.
+  @Test func wordsOfANarrowSlideAreWhole() throws {
+    let made = Made(steps: [0.9, 0.8, 0.7])
+    let texts = try slide(made, on: .standard).scene(RenderWorker()).background.texts
+    #expect(texts.allSatisfy { !$0.spec.text.contains("…") })
+    for text in ["passed on", "not dropped", "corrected 6"] {
+      #expect(texts.contains { $0.spec.text == text }, "\(text)")
+    }
   }
 
   /// A mean that the analysis calls unsure is not quoted.

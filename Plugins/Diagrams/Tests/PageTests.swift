@@ -81,13 +81,12 @@ struct PageTests {
     ]
   }
 
-  /// Texts stay on the page, off each other and large enough; legends of networks have 9 points and more.
+  /// Texts stay on the page, off each other and large enough.
   @Test(arguments: pages.indices) func textsCanBeRead(index: Int) throws {
     let (name, page, paper) = Self.pages[index]
     for (module, svg) in try svgs(name) {
       #expect(svg.contains(paper), "\(module)")
-      let smallest = module == "diagram.network" ? 9.0 : 12
-      let problems = try SlideText.problems(in: svg, page: page, smallest: smallest)
+      let problems = try SlideText.problems(in: svg, page: page)
       #expect(problems == [], "\(module) on \(name)")
     }
   }

@@ -112,8 +112,24 @@ struct WaterfallTests {
           #expect(left + size.width <= 366, "\(text.spec.text)")
         }
       }
-      #expect(texts.allSatisfy { $0.spec.size >= 8 })
+      #expect(texts.allSatisfy { $0.spec.size >= 12 || $0.position.y < 30 })
     }
+  }
+
+  @Test(arguments: extremes, ["16:9", "4:3", "square", "a4_portrait"])
+  func textsKeepApartOnEveryPage(weights: [Double], page: String) throws {
+    let pages: [String: Page] = [
+      "16:9": .wide, "4:3": .standard, "square": .square, "a4_portrait": .a4Portrait,
+    ]
+    let pair = made(weights: weights, missing: ["birth_date", "city"])
+    guard pair.weight.isFinite else { return }
+    let run = try ModuleRun(
+      WaterfallDiagram.self, on: network(pair),
+      with: [
+        "pair": [.string(pair.recordA), .string(pair.recordB)], "page": .string(page),
+        "formats": ["svg"],
+      ])
+    #expect(try SlideText.problems(in: run.svg, page: try #require(pages[page])) == [])
   }
 
   /// More than there is room for: the small ones are one bar, and the sum is the same.

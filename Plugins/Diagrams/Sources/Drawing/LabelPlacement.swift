@@ -118,7 +118,7 @@ extension LabelPlacement {
         // Lines are higher than what is seen of them.
         Item(
           node: circle.center, radius: circle.radius,
-          size: Size(width: extent.width, height: extent.height * 0.8))
+          size: Size(width: extent.width, height: extent.height * 0.86))
       })
   }
 }

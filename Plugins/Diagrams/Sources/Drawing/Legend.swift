@@ -158,9 +158,12 @@ struct Legend {
     y -= 24
     let values = bars.map { TextSpec(scale.text($0.value), size: 12) }
     let widest = try worker.measure(values).map(\.width).max() ?? 0
-    let (start, length) = (left + 82, min(90, right - left - 82 - widest - 7))
     let names = try TextFitting.fitted(
-      bars.map { .init(text: $0.name, sizes: [12], isBold: false, width: 76) }, worker)
+      bars.map {
+        .init(text: $0.name, sizes: [12], isBold: false, width: 0.48 * (right - left))
+      }, worker)
+    let start = left + (try worker.measure(names).map(\.width).max() ?? 0) + 8
+    let length = min(90, right - start - widest - 7)
     let largest = bars.map(\.value).max() ?? 1
     for (bar, (name, value)) in zip(bars, zip(names, values)) {
       scene.background.text(name, at: Point(left, y), color: scene.theme.ink)

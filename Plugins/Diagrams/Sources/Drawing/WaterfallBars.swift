@@ -33,7 +33,7 @@ package struct WaterfallBars {
     high = max(known.max() ?? 0, low + 1)
     (left, right) = (area.minX, area.maxX)
     let count = Double(steps.count + 2)
-    rowHeight = min(40, (area.maxY - area.minY) / count)
+    rowHeight = min(area.height > 400 ? 52 : 40, area.height / count)
     let top = area.maxY - rowHeight / 2
     let height = rowHeight
     func y(_ row: Int) -> Double { top - Double(row) * height }

@@ -33,7 +33,7 @@ public struct ExperimentDiagram: Module {
             with: {formats: [svg]}
           """,
         expected: [.file("slide.svg", contains: "72 letters given out")])
-    ], version: 2)
+    ], version: 3)
 
   /// A correction of `chains.experiment`.
   public enum Correction: String, ParameterChoice { case constant, steps, weighted }

@@ -3,12 +3,12 @@ internal import ModuleKit
 
 /// Chains by length, as they arrived and as they would be without drop-out.
 struct LengthChart {
-  private let results: ExperimentResults
-  private let area: Rect
+  let results: ExperimentResults
+  let area: Rect
 
   init(_ results: ExperimentResults, in area: Rect) { (self.results, self.area) = (results, area) }
 
-  private var lengths: [ExperimentResults.Length] { results.lengths }
+  var lengths: [ExperimentResults.Length] { results.lengths }
   private var headline: Double { area.maxY + ExperimentPlan.lengthHead }
   private var slot: Double { area.width / Double(max(1, lengths.count)) }
   /// What the plot reaches up to.
@@ -16,8 +16,8 @@ struct LengthChart {
     let values = lengths.flatMap { [$0.observed, $0.corrected, $0.upper] }.filter(\.isFinite)
     return max(values.max() ?? 1, 0.01)
   }
-  private func x(_ index: Int) -> Double { area.minX + (Double(index) + 0.5) * slot }
-  private func y(_ share: Double) -> Double { area.minY + share / top * area.height }
+  func x(_ index: Int) -> Double { area.minX + (Double(index) + 0.5) * slot }
+  func y(_ share: Double) -> Double { area.minY + share / top * area.height }
 
   func draw(on scene: inout Scene, _ worker: RenderWorker) throws {
     let left = area.minX - ExperimentPlan.axis
@@ -39,7 +39,7 @@ struct LengthChart {
 
   // MARK: Key
 
-  private func colors(_ theme: Theme) -> (observed: Color, corrected: Color) {
+  func colors(_ theme: Theme) -> (observed: Color, corrected: Color) {
     (theme.other, theme.strong)
   }
 
@@ -114,61 +114,6 @@ struct LengthChart {
       scene.background.polyline([Point(x - 3, end), Point(x + 3, end)], stroke: stroke)
     }
   }
-
-  // MARK: Medians
-
-  private struct Mark {
-    let links: Double
-    let words: String
-    let color: Color
-  }
-
-  private func marks(_ theme: Theme) -> [Mark] {
-    let (observed, corrected) = (results.observedMedian, results.correctedMedian)
-    let strong = colors(theme).corrected
-    if observed == corrected {
-      return [Mark(links: observed, words: "both medians", color: strong)]
-    }
-    return [
-      Mark(links: observed, words: "median", color: theme.secondary),
-      Mark(links: corrected, words: "corrected median", color: strong),
-    ].filter(\.links.isFinite)
-  }
-
-  /// A line up from the bars of the length, the words beside it above all bars.
-  private func drawMedians(on scene: inout Scene, _ worker: RenderWorker) throws {
-    let marks = marks(scene.theme).compactMap { mark in
-      lengths.firstIndex { $0.links == mark.links }.map { (mark: mark, index: $0) }
-    }.sorted { $0.index < $1.index }
-    let heads = marks.map {
-      TextSpec("\($0.mark.words) \(NumberText.shown($0.mark.links - 1))", size: 13, bold: true)
-    }
-    let widths = try worker.measure(heads).map(\.width)
-    // From the right: the last one's words stand right of its line where there is room.
-    var limit = area.maxX + Self.gap
-    for number in marks.indices.reversed() {
-      let (mark, index) = marks[number]
-      let x = x(index)
-      let bars = [lengths[index].observed, lengths[index].corrected].filter(\.isFinite).max() ?? 0
-      scene.background.polyline(
-        [Point(x, y(bars) + 4), Point(x, area.maxY + 36)],
-        stroke: Stroke(mark.color, width: 1.2, pattern: .dashed))
-      let isRight = number == marks.count - 1 && x + Self.gap + widths[number] <= area.maxX
-      let at = isRight ? x + Self.gap : min(x, limit) - Self.gap
-      limit = min(limit, isRight ? x : at - widths[number])
-      let unit = mark.links == 1 ? "link" : "links"
-      for (text, height) in [
-        (heads[number], 29.0),
-        (TextSpec("\(NumberText.shown(mark.links)) \(unit)", size: 12), 13),
-      ] {
-        scene.background.text(
-          text, at: Point(at, area.maxY + height), color: scene.theme.readable(mark.color),
-          anchor: isRight ? .left : .right)
-      }
-    }
-  }
-
-  private static let gap = 7.0
 
   // MARK: Axis
 

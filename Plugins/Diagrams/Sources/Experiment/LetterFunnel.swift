@@ -6,17 +6,19 @@ struct LetterFunnel {
   struct Row {
     let count: Double
     let words: String
+    /// The same where the column is narrow.
+    let short: String
   }
   let rows: [Row]
   private let area: Rect
 
   init(_ results: ExperimentResults, in area: Rect) {
     rows = [
-      ("distributed", "letters given out"), ("started", "passed on by their starters"),
-      ("completed", "arrived"),
-    ].compactMap { name, words in
+      ("distributed", "letters given out", "given out"),
+      ("started", "passed on by their starters", "passed on"), ("completed", "arrived", "arrived"),
+    ].compactMap { name, words, short in
       let count = results.value(name)
-      return count.isFinite ? Row(count: max(0, count), words: words) : nil
+      return count.isFinite ? Row(count: max(0, count), words: words, short: short) : nil
     }
     self.area = area
   }
@@ -61,10 +63,13 @@ struct LetterFunnel {
     let theme = scene.theme
     let numbers = rows.map { TextSpec(NumberText.shown($0.count), size: numberSize, bold: true) }
     let widths = try worker.measure(numbers).map(\.width)
+    let long = try worker.measure(rows.map { TextSpec($0.words, size: 12) }).map(\.width)
     let words = try TextFitting.fitted(
-      zip(rows, widths).map { row, width in
-        .init(
-          text: row.words, sizes: [13, 12], isBold: false, width: area.width - width - 56)
+      zip(rows, zip(widths, long)).map { row, extents in
+        let room = area.width - extents.0 - 56
+        return .init(
+          text: extents.1 <= room ? row.words : row.short, sizes: [13, 12], isBold: false,
+          width: room)
       }, worker)
     let first = rows.first?.count ?? 0
     for (index, row) in rows.enumerated() {

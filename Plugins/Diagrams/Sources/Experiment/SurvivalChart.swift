@@ -17,9 +17,14 @@ struct SurvivalChart {
     let theme = scene.theme
     let level = area.maxY + ExperimentPlan.stepHead
     ExperimentSlide.head("Where they stopped", at: area.minX - 42, y: level, on: &scene)
-    scene.background.text(
-      TextSpec("share not dropped", size: 12), at: Point(area.maxX, level), color: theme.secondary,
-      anchor: .right)
+    let head = TextSpec("Where they stopped", size: 13, bold: true)
+    let words = ["share not dropped", "not dropped"].map { TextSpec($0, size: 12) }
+    let widths = try worker.measure([head] + words).map(\.width)
+    let room = area.width + 42 - widths[0] - 14
+    if let fitting = words.indices.first(where: { widths[$0 + 1] <= room }) {
+      scene.background.text(
+        words[fitting], at: Point(area.maxX, level), color: theme.secondary, anchor: .right)
+    }
     for share in [0.0, 0.5, 1] {
       scene.background.polyline(
         [Point(area.minX, y(share)), Point(area.maxX, y(share))],

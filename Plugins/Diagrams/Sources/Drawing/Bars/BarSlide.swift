@@ -25,7 +25,7 @@ struct BarSlide {
 
   /// What bars may take on a page with, or without, a key.
   static func area(_ page: Page, hasKey: Bool) -> Rect {
-    hasKey ? page.keyed(height: 150).drawing : page.area()
+    hasKey ? page.keyed(height: 206).drawing : page.area()
   }
   /// How many bars a page has room for.
   static func most(_ page: Page, hasKey: Bool) -> Int {
@@ -153,7 +153,7 @@ struct BarSlide {
   // MARK: Key
 
   private func drawKey(on scene: inout Scene) throws {
-    let areas = theme.page.keyed(height: 150)
+    let areas = theme.page.keyed(height: 206)
     var key = SideKey(areas.key, beside: areas.drawing.maxY - 6, theme: theme, worker)
     try key.head(colorTitle, on: &scene)
     let shown = Set(rows.shown)
