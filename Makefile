@@ -18,7 +18,7 @@ help:
 	@echo "make build        build the program"
 	@echo "make lint         check the style of the sources"
 	@echo "make format       mend the style of the sources"
-	@echo "make record       write generated files anew: schema, module manual"
+	@echo "make record       write generated files anew: schema, module manual, gallery"
 	@echo "make bench-quick  time stages beside igraph and NetworKit, verified; two minutes"
 	@echo "make bench        the same beside nine peers, up to millions of ties; an hour and a half"
 	@echo "make bench-record put what make bench measured into Benchmarks/RESULTS.md"
@@ -73,6 +73,8 @@ record: build
 	for module in $$($(BIN)/sociogram modules list | cut -d' ' -f1); do \
 	  $(BIN)/sociogram modules show $$module > docs/modules/$$module.md; \
 	done
+	$(SWIFT) build $(FLAGS) --build-tests
+	SOCIOGRAM_RECORD=1 $(SWIFT) test $(FLAGS) --skip-build --filter GalleryTests
 
 # Peers live in a folder of their own. One that cannot be installed is a row of the table.
 PYTHON      := Benchmarks/.venv/bin/python
