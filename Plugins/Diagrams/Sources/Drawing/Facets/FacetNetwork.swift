@@ -28,16 +28,27 @@ struct FacetNetwork {
     ends = (0..<graph.edgeCount).map { (Int(graph.sources[$0]), Int(graph.targets[$0])) }
       .filter { $0 != $1 }
     leavesOutDimmed = ends.count * panels > Self.mostDimmedTies
-    let frame = LaidOut.frame
+    let frame = Self.frame(places)
     let scale = min(plot.width / frame.width, plot.height / frame.height)
     // Circles are as large as on a slide of this frame, on a smaller scale.
     let onSlide = SizeScale(
-      sizes, count: graph.nodeCount, area: frame.width * frame.height * 400 * 400)
+      sizes, count: graph.nodeCount, area: LaidOut.frame.width * LaidOut.frame.height * 400 * 400)
     let radii = onSlide.radii.map { max(1.1, Self.emphasis * $0 * scale / 400) }
     self.radii = radii
     let panel = Rect(0, 0, plot.width, plot.height)
     let scaled = places.map { panel.center + ($0 - frame.center) * scale }
     points = CircleSeparation.separated(scaled, radii: radii, panel: panel, gap: 0.3)
+  }
+
+  /// What everybody takes of the frame that slides share: panels have no room to waste.
+  static func frame(_ places: [Point]) -> Rect {
+    guard let left = places.map(\.x).min(), let right = places.map(\.x).max(),
+      let bottom = places.map(\.y).min(), let top = places.map(\.y).max()
+    else { return LaidOut.frame }
+    // A few people are not blown up to fill it; circles reach over the outermost places.
+    return Rect(
+      center: Point((left + right) / 2, (bottom + top) / 2), width: max(0.5, right - left + 0.06),
+      height: max(0.4, top - bottom + 0.06))
   }
 
   func draw(_ facet: Facet, in plot: Rect, on scene: inout Scene) {

@@ -14,14 +14,15 @@ struct FacetPage {
   private static let strip = 26.0
 
   /// - Parameters:
+  ///   - aspect: width of a drawing by its height.
   ///   - foot: what a panel needs below its drawing.
   ///   - hasStrip: whether a line below all panels says what they have in common.
   static func grid(
-    _ count: Int, foot: Double, hasStrip: Bool, columns: Int?, _ page: Page
+    _ count: Int, aspect: Double, foot: Double, hasStrip: Bool, columns: Int?, _ page: Page
   ) -> FacetGrid {
     FacetGrid(
       count, in: page.area(below: 84, above: 36 + (hasStrip ? strip : 0)),
-      aspect: LaidOut.frame.width / LaidOut.frame.height, foot: foot, columns: columns)
+      aspect: aspect, foot: foot, columns: columns)
   }
 
   func drawTitles(on scene: inout Scene) throws {

@@ -56,13 +56,15 @@ struct SmallMultiplesDrawing {
   }
 
   private func page(
-    _ titles: [(name: String, note: FacetNote)], key: FacetKey, title: String, foot: Double
+    _ titles: [(name: String, note: FacetNote)], key: FacetKey, title: String, foot: Double,
+    aspect: Double = 1.6
   ) -> FacetPage {
     let hasStrip = if case .none = key { false } else { true }
     return FacetPage(
       titles: titles,
       grid: FacetPage.grid(
-        titles.count, foot: foot, hasStrip: hasStrip, columns: parameters.columns, theme.page),
+        titles.count, aspect: aspect, foot: foot, hasStrip: hasStrip, columns: parameters.columns,
+        theme.page),
       key: key, keyTitle: title, theme: theme, worker: worker)
   }
 
@@ -86,11 +88,14 @@ struct SmallMultiplesDrawing {
         isShared: parameters.scales.sharesX(severalColumns: true), nouns: nouns, theme: theme)
     }
     let hasKeys = facets.facets.contains { if case .none = $0.key { false } else { true } }
+    let places = try self.places()
+    let frame = FacetNetwork.frame(places)
     let page = page(
       facets.facets.map { ($0.name, $0.note) }, key: facets.key,
-      title: parameters.color?.name.replacing("_", with: " ") ?? "", foot: hasKeys ? 22 : 0)
+      title: parameters.color?.name.replacing("_", with: " ") ?? "", foot: hasKeys ? 22 : 0,
+      aspect: frame.width / frame.height)
     let panels = FacetNetwork(
-      network, places: try places(), sizes: sizes, plot: page.grid.plots[0],
+      network, places: places, sizes: sizes, plot: page.grid.plots[0],
       panels: facets.facets.count, theme: theme)
     for (facet, plot) in zip(facets.facets, page.grid.plots) {
       try context.workers.checkCancelled()
