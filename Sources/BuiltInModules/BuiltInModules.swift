@@ -72,6 +72,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(Louvain.self),
   ModuleEntry(MapDiagram.self),
   ModuleEntry(DeckDiagram.self),
+  ModuleEntry(PipelineDiagram.self),
   ModuleEntry(MarkdownReport.self),
   ModuleEntry(MatrixDiagram.self),
   ModuleEntry(MatrixMarketImport.self),

@@ -93,6 +93,24 @@ struct LeakTests {
   ]
   private static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
+  /// A slide that names her twice, and a bitmap with a title, made with Python's zipfile.
+  private static let archives = [
+    """
+    UEsDBBQAAAAIAAAAIQDHHBc8CgAAAAgAAAATAAAAW0NvbnRlbnRfVHlwZXNdLnhtbLMJqSxILda3AwBQSwMEFAAAAAgAAAAh \
+    AFw+s80pAAAAOwAAABUAAABwcHQvc2xpZGVzL3NsaWRlMS54bWyzKbAqzkmxs0m0KrFzzMuz0QcxwLzg3MySDAhfITEvRQEo \
+    qwAVg+gBAFBLAQIUAxQAAAAIAAAAIQDHHBc8CgAAAAgAAAATAAAAAAAAAAAAAACAAQAAAABbQ29udGVudF9UeXBlc10ueG1s \
+    UEsBAhQDFAAAAAgAAAAhAFw+s80pAAAAOwAAABUAAAAAAAAAAAAAAIABOwAAAHBwdC9zbGlkZXMvc2xpZGUxLnhtbFBLBQYA \
+    AAAAAgACAIQAAACXAAAAAAA=
+    """,
+    """
+    UEsDBBQAAAAAAAAAIQDHHBc8CAAAAAgAAAATAAAAW0NvbnRlbnRfVHlwZXNdLnhtbDxUeXBlcy8+UEsDBBQAAAAAAAAAIQDA \
+    dTltIwAAACMAAAAUAAAAcHB0L21lZGlhL2ltYWdlMS5wbmeJUE5HDQoaCgAAAA90RVh0VGl0bGUAQW5uIFNtaXRoAAAAAFBL \
+    AQIUAxQAAAAAAAAAIQDHHBc8CAAAAAgAAAATAAAAAAAAAAAAAACAAQAAAABbQ29udGVudF9UeXBlc10ueG1sUEsBAhQDFAAA \
+    AAAAAAAhAMB1OW0jAAAAIwAAABQAAAAAAAAAAAAAAIABOQAAAHBwdC9tZWRpYS9pbWFnZTEucG5nUEsFBgAAAAACAAIAgwAA \
+    AI4AAAAAAA==
+    """,
+  ].map { [UInt8](Data(base64Encoded: $0, options: .ignoreUnknownCharacters) ?? Data()) }
+
   /// Each with what names somebody.
   static let leaks: [(String, [UInt8])] =
     [
@@ -134,6 +152,7 @@ struct LeakTests {
       ("a.png", png + chunk("tEXt", Array("Title\0Ann Smith".utf8))),
       ("a.png", png + chunk("zTXt", Array("Title\0\0".utf8) + packed)),
       ("a.png", png + chunk("iTXt", Array("Title\0\u{1}\0en\0\0".utf8) + packed)),
+      ("a.pptx", archives[0]), ("a.pptx", archives[1]),
       ("a.pdf", Array("%PDF-1.5\n5 0 obj\nstream\n".utf8) + packed + Array("\nendstream".utf8)),
     ]
 

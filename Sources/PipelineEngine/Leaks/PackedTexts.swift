@@ -1,4 +1,4 @@
-// ISO 32000-1 (PDF), W3C Portable Network Graphics (PNG), RFC 1950 and 1952 (zlib and gzip).
+// ISO 32000-1 (PDF), W3C Portable Network Graphics (PNG), RFC 1950 and 1952 (zlib and gzip), PKWARE APPNOTE (zip).
 
 internal import CZlib
 internal import ModuleKit
@@ -9,6 +9,7 @@ enum PackedTexts {
     if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return png(bytes) }
     if bytes.starts(with: Array("%PDF".utf8)) { return pdf(bytes) }
     if bytes.starts(with: [0x1F, 0x8B]) { return [inflated(bytes[...])] }
+    if bytes.starts(with: [0x50, 0x4B, 3, 4]) { return zip(bytes) }
     return []
   }
 
@@ -38,6 +39,38 @@ enum PackedTexts {
       default: break
       }
       index = start + length + 4
+    }
+    return texts
+  }
+
+  /// The files in an archive, and what they hold in turn.
+  private static func zip(_ bytes: [UInt8]) -> [[UInt8]] {
+    func number(_ place: Int, _ count: Int) -> Int {
+      guard place + count <= bytes.count else { return 0 }
+      return bytes[place..<(place + count)].reversed().reduce(0) { $0 << 8 | Int($1) }
+    }
+    // The list of files, which tells their sizes, lies at the end.
+    let mark: [UInt8] = [0x50, 0x4B, 5, 6]
+    guard
+      let end = stride(from: bytes.count - 22, through: 0, by: -1).first(where: {
+        bytes[$0...].starts(with: mark)
+      })
+    else { return [] }
+    var texts: [[UInt8]] = []
+    var entry = number(end + 16, 4)
+    while entry + 46 <= bytes.count, bytes[entry...].starts(with: [0x50, 0x4B, 1, 2]) {
+      let (isPacked, size) = (number(entry + 10, 2) != 0, number(entry + 20, 4))
+      let (name, header) = (number(entry + 28, 2), number(entry + 42, 4))
+      texts.append(Array(bytes[(entry + 46)...].prefix(name)))
+      let start = header + 30 + number(header + 26, 2) + number(header + 28, 2)
+      if start <= bytes.count {
+        let content = bytes[start...].prefix(size)
+        let file = isPacked ? inflated(content, window: -15) : Array(content)
+        texts.append(file)
+        // A file that is an archive again is packed by nobody who makes slides.
+        if !file.starts(with: [0x50, 0x4B]) { texts += of(file) }
+      }
+      entry += 46 + name + number(entry + 30, 2) + number(entry + 32, 2)
     }
     return texts
   }
@@ -135,12 +168,13 @@ enum PackedTexts {
   }
 
   /// As much as can be unpacked, at most a gigabyte; empty when it is not packed.
-  private static func inflated(_ packed: ArraySlice<UInt8>) -> [UInt8] {
+  ///
+  /// - Parameter window: 32 more than its bits ask for any of the two headers, less than 0 for none.
+  private static func inflated(_ packed: ArraySlice<UInt8>, window: Int32 = 15 + 32) -> [UInt8] {
     var stream = unsafe z_stream()
-    // 32 more bits of window ask for any of the two headers.
     guard
       unsafe inflateInit2_(
-        &stream, 15 + 32, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+        &stream, window, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
     else { return [] }
     defer { _ = unsafe inflateEnd(&stream) }
     var (input, result) = (packed, [UInt8]())

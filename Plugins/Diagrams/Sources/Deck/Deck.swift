@@ -8,6 +8,9 @@ struct Deck {
     let size: Size
     let files: [RenderFormat: [UInt8]]
     subscript(format: RenderFormat) -> [UInt8] { files[format] ?? [] }
+
+    /// Programs that show slides take seconds for each turn of a page with more.
+    var hasLightVectors: Bool { self[.svgOutlines].count <= 5_000_000 }
   }
 
   private let slides: [Slide]
@@ -36,6 +39,7 @@ struct Deck {
     }
     slides = try Self.drawn(figures, formats, hasVectors, context)
     Self.warnOfSizes(slides, context)
+    warnOfVectors(context)
   }
 
   // MARK: Drawing
@@ -93,6 +97,16 @@ struct Deck {
       help: "give all figures of a deck one 'page'")
   }
 
+  private func warnOfVectors(_ context: StageContext) {
+    let heavy = slides.filter { hasVectors && !$0.hasLightVectors && formats.contains(.pptx) }
+    if heavy.isEmpty { return }
+    context.warn(
+      "heavy-vectors",
+      "as vectors, these figures are too large to turn slides swiftly, so pptx has only their bitmap: "
+        + heavy.map { "'\($0.figure.name)'" }.joined(separator: ", "),
+      help: "set their dpi for sharper bitmaps, or 'vectors: false'; the pdf has vectors anyway")
+  }
+
   // MARK: Files
 
   func documents(_ name: String) throws -> [Document] {
@@ -120,7 +134,8 @@ struct Deck {
         return Presentation.Slide(
           title: figure.title, description: figure.description, notes: figure.notes,
           png: slide[figure.bitmap],
-          svg: hasVectors ? SVGGlyphs.plain(slide[.svgOutlines]) : nil, size: slide.size)
+          svg: hasVectors && slide.hasLightVectors ? SVGGlyphs.plain(slide[.svgOutlines]) : nil,
+          size: slide.size)
       })
     return try ZipArchive.packed(presentation.parts)
   }

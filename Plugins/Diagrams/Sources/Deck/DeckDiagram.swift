@@ -17,7 +17,7 @@ public struct DeckDiagram: Module {
       picture on each slide, with its title, its description for readers who cannot see it, and \
       speaker's notes: the description, and the caption with data, methods and seed. With \
       `vectors`, programs that can show SVG do so, and others the bitmap; letters are outlines, so \
-      that no typeface needs to be there. svg and png give a folder `<stage>` of numbered files.
+      that no typeface needs to be there; a picture of more than 5 MB stays a bitmap. svg and png give a folder `<stage>` of numbered files.
 
       A figure is drawn again, from the same scene, in the formats that its own stage was not asked \
       for. Slides are as large as the first figure; others are fitted in, with a warning. With \
@@ -75,13 +75,7 @@ public struct DeckDiagram: Module {
     if parameters.formats.isEmpty {
       check.report("empty-list", "'formats' lists nothing to write", parameter: "formats")
     }
-    for input in check.inputs.dropFirst() {
-      for name in input.tables { outline.addTable(name) }
-      for name in input.figures { outline.addFigure(name) }
-      for name in input.figureSeries { outline.addFigureSeries(name) }
-      for path in input.documents { outline.addDocument(path) }
-      outline.mayHaveMore = outline.mayHaveMore || input.mayHaveMore
-    }
+    outline.addResults(of: check.inputs.dropFirst())
     let isOpen = outline.mayHaveMore || !outline.figureSeries.isEmpty
     if !isOpen, outline.figures.isEmpty { check.report(Self.nothing(at: check.stage)) }
     let names = outline.figures + outline.figureSeries
@@ -96,14 +90,7 @@ public struct DeckDiagram: Module {
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
     try context.workers.checkCancelled()
-    let left = network.addResults(of: Array(context.inputs.dropFirst()))
-    if !left.isEmpty {
-      context.warn(
-        "left-out",
-        "the stages read have different results of one name: "
-          + left.map { "'\($0)'" }.joined(separator: ", "),
-        help: "those of the first are kept; give the others another name, or a deck of their own")
-    }
+    network.addResults(of: context.inputs.dropFirst(), context)
     let figures = try chosen(network.figures, context)
     do {
       let deck = try Deck(figures, parameters, network, context)

@@ -4,8 +4,8 @@ extension Network {
   /// Adds what other networks have beside their graphs, so that nothing is lost where branches of a study end in one
   /// stage: tables, figures, documents, the account of what was read, methods.
   ///
-  /// - Returns: names of tables and files that have another content here, and stay as they are.
-  mutating func addResults(of others: [Network]) -> [String] {
+  /// What has another content here stays as it is, with a warning.
+  mutating func addResults(of others: ArraySlice<Network>, _ context: StageContext) {
     var left: [String] = []
     for other in others {
       for table in other.tables where self.table(table.name) != table {
@@ -28,6 +28,24 @@ extension Network {
       for method in other.methods where !methods.contains(method) { methods.append(method) }
     }
     ledger = Ledgers.joined([ledger] + others.map(\.ledger))
-    return left
+    if left.isEmpty { return }
+    context.warn(
+      "left-out",
+      "the stages read have different results of one name: "
+        + left.map { "'\($0)'" }.joined(separator: ", "),
+      help: "those of the first are kept; give the others another name, or a stage of their own")
+  }
+}
+
+extension Outline {
+  /// What ``Network/addResults(of:_:)`` adds.
+  mutating func addResults(of others: ArraySlice<Outline>) {
+    for other in others {
+      for name in other.tables { addTable(name) }
+      for name in other.figures { addFigure(name) }
+      for name in other.figureSeries { addFigureSeries(name) }
+      for path in other.documents { addDocument(path) }
+      mayHaveMore = mayHaveMore || other.mayHaveMore
+    }
   }
 }

@@ -1,0 +1,214 @@
+import Diagrams
+import Foundation
+import ModuleKit
+import ModuleTesting
+import Testing
+
+/// `diagram.deck`
+struct DeckTests {
+  private func run(
+    _ networks: [Network], _ parameters: JSON = [:], threads: Int = 1
+  ) throws -> ModuleRun {
+    try ModuleRun(
+      DeckDiagram.self, onAll: networks, with: parameters, workers: Workers(threads: threads))
+  }
+
+  private func file(_ run: ModuleRun, _ path: String) throws -> [UInt8] {
+    try #require(run.network.documents.first { $0.path == path }?.bytes, "\(path)")
+  }
+
+  private func problem(_ networks: [Network], _ parameters: JSON = [:]) throws -> Diagnostic {
+    do {
+      _ = try run(networks, parameters)
+    } catch let error as Diagnostics {
+      return try #require(error.all.first)
+    } catch let error as Diagnostic {
+      return error
+    }
+    throw Unexpected()
+  }
+  private struct Unexpected: Error {}
+
+  // MARK: What is in it
+
+  @Test func oneAndTwoThreadsGiveTheSameBytesTwice() throws {
+    let network = try Figures.network(["One", "Two", "Three"])
+    let all: JSON = ["formats": ["pdf", "pptx", "svg", "png"], "title_slide": true]
+    let runs = try [1, 1, 2].map { try run([network], all, threads: $0).network.documents }
+    #expect(runs[0] == runs[1] && runs[0] == runs[2])
+    #expect(
+      runs[0].map(\.path) == [
+        "stage.pdf", "stage.pptx", "stage/01-title.svg", "stage/02-f1.svg", "stage/03-f2.svg",
+        "stage/04-f3.svg", "stage/01-title.png", "stage/02-f1.png", "stage/03-f2.png",
+        "stage/04-f3.png",
+      ])
+  }
+
+  @Test func figuresStandInTheOrderAskedFor() throws {
+    let network = try Figures.network(["One", "Two", "Three"])
+    let files: JSON = ["formats": ["svg"], "figures": ["f3", "f1", "f3"]]
+    #expect(
+      try run([network], files).network.documents.map(\.path) == [
+        "stage/01-f3.svg", "stage/02-f1.svg", "stage/03-f3.svg",
+      ])
+    let first = try file(try run([network], files), "stage/01-f3.svg")
+    #expect(first == network.figures[2].rendering("svg")?.bytes)
+  }
+
+  /// A stage that draws several stands for all of them, and any of them can be named.
+  @Test func aSeriesIsNamedByItsStage() throws {
+    var network = try Figures.network(["One", "Two"])
+    let drawn = network.figures
+    network.removeResults()
+    for (figure, name) in zip(drawn, ["chain-a", "chain-b"]) {
+      network.set(
+        Figure(
+          name: name, title: figure.title, description: "", renderings: figure.renderings,
+          drawing: figure.drawing))
+    }
+    func paths(_ names: JSON) throws -> [String] {
+      try run([network], ["formats": ["svg"], "figures": names]).network.documents.map(\.path)
+    }
+    #expect(try paths(["chain"]) == ["stage/01-chain-a.svg", "stage/02-chain-b.svg"])
+    #expect(try paths(["chain-b"]) == ["stage/01-chain-b.svg"])
+  }
+
+  @Test func branchesMeetWithAllTheirResults() throws {
+    var (a, b) = (try Figures.network(["One"]), try Figures.network(["One", "Two"]))
+    let rows = Frame(rowCount: 0)
+    a.set(Table(name: "same", title: "", rows: rows))
+    b.set(Table(name: "same", title: "", rows: rows))
+    b.set(Table(name: "more", title: "", rows: rows))
+    a.set(Table(name: "other", title: "A", rows: rows))
+    b.set(Table(name: "other", title: "B", rows: rows))
+    let entry = LedgerEntry(source: "x.csv", unit: "rows", read: 1, kept: 1)
+    a.ledger = [entry]
+    b.ledger = [entry, entry]
+    let run = try run([a, b], ["formats": ["svg"]])
+    #expect(run.network.figures.map(\.name) == ["f1", "f2"])
+    #expect(run.network.tables.map(\.name) == ["same", "other", "more"])
+    #expect(run.network.table("other")?.title == "A")
+    #expect(run.network.ledger == [entry, entry])
+    #expect(run.notices.map(\.id) == ["left-out"])
+    #expect(run.notices[0].message.contains("'other'") && !run.notices[0].message.contains("same"))
+  }
+
+  @Test func pagesOfAnotherSizeAreTold() throws {
+    let (wide, square) = (
+      try Figures.network(["A"]), try Figures.network(["A", "B"], page: "square")
+    )
+    #expect(
+      try run([wide, square], ["formats": ["pptx"]]).notices.map(\.id).contains("page-sizes"))
+    #expect(try run([square], ["formats": ["pptx"]]).notices.isEmpty)
+  }
+
+  // MARK: What is wrong
+
+  @Test func figuresThatAreNotThereAreTold() throws {
+    let network = try Figures.network(["One"])
+    let problem = try problem([network], ["figures": ["f1", "f11"]])
+    #expect(problem.id == "unknown-figure" && problem.message.contains("'f11'"))
+    #expect(problem.help == "did you mean 'f1'?")
+    #expect(problem.location?.file == "figures")
+  }
+
+  @Test func aDeckNeedsAFigure() throws {
+    let problem = try problem([Network(sketch: "a-b")])
+    #expect(problem.id == "no-figures")
+  }
+
+  @Test func aPictureOfUnknownMakingIsTold() throws {
+    var network = Network(sketch: "a-b")
+    network.set(
+      Figure(name: "f", title: "", description: "", renderings: [.init(format: "svg", bytes: [1])]))
+    let problem = try problem([network], ["formats": ["pdf"]])
+    #expect(problem.id == "missing-format" && problem.help?.contains("pdf") == true)
+  }
+
+  @Test func nothingToWriteIsTold() throws {
+    #expect(try problem([try Figures.network(["One"])], ["formats": []]).id == "empty-list")
+  }
+
+  @Test func stopsWhenCancelled() throws {
+    let cancellation = Cancellation()
+    let network = try Figures.network(["One"])
+    cancellation.cancel()
+    #expect(throws: Cancelled.self) {
+      try ModuleRun(
+        DeckDiagram.self, onAll: [network],
+        workers: Workers(threads: 1, cancellation: cancellation))
+    }
+  }
+
+  // MARK: As others read it
+
+  @Test(.enabled(if: Reader.path("pdftotext") != nil, "needs poppler-utils to read pages"))
+  func pagesAreInOrderWithTheirTexts() throws {
+    let network = try Figures.network(["First & <one>", "Second", "日本 third"])
+    let run = try run(
+      [network],
+      [
+        "formats": ["pdf"], "figures": ["f2", "f1", "f3"], "title": "Ünïted ] > )", "subtitle": "S",
+      ])
+    let folder = try Folder()
+    let path = try folder.write(try file(run, "stage.pdf"), "deck.pdf")
+    let facts = try #require(try Reader.run("pdfinfo", [path]))
+    #expect(facts.contains("Pages:           3") && facts.contains("Ünïted ] > )"))
+    #expect(facts.contains("Page size:       960 x 540 pts"))
+    #expect(!facts.contains("CreationDate"))
+    for (page, title) in ["Second", "First & <one>", "third"].enumerated() {
+      let text = try #require(
+        try Reader.run("pdftotext", ["-f", "\(page + 1)", "-l", "\(page + 1)", path, "-"]))
+      #expect(text.contains(title), "\(text)")
+    }
+    let fonts = try #require(try Reader.run("pdffonts", [path])).split(separator: "\n").dropFirst(2)
+    #expect(!fonts.isEmpty)
+    for font in fonts { #expect(font.contains(" yes yes "), "\(font) is not embedded") }
+  }
+
+  @Test func damagedPagesAreAFailure() throws {
+    #expect(throws: PDFPages.Failure.self) {
+      try PDFPages.joined([.init(pdf: [1, 2, 3], title: "")], title: "", subject: "")
+    }
+    let network = try Figures.network(["One"], formats: ["pdf"])
+    let page = try #require(network.figures[0].rendering("pdf")?.bytes)
+    #expect(throws: PDFPages.Failure.self) {
+      try PDFPages.joined(
+        [.init(pdf: page, title: ""), .init(pdf: Array("%PDF-1.5\n".utf8), title: "")], title: "",
+        subject: "")
+    }
+  }
+
+  /// Every slide, its title, its picture and its notes, as LibreOffice understands them.
+  @Test(
+    .enabled(
+      if: Reader.path("soffice") != nil && Reader.path("python3") != nil,
+      "needs libreoffice-impress, which make setup-test installs"), .timeLimit(.minutes(3)))
+  func anotherProgramOpensTheSlides() throws {
+    let titles = ["First & <one> \"x\"", "]]> two", "日本 العربية"]
+    let run = try run([try Figures.network(titles)], ["formats": ["pptx"], "title_slide": true])
+    let folder = try Folder()
+    let path = try folder.write(try file(run, "stage.pptx"), "deck.pptx")
+    _ = try #require(
+      try Reader.run(
+        "soffice",
+        [
+          "-env:UserInstallation=file://\(folder.path)/profile", "--headless", "--convert-to",
+          "fodp", "--outdir", folder.path, path,
+        ]))
+    let flat = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/deck.fodp"))
+    let elements = try #require(XMLElements([UInt8](flat)))
+    let pages = elements["draw:page"]
+    #expect(pages.count == 4)
+    let pictures = elements["draw:frame"].filter { $0.attributes["draw:name"] == "Picture" }
+    #expect(pictures.count == 4)
+    // The page of notes of the master is one more.
+    #expect(elements["presentation:notes"].count == 5)
+    let texts = elements.all.map(\.text)
+    for title in titles { #expect(texts.contains(title), "\(title)") }
+    for figure in run.network.figures {
+      #expect(elements["svg:desc"].contains { $0.text == figure.description })
+      #expect(texts.contains { $0.contains(figure.caption) })
+    }
+  }
+}
