@@ -35,7 +35,7 @@ struct Deck {
       let first = TitleSlide(
         title: title, subtitle: subtitle, contents: figures.map(\.title),
         caption: Caption.text(network, columns: [], closing: []), theme: theme)
-      figures.insert(try first.figure(RenderWorker()), at: 0)
+      figures.insert(try first.figure(RenderWorker(), context), at: 0)
     }
     slides = try Self.drawn(figures, formats, hasVectors, context)
     Self.warnOfSizes(slides, context)

@@ -12,17 +12,16 @@ struct TitleSlide {
 
   private static let row = 27.0
 
-  func figure(_ worker: RenderWorker) throws -> Figure {
+  func figure(_ worker: RenderWorker, _ context: StageContext) throws -> Figure {
     var scene = Scene(theme: theme)
-    scene.title = title
-    scene.summary = description
+    scene.caption = caption
     try draw(on: &scene, worker)
-    let finished = try scene.finished()
+    let output = SlideOutput(
+      title: title, description: description, formats: [.png], context: context)
+    let drawn = try output.figure(scene, worker)
     return Figure(
-      name: "title", title: title, description: description, caption: caption, renderings: [],
-      drawing: Figure.Drawing(
-        dot: finished.dot, names: finished.names, width: finished.paper.width,
-        height: finished.paper.height, dpi: theme.page.dpi))
+      name: "title", title: title, description: description, caption: caption,
+      renderings: drawn.renderings, drawing: drawn.drawing)
   }
 
   private var description: String {

@@ -103,7 +103,7 @@ struct PipelineDrawing {
       case .rich: [title, module, parameters, finding]
       case .full: [title, module, finding]
       case .brief: [title, card.findings.isEmpty ? module : finding]
-      case .title: [title]
+      case .title, .tight: [title]
       }
     return wanted.filter { !($0.texts.last ?? "").isEmpty }
   }
