@@ -28,6 +28,8 @@ public struct Engine: Sendable {
     public let diagnostics: [Diagnostic]
     /// The texts that the diagnostics point into.
     public let sources: [SourceText]
+    /// Where the files are that the stages read, whether they are there or not.
+    public let files: [String]
   }
 
   /// Checks a study without running anything.
@@ -44,7 +46,7 @@ public struct Engine: Sendable {
       let problem = FileProblem.of(InputFile(name: file, path: file)) ?? .unreadable
       let diagnostic = problem.diagnostic(
         for: InputFile(name: file, path: file), at: .init(file: file))
-      return Checked(plan: nil, diagnostics: [diagnostic], sources: [])
+      return Checked(plan: nil, diagnostics: [diagnostic], sources: [], files: [])
     }
     let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
     return check(
@@ -77,7 +79,7 @@ public struct Engine: Sendable {
     }
     return Checked(
       plan: diagnostics.hasErrors ? nil : plan, diagnostics: diagnostics.inReadingOrder,
-      sources: sources)
+      sources: sources, files: plan?.files ?? [])
   }
 
   /// Variables stand in values, not where they are declared.
@@ -135,7 +137,7 @@ public struct Engine: Sendable {
         "two results want the file '\(error.path)'",
         help: "give one of the stages another 'id', or its file another name")
     } catch let error as WorkFolder.Busy {
-      throw RunFailure.output(
+      throw RunFailure.busy(
         "another run is writing to '\(error.output)'", help: "wait for it, or use another --out")
     } catch is Cancelled {
       throw RunFailure.cancelled

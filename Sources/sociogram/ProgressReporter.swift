@@ -55,6 +55,8 @@ final class ProgressReporter: Sendable {
           state.running[index].share = share
         }
         draw(&state, force: false)
+      case .failed(let stage):
+        state.running.removeAll { $0.id == stage }
       case .finished(let stage, let seconds, let summary):
         state.running.removeAll { $0.id == stage }
         state.done += 1

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import Foundation
 import ModuleKit
 import PipelineEngine
@@ -43,8 +42,8 @@ struct RunCommand: AsyncParsableCommand {
     let progress = ProgressReporter(
       level: quiet ? .quiet : verbose ? .verbose : .normal, stages: plan.stages.map(\.id))
     let cancellation = Cancellation()
-    let signals = stopOnSignals(cancellation)
-    defer { signals.forEach { $0.cancel() } }
+    let signals = StopSignals { cancellation.cancel() }
+    defer { signals.forget() }
     do {
       let outcome = try await Product.engine.run(
         plan, output: output,
@@ -87,25 +86,9 @@ struct RunCommand: AsyncParsableCommand {
       if options.format == .json { report([], checked) }
       say("Interrupted: no result was changed.")
       return .interrupted
-    case .output(let message, let help):
+    case .output(let message, let help), .busy(let message, let help):
       report([Diagnostic("output", message, help: help)], checked)
       return .cannotWrite
-    }
-  }
-
-  /// Lets Ctrl-C and a polite kill stop the run between two steps; a second one does not wait for that.
-  private func stopOnSignals(_ cancellation: Cancellation) -> [any DispatchSourceSignal] {
-    // A queue of its own: the shared ones have no thread to spare while a stage uses all of them.
-    let queue = DispatchQueue(label: "signals", qos: .userInteractive)
-    return [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler {
-        if cancellation.isCancelled { _exit(ExitCode.interrupted.rawValue) }
-        cancellation.cancel()
-      }
-      source.resume()
-      return source
     }
   }
 }

@@ -70,7 +70,7 @@ extension [Diagnostic] {
   }
 
   /// Warnings that several stages give alike once, with a note that tells where else.
-  var withRepeatsJoined: [Diagnostic] {
+  public var withRepeatsJoined: [Diagnostic] {
     var joined: [Diagnostic] = []
     var others: [[Diagnostic.Location]] = []
     for diagnostic in self {

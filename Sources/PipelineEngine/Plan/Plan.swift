@@ -41,6 +41,17 @@ extension Plan {
   /// Stages whose networks are wanted at the end: what is published, and what must not show in it.
   var kept: [Int] { publicity == nil ? results : results + sources }
 
+  /// Where the files are that stages read, each once.
+  var files: [String] {
+    var seen: Set<String> = []
+    return stages.flatMap(\.module.references).compactMap { reference in
+      guard case .file(let file) = reference.kind, seen.insert(file.path).inserted else {
+        return nil
+      }
+      return file.path
+    }
+  }
+
   /// What a result is called: its stage, or the one that added stages close.
   func resultName(_ index: Int) -> String {
     var stage = stages[index]

@@ -8,6 +8,8 @@ public enum RunEvent: Sendable {
   /// The share (0...1) of the loop that the stage is in.
   case progress(stage: String, share: Double)
   case finished(stage: String, seconds: Double, summary: StageSummary)
+  /// The stage has no result; why is told at the end of the run.
+  case failed(stage: String)
   /// Something the user should know that does not stop the run.
   case notice(Diagnostic)
 }
@@ -25,6 +27,8 @@ public enum RunFailure: Error, Sendable {
   /// Something in the study or its data, for the user to mend.
   case diagnostics([Diagnostic])
   case cancelled
+  /// Another run is putting its results where these should go.
+  case busy(String, help: String?)
   /// The results cannot be put where they should go.
   case output(String, help: String?)
 }

@@ -109,7 +109,9 @@ struct Runner {
     if stages.cancellation.isCancelled { throw RunFailure.cancelled }
     ProcessMemory.resetPeak()
     stages.tell(.started(stage: stage.id))
-    let (network, warnings) = try stages.run(index, inputs: inputs, summary: store.summary)
+    let (network, warnings) = try toldWhenFailing(stage) {
+      try stages.run(index, inputs: inputs, summary: store.summary)
+    }
     let summary = StageSummary(
       network, inherited: inputs.first?.ledger.count ?? 0, warnings: warnings)
     let origin = inputs.first.map { (network: $0, key: plan.stages[stage.inputs[0]].key) }
@@ -118,6 +120,15 @@ struct Runner {
     stages.tell(
       .finished(stage: stage.id, seconds: measured.seconds, summary: summary))
     return (index, network, measured)
+  }
+
+  private func toldWhenFailing<Result>(
+    _ stage: Plan.Stage, _ work: () throws -> Result
+  ) throws -> Result {
+    do { return try work() } catch RunFailure.diagnostics(let diagnostics) {
+      stages.tell(.failed(stage: stage.id))
+      throw RunFailure.diagnostics(diagnostics)
+    }
   }
 }
 

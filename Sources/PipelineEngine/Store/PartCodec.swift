@@ -76,6 +76,8 @@ enum PartCodec {
     }
   }
 
+  static func figure(_ bytes: StoredBytes) throws -> Figure { try read(bytes, .figure, figure) }
+
   static func graph(_ bytes: StoredBytes, on workers: Workers) throws -> Graph {
     try read(bytes, .graph) { reader in
       let isDirected = try reader.bool()

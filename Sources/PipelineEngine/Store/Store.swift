@@ -31,6 +31,17 @@ package struct Store: Sendable {
   /// What the stored network holds, without reading it.
   package func summary(_ key: String) -> StageSummary? { record(key)?.summary }
 
+  /// The hashes of the figures in a stored network, in their order.
+  func figureHashes(_ key: String) -> [String] {
+    record(key)?.parts.filter { $0.kind == .figure }.map(\.hash) ?? []
+  }
+
+  /// The figure with this hash; nil when it is absent or damaged.
+  func figure(_ hash: String) -> Figure? {
+    guard let bytes = StoredBytes(file: blobPath(hash)), bytes.sha256() == hash else { return nil }
+    return try? PartCodec.figure(bytes)
+  }
+
   /// The network stored under `key`; nil when it is absent or damaged.
   package func load(_ key: String, on workers: Workers = .serial) throws(Cancelled) -> Network? {
     guard let listed = record(key)?.parts else { return nil }
