@@ -1,3 +1,5 @@
+/* For close_range. */
+#define _GNU_SOURCE
 #include "CGraphvizShim.h"
 
 #include <signal.h>
@@ -13,6 +15,8 @@ int gvx_limit_process(unsigned long cpu_seconds, unsigned long address_space_byt
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   /* A parent that ended before the line above sends no signal any more. */
   if (parent && getppid() != parent) _exit(143);
+  /* What the parent had open is not ours, such as a socket that a browser waits at. */
+  close_range(3, ~0U, 0);
   return setrlimit(RLIMIT_CORE, &core) | setrlimit(RLIMIT_CPU, &cpu) |
          setrlimit(RLIMIT_AS, &space);
 }

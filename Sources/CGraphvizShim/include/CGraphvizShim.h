@@ -23,7 +23,8 @@ static inline double gvx_node_height(Agnode_t *node) { return ND_ht(node); }
    the libraries below it rarely check, and would crash without telling why. */
 void gvx_exit_when_out_of_memory(int exit_code);
 
-/* Limits of this process: processor seconds and address space; no core dump; the process ends
+/* Limits of this process: processor seconds and address space; no core dump; no file open but the
+   three standard ones; the process ends
    when its parent does, and at once if `parent` (0: not known) has ended already. Returns 0 on
    success. */
 int gvx_limit_process(unsigned long cpu_seconds, unsigned long address_space_bytes, int parent);
