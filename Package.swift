@@ -31,8 +31,10 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
@@ -52,6 +54,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     library("GraphCore", ["CIntrinsics"]),
@@ -75,6 +78,13 @@ let package = Package(
         "ModuleKit", "CYAML", "CZlib", "CFileExchange",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    library(
+      "LocalPage",
+      [
+        "ModuleKit", "PipelineEngine", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: ["html", "css", "js", "svg"].map { .embedInCode("Page/page.\($0)") }),
     .systemLibrary(name: "CGraphviz", providers: [.apt(["libgraphviz-dev"])]),
     .target(name: "CGraphvizShim", dependencies: ["CGraphviz"]),
     library("GraphvizKit"),
@@ -86,7 +96,7 @@ let package = Package(
     .executableTarget(
       name: "sociogram",
       dependencies: [
-        "PipelineEngine", "BuiltInModules", "GraphvizKit",
+        "PipelineEngine", "BuiltInModules", "GraphvizKit", "LocalPage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

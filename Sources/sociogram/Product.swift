@@ -12,6 +12,7 @@ enum Product {
 }
 
 extension ExitCode {
+  static let unavailable = ExitCode(69)
   static let cannotWrite = ExitCode(73)
   static let interrupted = ExitCode(130)
 }

@@ -10,6 +10,7 @@ struct Sociogram: AsyncParsableCommand {
         sociogram new study.yaml --edges ties.csv
         sociogram check study.yaml
         sociogram run study.yaml
+        sociogram serve study.yaml
         sociogram modules show centrality.pagerank
         sociogram explain out/study --pair "Jean Dupont" "J. Dupont"
 
@@ -21,7 +22,7 @@ struct Sociogram: AsyncParsableCommand {
         130 interrupted; no result was changed
       """,
     subcommands: [
-      RunCommand.self, CheckCommand.self, PlanCommand.self, GraphCommand.self,
+      RunCommand.self, ServeCommand.self, CheckCommand.self, PlanCommand.self, GraphCommand.self,
       ModulesCommand.self, ExplainCommand.self, NewCommand.self, VersionCommand.self,
     ])
 }

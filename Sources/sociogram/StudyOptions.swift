@@ -3,38 +3,19 @@ import Foundation
 import ModuleKit
 import PipelineEngine
 
-/// The study that a command is about, and values for its variables.
+/// The study that a command is about, and how it tells problems.
 struct StudyOptions: ParsableArguments {
   @Argument(help: "The study, a YAML file.", completion: .file(extensions: ["yaml", "yml"]))
   var study: String
 
-  @Option(
-    name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp("Give a variable of the study another value.", valueName: "name=value"))
-  var assignments: [String] = []
+  @OptionGroup var variables: VariableOptions
 
   @Option(help: "How to print problems: text or json.")
   var format: OutputFormat = .text
 
-  func validate() throws {
-    for assignment in assignments where !assignment.contains("=") {
-      throw ValidationError("--set needs name=value, not '\(assignment)'")
-    }
-  }
+  var defaultOutput: String { variables.defaultOutput(of: study) }
 
-  /// The folder for results: `out/` and the study's file name.
-  var defaultOutput: String {
-    "out/" + URL(fileURLWithPath: study).deletingPathExtension().lastPathComponent
-  }
-
-  func check() -> Engine.Checked {
-    let overrides = assignments.map { assignment in
-      let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      return (name: String(parts[0]), value: String(parts[1]))
-    }
-    return Product.engine.check(
-      file: study, overrides: overrides, environment: ProcessInfo.processInfo.environment)
-  }
+  func check() -> Engine.Checked { variables.check(study) }
 
   /// The checked plan; prints what is wrong and exits when there is none.
   ///
@@ -62,3 +43,32 @@ struct StudyOptions: ParsableArguments {
 }
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+/// Values for the variables of a study.
+struct VariableOptions: ParsableArguments {
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp("Give a variable of the study another value.", valueName: "name=value"))
+  var assignments: [String] = []
+
+  func validate() throws {
+    for assignment in assignments where !assignment.contains("=") {
+      throw ValidationError("--set needs name=value, not '\(assignment)'")
+    }
+  }
+
+  /// Reads and checks a study with these values.
+  func check(_ study: String) -> Engine.Checked {
+    let overrides = assignments.map { assignment in
+      let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return (name: String(parts[0]), value: String(parts[1]))
+    }
+    return Product.engine.check(
+      file: study, overrides: overrides, environment: ProcessInfo.processInfo.environment)
+  }
+
+  /// The folder for results: `out/` and the study's file name.
+  func defaultOutput(of study: String) -> String {
+    "out/" + URL(fileURLWithPath: study).deletingPathExtension().lastPathComponent
+  }
+}
