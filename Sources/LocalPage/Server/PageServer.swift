@@ -72,8 +72,9 @@ final class PageServer: HTTPHandler {
   private func picture(_ name: String) -> HTTPResponse {
     let words = name.split(separator: ".").map(String.init)
     guard words.count == 2,
-      let figure = board.state.figures.first(where: { $0.stored.hash == words[0] }),
-      let bytes = engine.picture(figure.stored, format: words[1], output: output)
+      let figure = board.state.figures.lazy.compactMap(\.stored)
+        .first(where: { $0.hash == words[0] }),
+      let bytes = engine.picture(figure, format: words[1], output: output)
     else { return Answers.notFound }
     return Answers.picture(words[1], bytes)
   }

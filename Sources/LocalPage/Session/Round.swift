@@ -105,7 +105,7 @@ struct Round: Sendable {
     let stored = page.engine.figures(of: stage, in: plan, output: page.output)
     board.update { state in
       state.figures.removeAll { $0.stage == stage }
-      state.figures += stored.map { PageState.Figure(stage: stage, stored: $0) }
+      state.figures += stored.map { PageState.Figure(stage: stage, $0) }
       // In the order of the study, whichever stage was faster.
       let order = state.stages.map(\.id)
       state.figures = order.flatMap { id in state.figures.filter { $0.stage == id } }
@@ -130,6 +130,8 @@ struct Round: Sendable {
       }
       (state.phase, state.sentence, state.files) = (.done, sentence, files)
       state.figures.removeAll(where: \.isOld)
+      // The cache may be gone, the results are there.
+      if state.figures.isEmpty { state.figures = PageState.Figure.published(files) }
     }
     tell(sentence + ".")
   }

@@ -18,13 +18,15 @@ struct PageState: Sendable {
     var result: String?
   }
 
-  struct Figure: Sendable, Equatable {
+  struct Figure: Sendable {
+    /// Empty where it is not known which stage drew it.
     let stage: String
-    let stored: StoredFigure
+    let name, title, description: String
+    let formats: [(name: String, url: String)]
+    /// What it can be read from; nil for one that only lies in the output folder.
+    let stored: StoredFigure?
     /// It is that of an earlier run; the present one has not drawn it yet.
     var isOld = false
-    /// What a browser shows best; nil when there is only something to print.
-    var shown: String? { ["svg", "png"].first(where: stored.formats.contains) }
   }
 
   let study: String
@@ -89,17 +91,42 @@ extension PageState.Stage {
 }
 
 extension PageState.Figure {
-  var json: JSON {
-    var json: JSON = [
-      "stage": .string(stage), "name": .string(TerminalText.shown(stored.name)),
-      "title": .string(TerminalText.shown(stored.title)),
-      "description": .string(TerminalText.shown(stored.description)), "old": .bool(isOld),
-      "formats": .array(
-        stored.formats.map { ["name": .string($0), "url": .string(url($0))] }),
-    ]
-    if let shown { json["url"] = .string(url(shown)) }
-    return json
+  /// A figure of a stage, drawn in this run or taken from the cache.
+  init(stage: String, _ stored: StoredFigure) {
+    (self.stage, self.stored) = (stage, stored)
+    (name, title, description) = (stored.name, stored.title, stored.description)
+    formats = stored.formats.map { ($0, "figures/\(stored.hash).\($0)") }
   }
 
-  private func url(_ format: String) -> String { "figures/\(stored.hash).\(format)" }
+  /// The figures among results that are in place, when nothing more is known of them.
+  static func published(_ files: [String]) -> [Self] {
+    var names: [String] = []
+    var formats: [String: [(name: String, url: String)]] = [:]
+    for file in files {
+      guard let dot = file.lastIndex(of: "."),
+        case let format = String(file[dot...].dropFirst()), ["svg", "png"].contains(format)
+      else { continue }
+      let name = String(file[..<dot])
+      if formats[name] == nil { names.append(name) }
+      formats[name, default: []].append((format, "results/" + PagePath.encoded(file)))
+    }
+    return names.map {
+      Self(
+        stage: "", name: $0, title: $0, description: "", formats: formats[$0] ?? [], stored: nil)
+    }
+  }
+
+  var json: JSON {
+    var json: JSON = [
+      "stage": .string(stage), "name": .string(TerminalText.shown(name)),
+      "title": .string(TerminalText.shown(title)),
+      "description": .string(TerminalText.shown(description)), "old": .bool(isOld),
+      "formats": .array(
+        formats.map { ["name": .string($0.name), "url": .string($0.url)] }),
+    ]
+    // What a browser shows best; there may be only something to print.
+    let shown = ["svg", "png"].compactMap { wanted in formats.first { $0.name == wanted } }.first
+    if let shown { json["url"] = .string(shown.url) }
+    return json
+  }
 }
