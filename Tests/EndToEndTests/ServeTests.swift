@@ -186,6 +186,35 @@ struct ServeTests {
     #expect(third.errors.isEmpty)
   }
 
+  /// Somebody else may be putting results there.
+  @Test func anotherRunIsWaitedFor() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.longStudy, to: "study.yaml")
+    try folder.write(ServedStudy.manyTies, to: "ties.csv")
+    let other = Process()
+    other.executableURL = URL(fileURLWithPath: Program.path)
+    other.arguments = ["run", "study.yaml", "--verbose"]
+    other.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    let said = Pipe()
+    other.standardError = said
+    try other.run()
+    defer { if other.isRunning { kill(other.processIdentifier, SIGKILL) } }
+    var text = ""
+    while !text.contains("betweenness: started") {
+      let more = said.fileHandleForReading.availableData
+      try #require(!more.isEmpty, "the other run ended: \(text)")
+      text += String(decoding: more, as: UTF8.self)
+    }
+    let served = try ServedStudy(in: folder)
+    let events = try served.events()
+    let waiting = try events.wait(for: "waiting")
+    #expect(waiting.sentence.contains("another run is writing to"))
+    #expect(waiting.sentence.hasSuffix("trying again"))
+    kill(other.processIdentifier, SIGKILL)
+    try events.wait { $0.status("betweenness") == "running" }
+    #expect(try served.end(SIGTERM).status == 0)
+  }
+
   @Test func variablesFolderAndResultsThatAreThere() throws {
     let served = try ServedStudy(
       "vars: {seed: 3}\n" + ServedStudy.study.replacing("seed: 3", with: "seed: ${seed}"),

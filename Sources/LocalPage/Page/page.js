@@ -45,7 +45,7 @@
   // Problems
 
   function frame(problem) {
-    const pre = element("pre", { tabindex: "0", "aria-label": "the lines in question" });
+    const pre = element("pre", { role: "group", tabindex: "0", "aria-label": "the lines in question" });
     for (const line of problem.lines) {
       const number = element("span", { class: "number" }, String(line.number));
       const mark = problem.mark;
@@ -178,7 +178,10 @@
       makeFigure, fillFigure);
     find("#files").hidden = state.files.length === 0;
     setText(find("#files .note"), `In ${state.output}, from the last run that went through:`);
-    reconcile(find("#files ul"), state.files, (file) => file.path,
+    // What is to be read comes first.
+    const isPage = (file) => file.path.endsWith(".html");
+    const files = [...state.files.filter(isPage), ...state.files.filter((file) => !isPage(file))];
+    reconcile(find("#files ul"), files, (file) => file.path,
       (file) => element("li", {}, element("a", { href: file.url }, file.path)), () => {});
   }
 

@@ -17,6 +17,8 @@ struct FileWatch: Sendable {
   private static let calm = Duration.milliseconds(200)
   /// Some programs delete a file before they write it anew.
   private static let absence = Duration.seconds(1)
+  /// A file that is written without end is taken as it is now and then.
+  private static let patience = Duration.seconds(5)
 
   let paths: [String]
 
@@ -43,20 +45,15 @@ struct FileWatch: Sendable {
   }
 
   /// Waits until something is not as it was.
-  ///
-  /// - Returns: at the latest after `limit`.
-  func change(from marks: [Mark?], within limit: Duration? = nil) async throws {
-    let start = ContinuousClock.now
-    while look() == marks {
-      if let limit, .now - start >= limit { return }
-      try await Task.sleep(for: Self.pause)
-    }
+  func change(from marks: [Mark?]) async throws {
+    while look() == marks { try await Task.sleep(for: Self.pause) }
   }
 
   /// Waits until whoever writes is done.
   func settle() async throws {
-    var (last, since) = (look(), ContinuousClock.now)
-    while true {
+    let start = ContinuousClock.now
+    var (last, since) = (look(), start)
+    while ContinuousClock.now - start < Self.patience {
       let quiet = last.contains(nil) ? Self.absence : Self.calm
       if ContinuousClock.now - since >= quiet { return }
       try await Task.sleep(for: Self.pause)

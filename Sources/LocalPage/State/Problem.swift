@@ -32,14 +32,17 @@ struct Problem: Sendable, Equatable {
     let isOneLine = span.end.line == span.start.line
     let end = isOneLine ? min(max(span.end.column - 1, start), scalars.count) : scalars.count
     let first = scalars.count <= Self.longest ? 0 : max(0, start - Self.longest / 3)
-    let last = min(scalars.count, first + Self.longest)
-    mark = (start - first)..<(max(start, min(end, last)) - first)
-    let own = Line(number: span.start.line, text: Self.text(scalars[first..<last]))
+    let stop = min(scalars.count, first + Self.longest)
+    mark = (start - first)..<(max(start, min(end, stop)) - first)
+    let own = Line(number: span.start.line, text: Self.text(scalars[first..<stop]))
     guard diagnostic.excerpt == nil, let source else {
       lines = [own]
       return
     }
-    let shown = (own.number - Self.neighbours)...(own.number + Self.neighbours)
+    // The end of the last line is no line of its own.
+    let count = source.last == "" ? source.count - 1 : source.count
+    let last = max(own.number, min(own.number + Self.neighbours, count))
+    let shown = (own.number - Self.neighbours)...last
     lines = shown.compactMap { number in
       if number == own.number { return own }
       return source[safe: number - 1].map {
