@@ -18,6 +18,7 @@ struct Sociogram: AsyncParsableCommand {
         0  done, or nothing to do
         1  the study or its data has errors; no result was changed
         64 the command line is wrong
+        69 the port of the page is taken
         73 the output folder cannot be written
         130 interrupted; no result was changed
       """,

@@ -102,8 +102,14 @@ struct ServePageTests {
     #expect(try served.end(SIGINT).status == 0)
     try browser.wait(until: "document.querySelector('#status').dataset.phase === 'closed'")
     #expect(
-      try browser.value("document.querySelector('#lost').textContent.includes('has ended')") == true
+      try browser.value("document.querySelector('#sentence').textContent.includes('has ended')")
+        == true
     )
+    let left: Int = try browser.value(
+      "document.querySelectorAll('#stages li[data-status=stopped]').length")
+    #expect(left == 2)
+    // It has gone for good: the browser does not ask again and again.
+    #expect(try browser.value("document.querySelector('#lost').hidden") == true)
     try keep(browser, as: "closed")
   }
 

@@ -169,7 +169,7 @@
     setText(find("#title"), state.title || state.study);
     setText(find("#sentence"), state.sentence);
     find("#status").dataset.phase = state.phase;
-    const sign = { running: "… ", reading: "… ", failed: "✕ ", waiting: "… ", done: "" }[state.phase] || "";
+    const sign = { running: "… ", reading: "… ", failed: "✕ ", waiting: "… ", closed: "(closed) " }[state.phase] || "";
     document.title = sign + (state.title || state.study);
     showProblems(state);
     reconcile(find("#stages ol"), state.stages, (stage) => stage.id, makeStage, fillStage);
@@ -197,9 +197,6 @@
   });
   events.addEventListener("closed", () => {
     events.close();
-    find("#status").dataset.phase = "closed";
-    document.title = `(closed) ${document.title}`;
-    tellLoss("sociogram serve has ended; what is seen here stays as it was.");
   });
   events.addEventListener("error", () => {
     tellLoss(events.readyState === EventSource.CLOSED

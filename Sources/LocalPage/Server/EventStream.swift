@@ -34,14 +34,12 @@ struct EventStream: AsyncBufferedSequence {
       }
       last = .now
       let (version, state, isClosed) = board.current
-      if isClosed {
-        hasEnded = true
-        return Array("event: closed\ndata: {}\n\n".utf8)
-      }
       // A remark, which browsers pass over: only to see whether someone is there.
       if version == told { return Array(": here\n\n".utf8) }
       told = version
-      return Array("id: \(version)\nevent: state\ndata: \(state.json.compact)\n\n".utf8)
+      hasEnded = isClosed
+      let text = "id: \(version)\nevent: state\ndata: \(state.json.compact)\n\n"
+      return Array((isClosed ? text + "event: closed\ndata: {}\n\n" : text).utf8)
     }
   }
 }

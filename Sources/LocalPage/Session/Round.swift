@@ -177,13 +177,6 @@ private func counted(_ count: Int, _ thing: String) -> String {
 }
 
 extension PageState {
-  /// What has not been done will not be.
-  fileprivate mutating func stop() {
-    for index in stages.indices where [.waiting, .running].contains(stages[index].status) {
-      stages[index].status = .stopped
-    }
-  }
-
   /// The study cannot be run: nobody knows what its stages would make of it.
   fileprivate mutating func forgetStages() {
     stages = stages.map { PageState.Stage(id: $0.id, module: $0.module, status: .stopped) }

@@ -28,9 +28,13 @@ final class Board: Sendable {
     }
   }
 
-  /// Nothing more will change: whoever looks is told to go.
+  /// Nothing more will change: whoever looks is told so, and to go.
   func close() {
     content.withLock { content in
+      content.state.stop()
+      content.state.phase = .closed
+      content.state.sentence = "sociogram serve has ended; what is seen here stays as it was"
+      content.version += 1
       content.isClosed = true
       content.watchers.values.forEach { $0.yield() }
     }

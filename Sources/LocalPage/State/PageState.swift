@@ -48,6 +48,13 @@ struct PageState: Sendable {
 
   init(study: String, output: String) { (self.study, self.output) = (study, output) }
 
+  /// What has not been done will not be.
+  mutating func stop() {
+    for index in stages.indices where [.waiting, .running].contains(stages[index].status) {
+      stages[index].status = .stopped
+    }
+  }
+
   /// - Parameter sources: the texts that they point into.
   mutating func report(_ diagnostics: [Diagnostic], _ sources: [SourceText]) {
     self.diagnostics = diagnostics.inReadingOrder
