@@ -49,17 +49,26 @@ public struct LocalPage: Sendable {
     // Before the first run begins: a port that is taken is told at once.
     let listening = try await server.listen(port: port)
     tell(.address(server.address))
-    await withTaskGroup { group in
+    let reason = await withTaskGroup(of: String?.self) { group in
       // Runs have threads of their own, yet their loops borrow those for ordinary work.
-      group.addTask(priority: .high) { await session.run() }
-      group.addTask(priority: .high) { await board.beat(every: .seconds(10)) }
+      group.addTask(priority: .high) {
+        await session.run()
+        return nil
+      }
+      group.addTask(priority: .high) {
+        await board.beat(every: .seconds(10))
+        return nil
+      }
       group.addTask(priority: .high) { await listening.untilItEnds() }
       // The first to end is the listening, or all have been cancelled.
-      await group.next()
+      let first = await group.next()
       group.cancelAll()
       await group.waitForAll()
+      return first ?? nil
     }
     await listening.stop()
-    if !Task.isCancelled { throw Failure(description: "the page is gone: too many open files") }
+    if !Task.isCancelled {
+      throw Failure(description: "the page is gone: \(reason ?? "the server has stopped")")
+    }
   }
 }

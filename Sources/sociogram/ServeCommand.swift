@@ -23,7 +23,7 @@ struct ServeCommand: AsyncParsableCommand {
       EXIT STATUS:
         0  closed by Ctrl-C or a polite kill
         64 the command line is wrong
-        69 the port is taken
+        69 the port is taken, or too many programs hold on to the page
         73 the output folder cannot be written, or is shown by another 'serve'
       """)
 

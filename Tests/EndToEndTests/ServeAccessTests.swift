@@ -138,6 +138,17 @@ struct ServeAccessTests {
     #expect(moved.status == 308 && moved.headers["location"] == "/\(served.token)/")
   }
 
+  /// Who holds more connections than the system allows ends the page, not in silence.
+  @Test func tooManyConnectionsEndIt() throws {
+    let served = try ServedStudy(mostOpenFiles: 40)
+    try served.events().wait(for: "done")
+    let many = (0..<60).compactMap { _ in try? RawConnection(port: served.port) }
+    let end = try served.end(0)
+    #expect(many.count > 10 && end.status == 69)
+    #expect(end.errors.contains("the page is gone: Too many open files"), "\(end.errors)")
+    #expect(served.processes == [])
+  }
+
   @Test func oddRequestsDoNoHarm() throws {
     let served = try ServedStudy()
     try served.events().wait(for: "done")

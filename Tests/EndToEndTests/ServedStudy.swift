@@ -36,19 +36,28 @@ final class ServedStudy {
   }()
 
   convenience init(
-    _ study: String = study, ties: String = ties, arguments: [String] = []
+    _ study: String = study, ties: String = ties, arguments: [String] = [],
+    mostOpenFiles: Int? = nil
   ) throws {
     let folder = try TemporaryFolder()
     try folder.write(study, to: "study.yaml")
     try folder.write(ties, to: "ties.csv")
-    try self.init(in: folder, arguments: arguments)
+    try self.init(in: folder, arguments: arguments, mostOpenFiles: mostOpenFiles)
   }
 
   /// - Parameter folder: holds `study.yaml`.
-  init(in folder: TemporaryFolder, arguments: [String] = []) throws {
+  init(
+    in folder: TemporaryFolder, arguments: [String] = [], mostOpenFiles: Int? = nil
+  ) throws {
     self.folder = folder
     process.executableURL = URL(fileURLWithPath: Program.path)
     process.arguments = ["serve", "study.yaml"] + arguments
+    if let mostOpenFiles {
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments =
+        ["-c", "ulimit -n \(mostOpenFiles); exec \"$0\" \"$@\"", Program.path, "serve"]
+        + ["study.yaml"] + arguments
+    }
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     let (name, value) = (mark.prefix { $0 != "=" }, mark.drop { $0 != "=" }.dropFirst())
     process.environment = ProcessInfo.processInfo.environment
@@ -77,7 +86,7 @@ final class ServedStudy {
   var port: UInt16 { UInt16(address.port ?? 0) }
   var token: String { address.pathComponents.last ?? "" }
 
-  /// Sends a signal and waits for the end.
+  /// Sends a signal (0: none) and waits for the end.
   func end(_ signal: Int32, within seconds: Double = 15) throws -> (status: Int32, errors: String) {
     kill(process.processIdentifier, signal)
     let stop = Date(timeIntervalSinceNow: seconds)

@@ -92,8 +92,9 @@ final class PageServer: HTTPHandler {
 struct Listening: Sendable {
   private let http: HTTPServer
   private let board: Board
-  private let ends: AsyncStream<Void>
-  private let end: AsyncStream<Void>.Continuation
+  /// Why it has ended, then nothing more.
+  private let ends: AsyncStream<String>
+  private let end: AsyncStream<String>.Continuation
 
   init(http: HTTPServer, board: Board) {
     (self.http, self.board) = (http, board)
@@ -105,21 +106,26 @@ struct Listening: Sendable {
     let (begins, begin) = AsyncStream<Result<Void, any Error>>.makeStream()
     // Not parts of the caller: the server has to go on for its last words when that is cancelled.
     Task(priority: .high) {
-      begin.yield(await Result { try await http.run() })
+      let result = await Result { try await http.run() }
+      begin.yield(result)
+      if case .failure(let error) = result { end.yield(Self.reason(error)) }
       end.finish()
     }
     Task(priority: .high) { begin.yield(await Result { try await http.waitUntilListening() }) }
     for await first in begins { return try first.get() }
   }
 
-  /// Returns when nobody can come any more, or when the task is cancelled.
-  func untilItEnds() async { for await _ in ends {} }
+  /// Returns when nobody can come any more, and tells why; or when the task is cancelled.
+  func untilItEnds() async -> String? { await ends.first { _ in true } }
 
   /// Tells whoever looks that it is over, and closes all connections.
   func stop() async {
     board.close()
     // In a cancelled task it would not wait for the last words to be sent.
-    await Task(priority: .high) { await http.stop(timeout: 1) }.value
+    await Task(priority: .high) {
+      await board.untilNobodyLooks(within: .seconds(1))
+      await http.stop(timeout: 0)
+    }.value
   }
 
   static func reason(_ error: any Error) -> String {

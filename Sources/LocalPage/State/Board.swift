@@ -40,6 +40,14 @@ final class Board: Sendable {
     }
   }
 
+  /// Waits until all who look have been told the last and have gone.
+  func untilNobodyLooks(within limit: Duration) async {
+    let end = ContinuousClock.now + limit
+    while content.withLock({ !$0.watchers.isEmpty }), .now < end {
+      try? await Task.sleep(for: .milliseconds(5))
+    }
+  }
+
   /// An element for each change, or for several that come at once.
   func changes() -> AsyncStream<Void> {
     AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
