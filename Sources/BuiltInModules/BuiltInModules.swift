@@ -17,6 +17,8 @@ internal import Structure
 public let builtInModules = ModuleRegistry([
   ModuleEntry(AffiliationsImport.self),
   ModuleEntry(Aggregate.self),
+  ModuleEntry(AlluvialDiagram.self),
+  ModuleEntry(ArcDiagram.self),
   ModuleEntry(BarabasiAlbert.self),
   ModuleEntry(BarsDiagram.self),
   ModuleEntry(Betweenness.self),
@@ -46,6 +48,7 @@ public let builtInModules = ModuleRegistry([
   ModuleEntry(Experiment.self),
   ModuleEntry(ExperimentDiagram.self),
   ModuleEntry(FacebookImport.self),
+  ModuleEntry(FlowDiagram.self),
   ModuleEntry(GEXFExport.self),
   ModuleEntry(GEXFImport.self),
   ModuleEntry(GMLImport.self),
