@@ -9,6 +9,9 @@ extension SideKey {
     let color: Color
   }
 
+  /// What names beside bars may take.
+  var nameWidth: Double { 0.44 * (right - left) }
+
   /// A name, a bar on its track and a number for each.
   mutating func bars(
     _ bars: [Bar], theme: Theme, _ worker: RenderWorker, on scene: inout Scene
@@ -16,8 +19,8 @@ extension SideKey {
     let texts = bars.map { TextSpec($0.text, size: 12) }
     let widest = try worker.measure(texts).map(\.width).max() ?? 0
     let names = try TextFitting.fitted(
-      bars.map { .init(text: $0.name, sizes: [12], isBold: false, width: 78) }, worker)
-    let (start, end) = (left + 86, right - widest - 8)
+      bars.map { .init(text: $0.name, sizes: [12], isBold: false, width: nameWidth) }, worker)
+    let (start, end) = (left + nameWidth + 8, right - widest - 8)
     for (bar, (name, text)) in zip(bars, zip(names, texts)) {
       scene.background.text(name, at: Point(left, y), color: theme.ink)
       scene.background.fill(Rect(start, y - 5, end, y + 5), theme.track)

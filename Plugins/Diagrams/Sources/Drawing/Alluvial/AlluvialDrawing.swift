@@ -7,7 +7,7 @@ struct AlluvialDrawing {
   let theme: Theme
   let worker: RenderWorker
 
-  private var area: Rect { theme.page.area(below: 92, above: 42) }
+  private var area: Rect { theme.page.area(below: 92, above: 48) }
 
   func draw(on scene: inout Scene) throws {
     if flow.people == 0 { return EmptyNote.draw("Nobody to draw", on: &scene) }
@@ -24,10 +24,11 @@ struct AlluvialDrawing {
     let step = (layout.blocks[last].first?.minX ?? 0) - (layout.blocks[0].first?.minX ?? 0)
     let between = step / Double(max(1, last)) - RibbonDrawing.bar
     for column in flow.columns.indices {
+      let isEnd = column == 0 || column == last
       try drawing.drawNames(
         of: column, at: column == 0 ? .left : .right,
-        room: column == 0 || column == last ? room : min(170, between * 0.9),
-        isOverRibbons: column > 0 && column < last, on: &scene)
+        room: isEnd ? room : min(170, between * 0.9),
+        isOverRibbons: column > 0 && column < last, hasCounts: between > 118 || isEnd, on: &scene)
     }
     try drawHeads(layout, room, between, on: &scene)
   }

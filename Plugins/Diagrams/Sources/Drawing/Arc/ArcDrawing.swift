@@ -94,7 +94,7 @@ struct ArcDrawing {
   private func drawNames(
     _ specs: [TextSpec], _ widths: [Double], _ layout: ArcLayout, on scene: inout Scene
   ) {
-    let isTight = layout.names.contains { abs($0.y - layout.rows[$0.person]) > 0.5 }
+    let isTight = layout.isTight
     let middle = (layout.rails.left + layout.rails.right) / 2
     for (person, y) in layout.names {
       let row = layout.rows[person]
@@ -155,17 +155,17 @@ struct ArcDrawing {
       let aside = 13 * sign
       scene.background.bezier(
         [
-          Point(x, key.y + 7), Point(x + aside, key.y + 7), Point(x + aside, key.y - 7),
-          Point(x, key.y - 7),
+          Point(x, key.y + 6), Point(x + aside, key.y + 6), Point(x + aside, key.y - 6),
+          Point(x, key.y - 6),
         ], stroke: Stroke(theme.secondary, width: 1.6))
       // The head of the arrow.
-      let (tip, back) = (Point(x, key.y - 7 * sign), 6.0 * sign)
+      let (tip, back) = (Point(x, key.y - 6 * sign), 6.0 * sign)
       scene.background.polygon(
         [tip, Point(tip.x + back, tip.y + 3.6), Point(tip.x + back, tip.y - 3.6)],
         fill: theme.secondary)
       scene.background.text(
         TextSpec(text, size: 12), at: Point(key.left + 22, key.y), color: theme.ink)
-      key.skip(21)
+      key.skip(24)
     }
     key.skip(12)
   }

@@ -6,6 +6,8 @@ package struct ArcLayout {
   package let rows: [Double]
   /// The distance of two rows.
   package let step: Double
+  /// Whether rows are too near for a name in each.
+  package let isTight: Bool
   /// The lines that dots stand on: arcs to the left, arcs to the right.
   package let rails: (left: Double, right: Double)
   /// How far an arc reaches aside, as a share of half the distance between its rows.
@@ -39,7 +41,7 @@ package struct ArcLayout {
       if index > 0 { y -= step * (blocks[index] != blocks[index - 1] ? 1 + gap : 1) }
       rows.append(y)
     }
-    let isTight = step < Self.pitch
+    isTight = step < Self.pitch
     names =
       isTight
       ? Self.names(ranked, labels, rows, area)

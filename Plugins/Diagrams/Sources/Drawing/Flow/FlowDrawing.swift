@@ -110,9 +110,9 @@ struct FlowDrawing {
     try drawLargest(&key, on: &scene)
   }
 
-  private func names(_ groups: [Int]) throws -> [TextSpec] {
+  private func names(_ groups: [Int], _ width: Double) throws -> [TextSpec] {
     try TextFitting.fitted(
-      groups.map { .init(text: flows.names[$0], sizes: [12], isBold: false, width: 78) }, worker)
+      groups.map { .init(text: flows.names[$0], sizes: [12], isBold: false, width: width) }, worker)
   }
 
   /// What comes from others less what goes to them, as bars from a line in the middle.
@@ -125,11 +125,11 @@ struct FlowDrawing {
       "received less given" + (scale.unit.isEmpty ? "" : " (\(scale.unit))"), on: &scene)
     let texts = balances.map { TextSpec(($0 > 0 ? "+" : "") + scale.text($0), size: 12) }
     let widest = try worker.measure(texts).map(\.width).max() ?? 0
-    let (start, end) = (key.left + 86, key.right - widest - 8)
+    let (start, end) = (key.left + key.nameWidth + 8, key.right - widest - 8)
     let (middle, half) = ((start + end) / 2, (end - start) / 2)
     let largest = max(balances.map(\.magnitude).max() ?? 0, .leastNormalMagnitude)
     let top = key.y
-    for (index, (name, text)) in zip(try names(groups), texts).enumerated() {
+    for (index, (name, text)) in zip(try names(groups, key.nameWidth), texts).enumerated() {
       let length = half * (balances[index] / largest)
       scene.background.text(name, at: Point(key.left, key.y), color: theme.ink)
       scene.background.rectangle(

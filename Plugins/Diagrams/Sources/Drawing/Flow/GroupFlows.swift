@@ -86,9 +86,9 @@ struct GroupFlows {
     names.indices.reduce(0) { $0 + inside($1) + given($1) / (isDirected ? 1 : 2) }
   }
 
-  /// From one group to another, largest first; in undirected networks each pair once.
+  /// From one group with a name to another, largest first; in undirected networks each pair once.
   var largest: [(from: Int, to: Int, value: Double)] {
-    let rows = names.indices
+    let rows = names.indices.dropLast(hasRest ? 1 : 0)
     return rows.flatMap { a in
       rows.filter { a != $0 && (isDirected || a < $0) && matrix[a][$0] > 0 }.map {
         (a, $0, matrix[a][$0])

@@ -70,11 +70,13 @@ struct RibbonDrawing {
   /// - Parameters:
   ///   - room: how wide both together may be.
   ///   - isOverRibbons: whether letters need a ground of their own.
+  ///   - hasCounts: false where names need all the room.
   func drawNames(
-    of column: Int, at side: Side, room: Double, isOverRibbons: Bool = false, on scene: inout Scene
+    of column: Int, at side: Side, room: Double, isOverRibbons: Bool = false,
+    hasCounts: Bool = true, on scene: inout Scene
   ) throws {
     let shown = blocks[column].indices.filter { layout.blocks[column][$0].height > 0 }
-    let counts = shown.map { TextSpec(blocks[column][$0].count, size: 12) }
+    let counts = shown.map { TextSpec(hasCounts ? blocks[column][$0].count : "", size: 12) }
     let widths = try worker.measure(counts).map(\.width)
     let names = try TextFitting.fitted(
       zip(shown, widths).map {
