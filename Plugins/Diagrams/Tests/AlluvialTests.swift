@@ -77,7 +77,8 @@ struct AlluvialTests {
     #expect(svg.contains("after: y 4, x 2, no value 1"))
     #expect(svg.contains("x to x 2") && svg.contains("no value to y 1"))
     #expect(
-      try texts(svg).contains { $0.contains("people without a value: 1 in before, 1 in after") })
+      try texts(svg).joined(separator: " ").lowercased().contains(
+        "people without a value: 1 in before, 1 in after"))
     #expect(try texts(svg).count { $0 == "no value" } == 2)
   }
 
@@ -88,7 +89,8 @@ struct AlluvialTests {
     let svg = try svg([first, second], ["team"])
     #expect(svg.contains("1: a 2, b 2, absent 1") && svg.contains("2: b 3, a 1, absent 1"))
     #expect(try texts(svg).contains("100 % stay"))
-    #expect(try texts(svg).contains { $0.contains("people absent: 1 in 1, 1 in 2") })
+    #expect(
+      try texts(svg).joined(separator: " ").lowercased().contains("people absent: 1 in 1, 1 in 2"))
     let named = try self.svg([first, second], ["team"], ["names": ["2024", "2025"]])
     #expect(try texts(named).contains("2025"))
   }
@@ -98,7 +100,9 @@ struct AlluvialTests {
     let after = (0..<300).map { Optional("a\($0 % 3)") }
     let svg = try svg([network(["b": before, "a": after])], ["b", "a"], ["most": 4])
     #expect(try texts(svg).contains("196 others"))
-    #expect(try texts(svg).contains { $0.contains("others: b 196 groups (292 people)") })
+    #expect(
+      try texts(svg).joined(separator: " ").lowercased().contains(
+        "others: b 196 groups (292 people)"))
     let none = try self.svg([network(["b": before, "a": after])], ["b", "a"], ["smallest": 50])
     #expect(try texts(none).contains("200 others"))
   }
@@ -132,7 +136,7 @@ struct AlluvialTests {
         #expect(try SlideText.problems(in: svg) == [])
       }
     }
-    #expect(try texts(svg([Network()], ["id", "id"])).contains("Nobody to draw") == true)
+    #expect(try texts(svg([network(["a": []])], ["a", "a"])).contains("Nobody to draw"))
   }
 
   @Test func saysWhatIsWrong() {
@@ -145,8 +149,8 @@ struct AlluvialTests {
     #expect(message([network], ["a"]).contains("two to six"))
     #expect(message([network], Array(repeating: "a", count: 7)).contains("two to six"))
     #expect(message([network, network, network], ["a", "b"]).contains("2 columns for 3 stages"))
-    #expect(message([network], ["a", "bb"]).contains("no node column 'bb'"))
+    #expect(message([network], ["a", "bb"]).contains("has no node column"))
     #expect(message([network], ["a", "b"], ["one"]).contains("1 name"))
-    #expect(message([network, network], ["a", "c"]).contains("no node column 'c'"))
+    #expect(message([network, network], ["a", "c"]).contains("has no node column"))
   }
 }

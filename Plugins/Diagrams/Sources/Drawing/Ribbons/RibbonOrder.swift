@@ -4,6 +4,8 @@
 // Drawing 1999; crossings weighted as in Zarate et al., "Optimal Sankey diagrams via integer
 // programming", IEEE PacificVis 2018.
 
+internal import ModuleKit
+
 /// A ribbon from a block of one column to a block of the next.
 package struct Ribbon: Hashable, Sendable {
   package let from, to: Int
@@ -34,6 +36,7 @@ package struct RibbonOrder {
 
   private static let sweeps = 12
   private static let rounds = 40
+  private static let shuffles = 8
 
   /// For each column its blocks from above to below. Never worse than the order given, the first of
   /// equally good ones.
@@ -42,7 +45,18 @@ package struct RibbonOrder {
   package func best() -> [[Int]] {
     let given = counts.map { Array(0..<$0) }
     var best = sifted(given)
-    for start in [barycentric(given, isForward: true), barycentric(given, isForward: false)] {
+    var starts = [barycentric(given, isForward: true), barycentric(given, isForward: false)]
+    // Moves end where none helps: other starts may end lower. The same ones every time.
+    var random = RandomSource(seed: 1)
+    for _ in 0..<Self.shuffles {
+      let shuffled = given.indices.map { column in
+        var free = Array(given[column].dropLast(fixed[column]))
+        random.shuffle(&free)
+        return free + given[column].suffix(fixed[column])
+      }
+      starts.append(barycentric(shuffled, isForward: true))
+    }
+    for start in starts {
       let other = sifted(start)
       if crossings(other) < crossings(best) * (1 - 1e-12) { best = other }
     }
