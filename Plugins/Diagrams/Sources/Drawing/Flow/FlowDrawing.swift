@@ -12,7 +12,7 @@ struct FlowDrawing {
   private static let (mostRows, mostFlows) = (8, 5)
 
   private var areas: Page.Keyed {
-    theme.page.keyed(width: 208, gap: 28, height: 260, below: 92, above: 42)
+    theme.page.keyed(width: 208, gap: 28, height: 205, below: 92, above: 42)
   }
 
   func draw(on scene: inout Scene) throws {
