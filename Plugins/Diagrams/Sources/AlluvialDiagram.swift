@@ -23,7 +23,7 @@ public struct AlluvialDiagram: Module {
 
       The `most` largest groups of a column are drawn, if they have `smallest` members; the others are one block, counted in the \
       caption. `community` and `component` only number their groups, which are named after their member with the \
-      most ties. Blocks are ordered so that the ink where ribbons cross is least: by barycenters, then by \
+      most ties. Blocks are ordered so that the ink where ribbons cross is least: by barycenters, then, from ten starts, by \
       sifting, never worse than by size; other, absent and no value stand at the foot.
       """,
     inputs: .many,

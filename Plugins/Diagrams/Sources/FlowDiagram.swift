@@ -23,7 +23,7 @@ public struct FlowDiagram: Module {
 
       The `most` groups with the most ties are drawn, the others are one block at the foot. Ties of people without a \
       value, and ties of a person to himself, are not drawn, and counted in the caption. Blocks are ordered so \
-      that the ink where ribbons cross is least: by barycenters, then by sifting.
+      that the ink where ribbons cross is least: by barycenters, then, from ten starts, by sifting.
       """,
     writes: [.figure("<stage>", "the slide, one file per format")],
     uses: [.title],

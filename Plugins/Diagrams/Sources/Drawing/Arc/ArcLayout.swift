@@ -24,7 +24,6 @@ package struct ArcLayout {
   ///   - blocks: of each person; another block begins after a gap.
   ///   - ranked: people, the most important first.
   ///   - width: of the widest name.
-  ///   - spans: how many rows arcs reach over at most, at the left and at the right.
   package init(
     blocks: [Int], ranked: [Int], labels: Int, width: Double, arcs: [Arc], isDirected: Bool,
     area: Rect

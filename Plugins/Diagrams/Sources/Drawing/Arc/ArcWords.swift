@@ -42,7 +42,7 @@ struct ArcWords {
     if plan.shortened.isFinite {
       notes.append(
         "order: linear arrangement, spectral start and moves; arcs have "
-          + "\(NumberText.percent(plan.shortened)) of their length in the order of the file")
+          + "\(NumberText.percent(plan.shortened)) of their length in the order of ids")
     }
     return notes
   }
