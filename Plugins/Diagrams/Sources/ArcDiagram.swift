@@ -72,7 +72,7 @@ public struct ArcDiagram: Module {
     if columns.count == 2, columns[0] == columns[1] { columns.removeLast() }
     let caption = Caption.text(network, columns: columns, closing: words.notes)
     let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker()
+      let worker = RenderWorker(theme: parameters.theme.theme)
       var scene = Scene(theme: parameters.theme.theme)
       try SlideFrame(title: title, subtitle: subtitle, caption: caption).draw(on: &scene, worker)
       try ArcDrawing(
@@ -80,7 +80,7 @@ public struct ArcDiagram: Module {
         worker: worker
       ).draw(on: &scene)
       let output = SlideOutput(
-        title: title, description: words.description(subtitle), formats: parameters.formats,
+        title: title, description: words.description(subtitle), slide: parameters.slide,
         context: context)
       return try output.figure(scene, worker)
     }

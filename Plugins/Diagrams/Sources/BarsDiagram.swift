@@ -93,7 +93,7 @@ public struct BarsDiagram: Module {
     let isPercent = parameters.format.isPercent(
       rows.shown.map { values[$0] }, names: [parameters.value])
     let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker()
+      let worker = RenderWorker(theme: parameters.theme.theme)
       var scene = Scene(theme: theme)
       try SlideFrame(title: title, subtitle: subtitle, caption: caption).draw(on: &scene, worker)
       let slide = BarSlide(

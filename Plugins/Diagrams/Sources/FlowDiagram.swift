@@ -77,14 +77,14 @@ public struct FlowDiagram: Module {
       network, columns: [parameters.group.name], closing: words.notes)
     let theme = parameters.theme.theme
     let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker()
+      let worker = RenderWorker(theme: parameters.theme.theme)
       var scene = Scene(theme: theme)
       try SlideFrame(title: title, subtitle: subtitle, caption: caption).draw(on: &scene, worker)
       try FlowDrawing(
         flows: flows, order: parameters.order, words: words, theme: theme, worker: worker
       ).draw(on: &scene)
       let output = SlideOutput(
-        title: title, description: words.description(subtitle), formats: parameters.formats,
+        title: title, description: words.description(subtitle), slide: parameters.slide,
         context: context)
       return try output.figure(scene, worker)
     }

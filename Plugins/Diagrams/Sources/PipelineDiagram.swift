@@ -61,7 +61,7 @@ public struct PipelineDiagram: Module {
     let title = parameters.title ?? context.study
     let subtitle = parameters.subtitle ?? Self.subtitle(context.lineage)
     let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker()
+      let worker = RenderWorker(theme: theme)
       var scene = Scene(theme: theme)
       try SlideFrame(title: title, subtitle: subtitle, caption: Self.caption(context.lineage))
         .draw(on: &scene, worker)
@@ -70,7 +70,7 @@ public struct PipelineDiagram: Module {
       try PipelineDrawing(graph: graph, layout: layout, theme: theme, worker: worker)
         .draw(on: &scene)
       let output = SlideOutput(
-        title: title, description: Self.description(graph, subtitle), formats: parameters.formats,
+        title: title, description: Self.description(graph, subtitle), slide: parameters.slide,
         context: context)
       return try output.figure(scene, worker)
     }

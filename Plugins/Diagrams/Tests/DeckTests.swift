@@ -33,7 +33,7 @@ struct DeckTests {
 
   @Test func oneAndTwoThreadsGiveTheSameBytesTwice() throws {
     let network = try Figures.network(["One", "Two", "Three"])
-    let all: JSON = ["formats": ["pdf", "pptx", "svg", "png"], "title_slide": true]
+    let all: JSON = ["files": ["pdf", "pptx", "svg", "png"], "title_slide": true]
     let runs = try [1, 1, 2].map { try run([network], all, threads: $0).network.documents }
     #expect(runs[0] == runs[1] && runs[0] == runs[2])
     #expect(
@@ -46,7 +46,7 @@ struct DeckTests {
 
   @Test func figuresStandInTheOrderAskedFor() throws {
     let network = try Figures.network(["One", "Two", "Three"])
-    let files: JSON = ["formats": ["svg"], "figures": ["f3", "f1", "f3"]]
+    let files: JSON = ["files": ["svg"], "figures": ["f3", "f1", "f3"]]
     #expect(
       try run([network], files).network.documents.map(\.path) == [
         "stage/01-f3.svg", "stage/02-f1.svg", "stage/03-f3.svg",
@@ -67,7 +67,7 @@ struct DeckTests {
           drawing: figure.drawing))
     }
     func paths(_ names: JSON) throws -> [String] {
-      try run([network], ["formats": ["svg"], "figures": names]).network.documents.map(\.path)
+      try run([network], ["files": ["svg"], "figures": names]).network.documents.map(\.path)
     }
     #expect(try paths(["chain"]) == ["stage/01-chain-a.svg", "stage/02-chain-b.svg"])
     #expect(try paths(["chain-b"]) == ["stage/01-chain-b.svg"])
@@ -84,7 +84,7 @@ struct DeckTests {
     let entry = LedgerEntry(source: "x.csv", unit: "rows", read: 1, kept: 1)
     a.ledger = [entry]
     b.ledger = [entry, entry]
-    let run = try run([a, b], ["formats": ["svg"]])
+    let run = try run([a, b], ["files": ["svg"]])
     #expect(run.network.figures.map(\.name) == ["f1", "f2"])
     #expect(run.network.tables.map(\.name) == ["same", "other", "more"])
     #expect(run.network.table("other")?.title == "A")
@@ -98,8 +98,8 @@ struct DeckTests {
       try Figures.network(["A"]), try Figures.network(["A", "B"], page: "square")
     )
     #expect(
-      try run([wide, square], ["formats": ["pptx"]]).notices.map(\.id).contains("page-sizes"))
-    #expect(try run([square], ["formats": ["pptx"]]).notices.isEmpty)
+      try run([wide, square], ["files": ["pptx"]]).notices.map(\.id).contains("page-sizes"))
+    #expect(try run([square], ["files": ["pptx"]]).notices.isEmpty)
   }
 
   // MARK: What is wrong

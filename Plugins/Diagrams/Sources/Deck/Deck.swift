@@ -26,7 +26,7 @@ struct Deck {
   ) throws {
     title = parameters.title ?? context.study
     subtitle = parameters.subtitle ?? ""
-    (formats, hasVectors) = (parameters.formats, parameters.vectors)
+    (formats, hasVectors) = (parameters.files, parameters.vectors)
     var theme = parameters.theme.theme
     theme.page = Page(of: Self.size(figures[0]))
     self.theme = theme
@@ -35,7 +35,7 @@ struct Deck {
       let first = TitleSlide(
         title: title, subtitle: subtitle, contents: figures.map(\.title),
         caption: Caption.text(network, columns: [], closing: []), theme: theme)
-      figures.insert(try first.figure(RenderWorker(), context), at: 0)
+      figures.insert(try first.figure(RenderWorker(theme: theme), context), at: 0)
     }
     slides = try Self.drawn(figures, formats, hasVectors, context)
     Self.warnOfSizes(slides, context)

@@ -45,7 +45,7 @@ public struct DeckDiagram: Module {
             with: {title: A chain of four, formats: [svg]}
           - id: talk
             use: diagram.deck
-            with: {formats: [pdf]}
+            with: {files: [pdf]}
           """,
         expected: [.file("talk.pdf", contains: "(A chain of four)")])
     ])
@@ -54,13 +54,13 @@ public struct DeckDiagram: Module {
     @Param("Names of the figures, in the order of the slides; all when not given")
     var figures: [FigureName] = []
     @Param("Files to write: one pdf, one pptx, folders of numbered svg or png")
-    var formats: [DeckFormat] = [.pdf, .pptx]
+    var files: [DeckFormat] = [.pdf, .pptx]
     @Param("The title of the deck; the study's when not given") var title: String? = nil
     @Param("The line below it") var subtitle: String? = nil
     @Param("Begin with a slide of the title and what follows") var titleSlide = false
     @Param("Give pptx each picture as vectors, too") var vectors = true
     @Param("How the title slide looks, and what lies behind pictures that do not fill a slide")
-    var theme = Appearance.light
+    var theme = ThemeChoice()
     public init() {}
   }
   public static var surroundings: [String: String] {
@@ -72,8 +72,8 @@ public struct DeckDiagram: Module {
   public init(_ parameters: Parameters) { self.parameters = parameters }
 
   public func outline(_ outline: inout Outline, _ check: CheckContext) {
-    if parameters.formats.isEmpty {
-      check.report("empty-list", "'formats' lists nothing to write", parameter: "formats")
+    if parameters.files.isEmpty {
+      check.report("empty-list", "'files' lists nothing to write", parameter: "files")
     }
     outline.addResults(of: check.inputs.dropFirst())
     let isOpen = outline.mayHaveMore || !outline.figureSeries.isEmpty
@@ -83,7 +83,7 @@ public struct DeckDiagram: Module {
       let isOfSeries = outline.figureSeries.contains { figure.name.hasPrefix($0 + "-") }
       if !isOfSeries, !outline.mayHaveMore { check.report(figure.unknown(among: names)) }
     }
-    for format in parameters.formats where format == .pdf || format == .pptx {
+    for format in parameters.files where format == .pdf || format == .pptx {
       outline.addDocument("\(check.stageID).\(format.rawValue)")
     }
   }

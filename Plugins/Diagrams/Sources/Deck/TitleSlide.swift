@@ -16,12 +16,14 @@ struct TitleSlide {
     var scene = Scene(theme: theme)
     scene.caption = caption
     try draw(on: &scene, worker)
+    var slide = SlideParameters()
+    slide.formats = [.png]
     let output = SlideOutput(
-      title: title, description: description, formats: [.png], context: context)
+      title: title, description: description, slide: slide, context: context)
     let drawn = try output.figure(scene, worker)
     return Figure(
       name: "title", title: title, description: description, caption: caption,
-      renderings: drawn.renderings, drawing: drawn.drawing)
+      renderings: drawn.renderings, drawing: drawn.drawing, checks: drawn.checks)
   }
 
   private var description: String {

@@ -47,7 +47,7 @@ extension LengthChart {
         (TextSpec("\(NumberText.shown(mark.links)) \(unit)", size: 12), 13),
       ] {
         scene.background.text(
-          text, at: Point(at, area.maxY + height), color: mark.color,
+          text, at: Point(at, area.maxY + height), color: scene.theme.readable(mark.color),
           anchor: isRight ? .left : .right)
       }
     }

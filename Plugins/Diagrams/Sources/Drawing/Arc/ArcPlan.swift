@@ -61,7 +61,7 @@ struct ArcPlan {
       let node = shown[index]
       return Person(
         name: network.label(of: NodeID(node)), ties: ties[node],
-        color: colors?.colors[node] ?? theme.palette[0],
+        color: colors?.colors[node] ?? theme.strong,
         shape: colors?.shape(of: node, theme) ?? .circle,
         isHollow: colors?.missing.contains(node) ?? false, block: blocks[index])
     }

@@ -38,7 +38,7 @@ struct NetworkFacets {
   /// The color that the group has on other slides; strong grey beyond the palette. On paper, where
   /// palettes are greys themselves, one dark for all.
   private static func color(_ rank: Int, _ theme: Theme) -> Color {
-    if !theme.shapes.isEmpty { return theme.palette[0] }
+    if !theme.shapes.isEmpty { return theme.strong }
     return theme.palette[safe: rank] ?? theme.secondary
   }
 

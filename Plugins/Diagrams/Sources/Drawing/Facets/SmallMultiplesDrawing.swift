@@ -9,7 +9,7 @@ struct SmallMultiplesDrawing {
   let parameters: Parameters
   let context: StageContext
   let theme: Theme
-  let worker = RenderWorker()
+  var worker: RenderWorker { RenderWorker(theme: theme) }
   /// nil for panels of several columns.
   let groups: FacetGroups?
   private let columns: TableColumns
@@ -173,7 +173,7 @@ struct SmallMultiplesDrawing {
     for (index, plot) in page.grid.plots.enumerated() {
       let panel = FacetHistogram(
         bars: bars[index], shares: shares, top: sharesY ? top : tops[index],
-        color: theme.palette[0].tint(0.62, over: theme.background), theme: theme, worker: worker)
+        color: theme.strong.tint(0.62, over: theme.background), theme: theme, worker: worker)
       try panel.draw(in: plot, on: &scene)
     }
     try page.drawTitles(on: &scene)
