@@ -84,6 +84,14 @@ struct FlowTests {
     let texts = try texts(svg)
     #expect(texts.count { $0 == "195 others" } == 3, "both sides and the key")
     #expect(texts.contains { $0.contains("195 others: 195 groups with 390 people") })
+    // What runs between two of the others is not inside.
+    let network = ViewPages.network(groups, ties: 900, isDirected: true)
+    let edges = 0..<network.graph.edgeCount
+    let inside = edges.count {
+      groups[Int(network.graph.sources[$0])] == groups[Int(network.graph.targets[$0])]
+    }
+    #expect(inside * 50 < edges.count)
+    #expect(texts.contains { $0.contains("1 % stay inside") || $0.contains("0 % stay inside") })
     // A rest of one is drawn by itself.
     let six = (0..<60).map { Optional("G\($0 % 6)") }
     let whole = try self.svg(ViewPages.network(six, ties: 200, isDirected: true), ["most": 5])

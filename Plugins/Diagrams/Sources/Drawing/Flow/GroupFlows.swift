@@ -15,6 +15,9 @@ struct GroupFlows {
   /// Of the rest.
   let folded: (groups: Int, people: Int)
   let groupCount, people, withoutGroup: Int
+  /// Of all that has two groups, the share inside one: between two of the rest is not inside. NaN where
+  /// nothing runs.
+  let shareInside: Double
   /// What is not drawn because an end has no group, or both ends are one person.
   let tiesWithoutGroup, loops: Int
 
@@ -35,6 +38,8 @@ struct GroupFlows {
     for (row, group) in shown.enumerated() { rowOf[group] = row }
     isDirected = network.graph.isDirected
     matrix = Self.matrix(ties, rowOf, count: names.count, isDirected: network.graph.isDirected)
+    let inside = all.groups.indices.reduce(0) { $0 + ties.inside($1) }
+    shareInside = inside / ties.flows.keys.sorted().reduce(0) { $0 + (ties.flows[$1] ?? 0) }
     drawsInside = parameters.inside == .drawn
     (groupCount, withoutGroup) = (all.groups.count, all.missing)
     people = all.groups.reduce(0) { $0 + $1.members.count }
@@ -73,17 +78,6 @@ struct GroupFlows {
   /// From other groups.
   func received(_ group: Int) -> Double {
     matrix.indices.reduce(0) { $1 == group ? $0 : $0 + matrix[$1][group] }
-  }
-
-  /// Of all that runs, the share inside groups; NaN where nothing runs.
-  var shareInside: Double {
-    let inside = names.indices.reduce(0) { $0 + self.inside($1) }
-    return inside / total
-  }
-
-  /// Everything that has two groups, once.
-  var total: Double {
-    names.indices.reduce(0) { $0 + inside($1) + given($1) / (isDirected ? 1 : 2) }
   }
 
   /// From one group with a name to another, largest first; in undirected networks each pair once.
