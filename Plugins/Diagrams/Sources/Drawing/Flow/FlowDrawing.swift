@@ -37,7 +37,7 @@ struct FlowDrawing {
   }
 
   private func color(_ group: Int) -> Color {
-    flows.hasRest && group == flows.names.count - 1
+    flows.isRest(group)
       ? theme.other : theme.palette[safe: group] ?? theme.other
   }
 
@@ -105,7 +105,7 @@ struct FlowDrawing {
     if flows.isDirected {
       try drawBalance(groups, &key, on: &scene)
     } else {
-      try drawShares(groups, &key, on: &scene)
+      try drawShares(groups.filter { !flows.isRest($0) }, &key, on: &scene)
     }
     try drawLargest(&key, on: &scene)
   }

@@ -64,7 +64,8 @@ struct FlowWords {
     let unit = scale.unit.isEmpty ? "" : " (numbers \(scale.unit))"
     let totals = flows.names.indices.map { group in
       let given = scale.text(flows.given(group))
-      let inside = "inside \(scale.text(flows.inside(group)))"
+      let inside =
+        "\(flows.isRest(group) ? "among them" : "inside") \(scale.text(flows.inside(group)))"
       return flows.isDirected
         ? "\(flows.names[group]) gives \(given), receives \(scale.text(flows.received(group))), \(inside)"
         : "\(flows.names[group]) \(given) with others, \(inside)"

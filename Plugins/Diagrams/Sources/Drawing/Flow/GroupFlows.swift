@@ -66,6 +66,8 @@ struct GroupFlows {
     return matrix
   }
 
+  func isRest(_ group: Int) -> Bool { hasRest && group == names.count - 1 }
+
   // MARK: Totals
 
   func inside(_ group: Int) -> Double { matrix[group][group] }
