@@ -118,23 +118,8 @@ enum GalleryPage {
 
   /// The study with slides of 960 x 540 pixels.
   static func small(_ study: String) throws -> String {
-    let lines = try source(study).split(separator: "\n", omittingEmptySubsequences: false)
-    var result: [String] = []
-    var isDiagram = false
-    for (index, line) in lines.enumerated() {
-      if line.hasPrefix("  - ") { isDiagram = false }
-      if line.contains("use: diagram."), !line.contains("diagram.layout") { isDiagram = true }
-      let isLast = index + 1 == lines.count || !lines[index + 1].hasPrefix("    ")
-      let with = line.firstRange(of: "    with:")
-      switch (isDiagram, with) {
-      case (true, .some) where line.hasSuffix("with:"): result += [String(line), "      dpi: 72"]
-      case (true, .some): result.append(String(line).replacing("with: {", with: "with: {dpi: 72, "))
-      case (true, nil) where isLast && line.contains("use: diagram."):
-        result += [String(line), "    with: {dpi: 72}"]
-      default: result.append(String(line))
-      }
-    }
-    return result.joined(separator: "\n")
+    try source(study)
+      .replacing("\nstages:\n", with: "\ndefaults:\n  diagram: {dpi: 72}\nstages:\n")
   }
 
   /// Writes the page and its pictures into the checkout.
