@@ -28,7 +28,7 @@ struct CitationTests {
     // What tells where something appeared stands in fields, not in a note.
     if case .other = citation.source {
       #expect(
-        ["Cray User's Group", "Version 5.1.0. University of Minnesota"].contains(
+        ["Cray User's Group", "R package", "Version 5.1.0. University of Minnesota"].contains(
           citation.source.text))
     }
   }
@@ -36,7 +36,7 @@ struct CitationTests {
   @Test func mostAreArticles() {
     let kinds = Self.references.map { Citation($0).bibTeX(key: "k").prefix { $0 != "{" } }
     #expect(kinds.count { $0 == "@article" } > 70)
-    #expect(kinds.count { $0 == "@misc" } < 12)
+    #expect(10 * kinds.count { $0 == "@misc" } < kinds.count)
   }
 
   @Test(arguments: [

@@ -21,7 +21,7 @@ struct ServeTests {
     let served = try ServedStudy()
     let events = try served.events()
     let (done, before) = try events.wait { $0.phase == "done" }
-    #expect(done.stages.map { $0["status"] as? String } == Array(repeating: "done", count: 5))
+    #expect(done.stages.map { $0["status"] as? String } == Array(repeating: "done", count: 6))
     #expect(done.stages.allSatisfy { ($0["seconds"] as? Double ?? -1) >= 0 })
     #expect(done.stages.first?["result"] as? String == "6 nodes, 7 edges")
     #expect(before.contains { $0.phase == "running" || $0.phase == "reading" })
@@ -128,7 +128,7 @@ struct ServeTests {
     try served.saveByRenaming(
       Self.longStudy.components(separatedBy: "  - use: centrality")[0])
     let done = try events.wait(for: "done")
-    #expect(done.stages.map { $0["id"] as? String } == ["csv", "report"])
+    #expect(done.stages.map { $0["id"] as? String } == ["csv", "report", "html"])
   }
 
   @Test(arguments: [SIGTERM, SIGINT]) func closesInTheMiddleOfARun(signal: Int32) throws {
@@ -162,7 +162,7 @@ struct ServeTests {
     let idle = try RawConnection(port: served.port)
     try RawConnection(port: served.port).send("GET /")
     let end = try served.end(SIGINT)
-    #expect(end.status == 0 && end.errors.contains("Results are in out/study (5 stages run"))
+    #expect(end.status == 0 && end.errors.contains("Results are in out/study (6 stages run"))
     withExtendedLifetime(idle) {}
   }
 

@@ -66,7 +66,6 @@ public struct PipelineDiagram: Module {
       try SlideFrame(title: title, subtitle: subtitle, caption: Self.caption(context.lineage))
         .draw(on: &scene, worker)
       let layout = try PipelineLayout(graph, in: PipelineDrawing.area(theme.page), worker)
-      if layout.scale < 0.995 { warn(graph, layout, context) }
       try PipelineDrawing(graph: graph, layout: layout, theme: theme, worker: worker)
         .draw(on: &scene)
       let output = SlideOutput(
@@ -75,14 +74,6 @@ public struct PipelineDiagram: Module {
       return try output.figure(scene, worker)
     }
     network.set(figure)
-  }
-
-  private func warn(_ graph: PipelineGraph, _ layout: PipelineLayout, _ context: StageContext) {
-    context.warn(
-      "small-text",
-      "\(graph.cards.count) cards fit the page only with letters of "
-        + "\(NumberText.fixed(12 * layout.scale, decimals: 1)) points",
-      help: "choose a larger page, or draw a part of the study with 'from'")
   }
 
   private static func subtitle(_ lineage: Lineage) -> String {

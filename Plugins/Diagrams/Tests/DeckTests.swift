@@ -121,12 +121,12 @@ struct DeckTests {
     var network = Network(sketch: "a-b")
     network.set(
       Figure(name: "f", title: "", description: "", renderings: [.init(format: "svg", bytes: [1])]))
-    let problem = try problem([network], ["formats": ["pdf"]])
+    let problem = try problem([network], ["files": ["pdf"]])
     #expect(problem.id == "missing-format" && problem.help?.contains("pdf") == true)
   }
 
   @Test func nothingToWriteIsTold() throws {
-    #expect(try problem([try Figures.network(["One"])], ["formats": []]).id == "empty-list")
+    #expect(try problem([try Figures.network(["One"])], ["files": []]).id == "empty-list")
   }
 
   @Test func stopsWhenCancelled() throws {
@@ -148,7 +148,7 @@ struct DeckTests {
     let run = try run(
       [network],
       [
-        "formats": ["pdf"], "figures": ["f2", "f1", "f3"], "title": "Ünïted ] > )", "subtitle": "S",
+        "files": ["pdf"], "figures": ["f2", "f1", "f3"], "title": "Ünïted ] > )", "subtitle": "S",
       ])
     let folder = try Folder()
     let path = try folder.write(try file(run, "stage.pdf"), "deck.pdf")
@@ -186,7 +186,7 @@ struct DeckTests {
       "needs libreoffice-impress, which make setup-test installs"), .timeLimit(.minutes(3)))
   func anotherProgramOpensTheSlides() throws {
     let titles = ["First & <one> \"x\"", "]]> two", "日本 العربية"]
-    let run = try run([try Figures.network(titles)], ["formats": ["pptx"], "title_slide": true])
+    let run = try run([try Figures.network(titles)], ["files": ["pptx"], "title_slide": true])
     let folder = try Folder()
     let path = try folder.write(try file(run, "stage.pptx"), "deck.pptx")
     _ = try #require(

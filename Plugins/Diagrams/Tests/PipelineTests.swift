@@ -185,7 +185,7 @@ struct PipelineTests {
 
   @Test func whatDoesNotFitIsTold() throws {
     let (svg, notices) = try svg(chain(120))
-    #expect(notices.map(\.id) == ["small-text"])
+    #expect(notices.map(\.id) == ["figure-check"])
     #expect(svg.contains("stage_119"))
   }
 

@@ -44,11 +44,9 @@ struct ReportText {
 
   /// What was measured of the finished figure.
   private func checked(_ figure: Figure) -> String {
-    if figure.checks.isEmpty { return "" }
-    let failed = figure.checks.filter { !$0.isPassed }
-    let verdict = failed.isEmpty ? "Fit to be shown" : "**Not fit to be shown**"
-    let findings = (failed + figure.checks.filter(\.isPassed)).map { Markdown.escaped($0.finding) }
-    return "\n\(verdict): \(findings.joined(separator: ", ")).\n"
+    guard let isFit = figure.isFit else { return "" }
+    let verdict = isFit ? "Fit to be shown" : "**Not fit to be shown**"
+    return "\n\(verdict): \(Markdown.escaped(figure.findings)).\n"
   }
 
   // MARK: Measures

@@ -23,6 +23,8 @@ public struct Canvas: Sendable {
     public let corners: [Point]
     public let color: Color
 
+    public init(corners: [Point], color: Color) { (self.corners, self.color) = (corners, color) }
+
     /// Whether a point lies on it (even-odd).
     public func contains(_ point: Point) -> Bool {
       var isInside = false

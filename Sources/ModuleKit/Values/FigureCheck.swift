@@ -23,3 +23,14 @@ public struct FigureCheck: Sendable, Equatable {
     ]
   }
 }
+
+extension Figure {
+  /// Whether all checks are passed; nil when there were none.
+  public var isFit: Bool? { checks.isEmpty ? nil : checks.allSatisfy(\.isPassed) }
+
+  /// What was found, the worst first: "contrast at least 3.4 : 1, none of 12 texts over another".
+  public var findings: String {
+    (checks.filter { !$0.isPassed } + checks.filter(\.isPassed)).map(\.finding)
+      .joined(separator: ", ")
+  }
+}

@@ -30,8 +30,8 @@ public struct DeckDiagram: Module {
     ],
     uses: [.title],
     references: [
-      "ISO 32000-1:2008. Document management: Portable document format.",
-      "ISO/IEC 29500-1:2016. Office Open XML file formats.",
+      "ISO (2008). Document management: Portable document format. ISO 32000-1.",
+      "ISO/IEC (2016). Office Open XML file formats. ISO/IEC 29500-1.",
     ],
     complexity: "O(size of the figures)",
     examples: [

@@ -14,7 +14,8 @@ package enum CitationSource: Equatable {
   case nowhere
 
   private static let publishers: Set<String> = [
-    "Wiley", "Kluwer", "Prentice Hall", "Springer", "Academic Press", "MIT Press", "McGraw-Hill",
+    "Wiley", "Graphics Press", "Kluwer", "Prentice Hall", "Springer", "Academic Press", "MIT Press",
+    "McGraw-Hill",
     "Addison-Wesley", "Elsevier", "Sage", "Chapman & Hall", "CRC Press",
   ]
 
@@ -30,7 +31,7 @@ package enum CitationSource: Equatable {
     text.wholeMatch(of: /https?:\/\/\S+/).map { .address(String($0.0)) }
   }
   private static func report(_ text: String) -> Self? {
-    if let match = text.wholeMatch(of: /((?:RFC|NISTIR) \d+)(?:, (.+))?/) {
+    if let match = text.wholeMatch(of: /((?:RFC|NISTIR|ISO(?:\/IEC)?) [\d-]+)(?:, (.+))?/) {
       return .report(number: String(match.1), institution: String(match.2 ?? ""))
     }
     return text.wholeMatch(of: /Technical report, (.+)/).map {
@@ -44,7 +45,8 @@ package enum CitationSource: Equatable {
     }
   }
   private static func article(_ text: String) -> Self? {
-    if let match = text.wholeMatch(of: /(.+?) (\d+)(?:\(([\d-]+)\))?(?:, ([A-Za-z]?\d+(?:-\d+)?))?/)
+    if let match = text.wholeMatch(
+      of: /(.+?) (\d+)(?:\(([\d-]+)\))?(?:, ([A-Za-z]?\d+(?:[-.]\d+)?))?/)
     {
       return .article(
         journal: String(match.1), volume: String(match.2), issue: String(match.3 ?? ""),

@@ -76,9 +76,16 @@ struct HTMLPage {
       return """
         <figure>\(picture)
         <figcaption><strong>\(HTML.isolated(figure.title))</strong> \(HTML.isolated(figure.description)) \
-        Files: \(HTML.escaped(files)).</figcaption></figure>\n
+        Files: \(HTML.escaped(files)).\(checked(figure))</figcaption></figure>\n
         """
     }.joined()
+  }
+
+  /// What was measured of the finished figure.
+  private func checked(_ figure: Figure) -> String {
+    guard let isFit = figure.isFit else { return "" }
+    let verdict = isFit ? "Fit to be shown" : "<strong>Not fit to be shown</strong>"
+    return " \(verdict): \(HTML.isolated(figure.findings))."
   }
 
   private var explorer: String {

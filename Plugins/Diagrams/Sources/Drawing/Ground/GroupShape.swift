@@ -1,10 +1,10 @@
-internal import GraphvizKit
+package import GraphvizKit
 
 /// The tinted ground of a group: discs around its members, joined where they are near.
 ///
-/// Nothing is transparent, so that overlapping pieces make one even shape. The outline is the same
-/// shape, a little larger and darker, drawn before.
-struct GroupShape {
+/// One polygon, whatever it is joined of, so that files stay small. The outline is the same shape, a little
+/// larger and darker, drawn before.
+package struct GroupShape {
   let points: [Point]
   let radii: [Double]
   /// Nodes of other groups, which the shape should not sweep over.
@@ -12,24 +12,39 @@ struct GroupShape {
   let reach: Double
   var padding = 15.0
 
+  package init(points: [Point], radii: [Double], foreign: [Point], reach: Double) {
+    (self.points, self.radii, self.foreign, self.reach) = (points, radii, foreign, reach)
+  }
+
   func draw(on scene: inout Scene, color: Color) {
-    let links = links
-    let triangles = triangles(of: links.near)
+    let field = field
     for (share, growth) in [(0.34, 1.1), (0.10, 0.0)] {
       let tint = color.tint(share, over: scene.theme.background)
-      for (point, radius) in zip(points, radii) {
-        scene.background.circle(
-          center: point, radius: radius + padding + growth, fill: tint)
-      }
-      for (i, j, k) in triangles {
-        scene.background.polygon(
-          [points[i], points[j], points[k]], fill: tint, stroke: Stroke(tint, width: 0.5))
-      }
-      for (i, j) in links.near + links.tree {
-        scene.background.polyline(
-          [points[i], points[j]], stroke: Stroke(tint, width: 2 * (padding * 1.2 + growth)))
+      for polygon in Contours(field, depth: -growth).polygons {
+        scene.background.polygon(polygon, fill: tint)
       }
     }
+  }
+
+  /// How deep points lie within the shape.
+  package var field: GroundField {
+    let wide = (radii.max() ?? 0) + 2 * padding
+    let (xs, ys) = (points.map(\.x), points.map(\.y))
+    var field = GroundField(
+      Rect(
+        (xs.min() ?? 0) - wide, (ys.min() ?? 0) - wide, (xs.max() ?? 0) + wide,
+        (ys.max() ?? 0) + wide))
+    for (point, radius) in zip(points, radii) {
+      field.add(from: point, to: point, halfWidth: radius + padding)
+    }
+    let links = links
+    for (i, j) in links.near + links.tree {
+      field.add(from: points[i], to: points[j], halfWidth: padding * 1.2)
+    }
+    for (i, j, k) in triangles(of: links.near) {
+      field.fill(points[i], points[j], points[k], depth: padding)
+    }
+    return field
   }
 
   /// Near pairs, and a shortest tree that keeps the shape in one piece.
