@@ -63,7 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
       }
     }
-    let signals = StopSignals { serving.cancel() }
+    let signals = StopSignals(patience: 5) { serving.cancel() }
     defer { signals.forget() }
     do {
       try await serving.value

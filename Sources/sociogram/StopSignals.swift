@@ -7,7 +7,8 @@ import ModuleKit
 final class StopSignals {
   private let sources: [any DispatchSourceSignal]
 
-  init(_ stop: @escaping @Sendable () -> Void) {
+  /// - Parameter patience: seconds that the end may take; nil for as long as it takes.
+  init(patience: Double? = nil, _ stop: @escaping @Sendable () -> Void) {
     // A queue of its own: the shared ones have no thread to spare while a stage uses all of them.
     let queue = DispatchQueue(label: "signals", qos: .userInteractive)
     let stopping = Cancellation()
@@ -18,6 +19,10 @@ final class StopSignals {
         if stopping.isCancelled { _exit(ExitCode.interrupted.rawValue) }
         stopping.cancel()
         stop()
+        // Whatever still waits then would wait for ever.
+        if let patience {
+          queue.asyncAfter(deadline: .now() + patience) { _exit(ExitCode.interrupted.rawValue) }
+        }
       }
       source.resume()
       return source

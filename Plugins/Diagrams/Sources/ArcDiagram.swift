@@ -21,7 +21,7 @@ public struct ArcDiagram: Module {
 
       As many people are named as there is room for, those with the most ties first, but no more than `labels`. \
       Of more than `most` people those with the most ties are drawn, and the slide tells so; for large networks \
-      `diagram.map` and `diagram.matrix` show more. Ties of a person to himself are not drawn.
+      `diagram.map` and `diagram.matrix` show more. Ties of people with themselves are not drawn.
       """,
     writes: [.figure("<stage>", "the slide, one file per format")],
     uses: [.title],

@@ -22,7 +22,7 @@ public struct FlowDiagram: Module {
       into a circle, has less room for names, hides directions and lets all large ribbons cross in its middle.
 
       The `most` groups with the most ties are drawn, the others are one block at the foot. Ties of people without a \
-      value, and ties of a person to himself, are not drawn, and counted in the caption. Blocks are ordered so \
+      value, and ties of people with themselves, are not drawn, and counted in the caption. Blocks are ordered so \
       that the ink where ribbons cross is least: by barycenters, then, from ten starts, by sifting.
       """,
     writes: [.figure("<stage>", "the slide, one file per format")],

@@ -14,7 +14,7 @@ public struct MapDiagram: Module {
       groups have a color, the rest is grey.
 
       The bars tell how much stays inside: of the ties with an end in a group, the share with both. \
-      Ties to people who are not drawn count here; ties of a person to himself never count. People \
+      Ties to people who are not drawn count here; ties of people with themselves never count. People \
       without a value, groups of fewer than `smallest` members and all but the `most` largest groups \
       are not drawn, and counted in the caption. `community` and `component` only number their \
       groups, which are named after their member with the most ties. Circles never overlap; where \

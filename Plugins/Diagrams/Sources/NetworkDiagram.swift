@@ -72,6 +72,17 @@ public struct NetworkDiagram: Module {
         "wrong-column-type", "'color' needs a column, and 'id' is another for each node",
         parameter: "color")
     }
+    if parameters.view == .map {
+      let idle = [
+        ("always", !parameters.always.isEmpty), ("never", !parameters.never.isEmpty),
+        ("size", parameters.size != nil), ("legend", parameters.legend != nil),
+      ].filter(\.1).map(\.0)
+      for name in idle {
+        check.report(
+          "idle-parameter", "a map shows groups, and '\(name)' is about people", parameter: name,
+          help: "diagram.map has parameters of its own", severity: .warning)
+      }
+    }
     if parameters.view == .map, parameters.color == nil {
       check.report(
         "missing-parameter", "a map needs groups", parameter: "view",
@@ -87,6 +98,14 @@ public struct NetworkDiagram: Module {
         help: Suggestion.help(
           for: color.name, among: network.nodes.names, kind: "node columns"))
     }
+    let names = NamedNodes(network, context)
+    let always = try parameters.always.map { try names.node($0, parameter: "always") }
+    let never = try parameters.never.map { try names.node($0, parameter: "never") }
+    if let both = always.first(where: never.contains) {
+      throw context.error(
+        "conflicting-parameters", "'\(network.label(of: NodeID(both)))' is always named, and never",
+        parameter: "never")
+    }
     let view = NetworkExtract.view(parameters.view, network.graph, hasGroups: hasGroups(network))
     if view == .map { return try drawMap(&network, context) }
     if network.graph.nodeCount > NetworkExtract.limit {
@@ -98,9 +117,6 @@ public struct NetworkDiagram: Module {
           "find groups first (communities.leiden) and color by them, which makes a map; or filter, "
           + "for example with filter.kcore")
     }
-    let names = NamedNodes(network, context)
-    let always = try parameters.always.map { try names.node($0, parameter: "always") }
-    let never = try parameters.never.map { try names.node($0, parameter: "never") }
     let sizes = try SizeColumn.values(parameters.size, of: network, context)
     let drawing = NetworkDrawing(
       network: network, extract: NetworkExtract(network, view, ties: parameters.ties), sizes: sizes,

@@ -123,6 +123,24 @@ struct BackboneTests {
     #expect(edges(try slide(dense, 3, ["view": "all"])) == dense.edgeCount)
   }
 
+  /// Where nothing is left out, nothing is said of it.
+  @Test func aSmallNetworkIsItsOwnBackbone() throws {
+    let graph = RandomGraphs.gilbert(nodes: 20, probability: 0.3, directed: false, seed: 3)
+    let run = try slide(graph, nil, ["view": "backbone"])
+    #expect(edges(run) == graph.edgeCount)
+    #expect(!run.network.figures[0].caption.contains("ackbone"))
+  }
+
+  @Test func whatAMapDoesNotShowIsTold() throws {
+    let graph = RandomGraphs.gilbert(nodes: 30, probability: 0.2, directed: false, seed: 3)
+    let run = try slide(graph, 4, ["view": "map", "always": ["p1"], "legend": "clubs"])
+    #expect(run.notices.map(\.id) == ["idle-parameter", "idle-parameter"])
+    let error = #expect(throws: Diagnostic.self) {
+      try slide(graph, 4, ["always": ["p1"], "never": ["p1"]])
+    }
+    #expect(error?.id == "conflicting-parameters")
+  }
+
   @Test func thousandsOfPeopleAreAMapOfTheirGroups() throws {
     let graph = RandomGraphs.gilbert(nodes: 3001, probability: 0.0005, directed: false, seed: 3)
     let run = try slide(graph, 4)

@@ -83,7 +83,7 @@ struct FlowTests {
     let svg = try svg(ViewPages.network(groups, ties: 900, isDirected: true), ["most": 5])
     let texts = try texts(svg)
     #expect(texts.count { $0 == "195 others" } == 3, "both sides and the key")
-    #expect(texts.contains { $0.contains("195 others: 195 groups with 390 people") })
+    #expect(texts.contains { $0.contains("thers: 195 groups with 390 people") })
     // What runs between two of the others is not inside.
     let network = ViewPages.network(groups, ties: 900, isDirected: true)
     let edges = 0..<network.graph.edgeCount

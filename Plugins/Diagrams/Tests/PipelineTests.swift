@@ -88,7 +88,7 @@ struct PipelineTests {
     ).cards
     #expect(
       cards.map { $0.findings.first } == [
-        "9 people, 1 tie", "4 of 9 people", "0 of 1 tie", "nothing changed", "3 merged",
+        "9 people, 1 tie", "4 of 9 people", "0 of 1 tie", "size unchanged", "3 merged",
         "12 people, 5 ties", "top: c", "6 communities, modularity 0.57", "mean links 2.50",
         "column x", "figure map", "figure chain-…", "deck.pdf, deck.pptx",
         "2 figures or more, 2 tables, 3 columns",

@@ -44,7 +44,7 @@ public struct Pseudonymise: Module {
     ])
 
   public struct Parameters: ParameterSet {
-    @Param(required: "The file that holds the key") var keyFile: InputFile
+    @Param(required: "The file that holds the key") var keyFile: SecretFile
     @Param("The node columns whose texts become pseudonyms, beside the ids")
     var hash: [String]? = nil
     @Param("The columns of nodes and ties that are left out") var drop: [String]? = nil
@@ -141,7 +141,7 @@ public struct Pseudonymise: Module {
   }
 
   private func key(_ context: StageContext) throws(Diagnostic) -> [UInt8] {
-    let file = parameters.keyFile
+    let file = parameters.keyFile.file
     if let repository = Self.repository(holding: file.path) {
       throw context.error(
         "key-in-repository", "the key lies in the git repository '\(repository)'",

@@ -48,10 +48,15 @@ final class PageServer: HTTPHandler {
     return answer(Array(parts.dropFirst()))
   }
 
+  /// Browsers leave the usual port out.
+  private static func names(_ port: UInt16) -> [String] {
+    ["127.0.0.1", "localhost"].flatMap { port == 80 ? [$0, "\($0):80"] : ["\($0):\(port)"] }
+  }
+
   /// A site elsewhere may give its own name this machine's address: its pages then send that name.
   private func isForUs(_ host: String?) -> Bool {
     let port = port.withLock { $0 }
-    return port != 0 && ["127.0.0.1:\(port)", "localhost:\(port)"].contains(host?.lowercased())
+    return port != 0 && Self.names(port).contains(host?.lowercased() ?? "")
   }
 
   private func answer(_ parts: [String]) -> HTTPResponse {

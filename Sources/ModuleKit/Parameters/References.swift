@@ -4,8 +4,12 @@ public struct InputFile: ParameterValue, Hashable {
   public let name: String
   /// Where it is: `name` resolved against the study's folder.
   public let path: String
+  /// Whether even its hash tells something that is nobody's business.
+  public let isSecret: Bool
 
-  public init(name: String, path: String) { (self.name, self.path) = (name, path) }
+  public init(name: String, path: String, isSecret: Bool = false) {
+    (self.name, self.path, self.isSecret) = (name, path, isSecret)
+  }
 
   public static var jsonSchema: JSON { ["type": "string", "format": "path"] }
   public static var typeName: String { "the path of a file" }
@@ -21,6 +25,26 @@ public struct InputFile: ParameterValue, Hashable {
     return .value(file)
   }
   public var json: JSON { .string(name) }
+}
+
+/// A file that holds a secret, such as a key: no result names it or tells its hash.
+public struct SecretFile: ParameterValue, Hashable {
+  public let file: InputFile
+
+  public static var jsonSchema: JSON { InputFile.jsonSchema }
+  public static var typeName: String { InputFile.typeName }
+  public static var placeholder: SecretFile { SecretFile(file: .placeholder) }
+  public static func read(
+    _ node: ConfigNode, _ context: ParameterContext
+  ) -> ParameterReading<SecretFile> {
+    guard let name = node.text, !node.isNull else {
+      return .complaint("must be \(typeName), not \(node.kind)")
+    }
+    let file = InputFile(name: name, path: context.resolve(name), isSecret: true)
+    context.record(file, at: node.location)
+    return .value(SecretFile(file: file))
+  }
+  public var json: JSON { file.json }
 }
 
 /// A column of the network's nodes, which must exist before the stage runs.

@@ -49,7 +49,9 @@ struct Manifest {
       "inputs": .array(stage.inputs.map { .string(plan.stages[$0].id) }),
       "parameters": stage.module.parameters,
       "files": .array(
-        stage.recipe.files.map { ["name": .string($0.name), "sha256": .string($0.sha256)] }),
+        stage.recipe.files.map {
+          ["name": .string($0.name), "sha256": $0.isSecret ? .null : .string($0.sha256)]
+        }),
       "key": .string(stage.key), "result": summary?.json ?? .null,
     ]
     if !stage.recipe.surroundings.isEmpty {

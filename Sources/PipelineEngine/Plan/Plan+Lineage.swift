@@ -25,7 +25,9 @@ extension [Plan.Stage] {
           id: stage.id, module: stage.module.manual.name, summary: stage.module.manual.summary,
           moduleVersion: stage.module.manual.version, inputs: stage.inputs.map { self[$0].id },
           parameters: stage.module.chosenParameters,
-          files: stage.recipe.files.map { Lineage.File(name: $0.name, sha256: $0.sha256) },
+          files: stage.recipe.files.filter { !$0.isSecret }.map {
+            Lineage.File(name: $0.name, sha256: $0.sha256)
+          },
           adds: stage.outline.additions(
             to: stage.inputs.first.map { self[$0].outline } ?? Outline()),
           outcome: summary(stage.key).map(Lineage.Outcome.init))

@@ -65,6 +65,8 @@ public struct Recipe: Sendable, Equatable {
   public struct InputHash: Sendable, Equatable {
     public let name: String
     public let sha256: String
+    /// A secret counts for the result, and is told to nobody.
+    var isSecret = false
   }
 
   /// The version of the engine and its stored form.

@@ -196,7 +196,7 @@ struct Planner {
             "unreadable-file", "the file '\(file.name)' cannot be read", at: reference.location))
         return nil
       }
-      return Recipe.InputHash(name: file.name, sha256: hash)
+      return Recipe.InputHash(name: file.name, sha256: hash, isSecret: file.isSecret)
     }
   }
 

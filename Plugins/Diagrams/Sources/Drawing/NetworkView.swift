@@ -38,6 +38,10 @@ struct NetworkExtract {
     let strengths = network.weight == nil ? nil : network.drawnStrengths
     let kept = Backbone.kept(
       graph, strengths: strengths, most: max(Self.mostEdges / 2, 2 * graph.nodeCount))
+    guard kept.contains(false) else {
+      (self.network, note, drawn) = (network, nil, nil)
+      return
+    }
     var part = network
     part.keepEdges(kept)
     self.network = part

@@ -19,7 +19,7 @@ struct StageFindings {
       return [change]
     }
     if kind == .preparation {
-      return [outcome.merged > 0 ? "\(outcome.merged) merged" : "nothing changed"]
+      return [outcome.merged > 0 ? "\(outcome.merged) merged" : "size unchanged"]
     }
     let found = summary(of: stage.adds) + leader(of: stage.adds)
     return found.isEmpty ? additions(stage.adds) : found
@@ -59,7 +59,9 @@ struct StageFindings {
       if known.isEmpty { continue }
       let texts = known.prefix(2).map { row in
         let name = (measures.text(at: row) ?? "").replacing("_", with: " ")
-        let isCount = values[row] == values[row].rounded() && name.hasSuffix("s")
+        let isCount =
+          values[row] == values[row].rounded() && abs(values[row]) < 1e15 && name.hasSuffix("s")
+          && name != "radius"
         return isCount
           ? Noun(name).counted(Int(values[row])) : "\(name) \(NumberText.shown(values[row]))"
       }

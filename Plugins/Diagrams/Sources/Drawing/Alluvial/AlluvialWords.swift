@@ -16,7 +16,7 @@ struct AlluvialWords {
       : zip(flow.columns, counts).map { "\($1) by \($0.name)" }.joined(separator: ", ")
     let kind = Set(counts).count == 1 ? "" : " in \(parameters.groups)"
     return "\(people(flow.people))\(kind): \(groups). Height = \(parameters.people), "
-      + "color = where most come from"
+      + "color = same group, or where most come from"
   }
 
   var notes: [String] {

@@ -110,16 +110,19 @@ package enum Lineages {
       let usesNames = isNamed[column - 1] && isNamed[column]
       let shared = usesNames ? Set(before).intersection(groups[column]) : []
       var parent = [Int?](repeating: nil, count: groups[column].count)
+      let places = Dictionary(zip(before, before.indices)) { first, _ in first }
       for (own, name) in groups[column].enumerated() where shared.contains(name) {
-        parent[own] = before.firstIndex(of: name)
+        parent[own] = places[name]
       }
       // A group goes on from the one that most of its members come from.
-      let claims = groups[column].indices.filter { parent[$0] == nil }.compactMap { own in
-        before.indices.filter { !shared.contains(before[$0]) }
-          .map { (from: $0, to: own, people: counts[column - 1][[$0, own]] ?? 0) }
-          .filter { $0.people > 0 }
-          .max { ($0.people, $1.from) < ($1.people, $0.from) }
+      var best: [Int: (from: Int, to: Int, people: Int)] = [:]
+      for (pair, people) in counts[column - 1] where people > 0 {
+        let (from, own) = (pair[0], pair[1])
+        if parent[own] != nil || shared.contains(before[from]) { continue }
+        let former = best[own] ?? (from: .max, to: own, people: 0)
+        if (people, former.from) > (former.people, from) { best[own] = (from, own, people) }
       }
+      let claims = Array(best.values)
       var taken = Set<Int>()
       for claim in claims.sorted(by: { ($0.people, $1.to) > ($1.people, $0.to) })
       where taken.insert(claim.from).inserted {

@@ -37,7 +37,8 @@ struct ArcWords {
           + "the most \(parameters.ties), with \(Noun("arcs").counted(arcs)) between them")
     }
     if plan.loops > 0 {
-      notes.append("\(Noun(parameters.ties).counted(plan.loops)) of a person to himself not drawn")
+      notes.append(
+        "\(Noun(parameters.ties).counted(plan.loops)) of people with themselves not drawn")
     }
     if plan.shortened.isFinite {
       notes.append(

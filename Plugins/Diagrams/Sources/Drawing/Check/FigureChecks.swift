@@ -47,7 +47,7 @@ package struct FigureChecks {
       id: "overlapping_texts",
       finding: pairs.isEmpty
         ? "none of \(texts.items.count) texts over another"
-        : "\(pairs.count) pairs of texts over each other\(which)",
+        : "\(Noun("pairs").counted(pairs.count)) of texts over each other\(which)",
       value: Double(pairs.count), limit: 0, isPassed: pairs.isEmpty)
   }
 

@@ -65,10 +65,8 @@ struct FacetHistogram {
   static let foot = 20.0
   private static let headroom = 16.0
 
-  /// - Returns: what the numbers below are multiplied by.
-  @discardableResult
-  func draw(in plot: Rect, on scene: inout Scene) throws -> String {
-    let unit = try drawTicks(in: plot, on: &scene)
+  func draw(in plot: Rect, on scene: inout Scene) throws {
+    try drawTicks(in: plot, on: &scene)
     let slot = plot.width / Double(max(1, bars.line.bars.count))
     let gap = min(2, 0.15 * slot)
     func height(_ value: Double) -> Double {
@@ -85,7 +83,6 @@ struct FacetHistogram {
       stroke: Stroke(theme.rule, width: 1))
     let number = try drawPeak(slot, in: plot, height, on: &scene)
     drawMean(in: plot, around: number, on: &scene)
-    return unit
   }
 
   /// All values as steps over the bars.
@@ -143,14 +140,18 @@ struct FacetHistogram {
     return Rect(center: Point(x, y), width: 2 * half, height: 15)
   }
 
-  private func drawTicks(in plot: Rect, on scene: inout Scene) throws -> String {
-    guard let first = bars.line.bars.first, let last = bars.line.bars.last else { return "" }
+  private func drawTicks(in plot: Rect, on scene: inout Scene) throws {
+    guard let first = bars.line.bars.first, let last = bars.line.bars.last else { return }
     let (low, high) =
       bars.line.isBinned ? (first.low, last.high) : (first.low + 0.5, last.high - 0.5)
     for most in [5, 4, 3, 2, 1] {
       let ticks = AxisTicks(from: low, to: high, most: most, isWhole: bars.line.isWhole)
       let values = ticks.values.isEmpty ? [low] : ticks.values
-      let texts = values.map { TextSpec(ticks.scale.text($0), size: 12) }
+      // A panel has no room for a unit beside its numbers: each says its own.
+      let scale = ticks.scale
+      let texts = values.map {
+        TextSpec(scale.unit.isEmpty ? scale.text($0) : NumberText.shown($0), size: 12)
+      }
       let widths = try worker.measure(texts).map(\.width)
       let room = plot.width / Double(values.count)
       if (widths.max() ?? 0) + 10 > room, most > 1 { continue }
@@ -166,8 +167,7 @@ struct FacetHistogram {
             plot.minY - 11),
           color: theme.secondary, anchor: .center)
       }
-      return ticks.scale.unit
+      return
     }
-    return ""
   }
 }

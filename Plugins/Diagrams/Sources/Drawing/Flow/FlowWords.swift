@@ -38,7 +38,7 @@ struct FlowWords {
     var notes: [String] = []
     if flows.hasRest {
       notes.append(
-        "\(flows.folded.groups) others: \(Noun(parameters.groups).counted(flows.folded.groups)) with "
+        "others: \(Noun(parameters.groups).counted(flows.folded.groups)) with "
           + "\(Noun(parameters.people).counted(flows.folded.people))")
     }
     if flows.withoutGroup > 0 {
@@ -48,7 +48,8 @@ struct FlowWords {
           + Noun(parameters.ties).counted(flows.tiesWithoutGroup))
     }
     if flows.loops > 0 {
-      notes.append("\(Noun(parameters.ties).counted(flows.loops)) of a person to himself not drawn")
+      notes.append(
+        "\(Noun(parameters.ties).counted(flows.loops)) of people with themselves not drawn")
     }
     if flows.names.count > 1, parameters.order == .crossings {
       notes.append("order of blocks: fewest crossings, by barycenters and sifting")
