@@ -152,18 +152,13 @@ public struct AlluvialDiagram: Module {
     let subtitle = parameters.subtitle ?? words.sentence
     let caption = AlluvialWords.caption(
       inputs, columns: sources.map(\.column), closing: words.notes)
-    let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker(theme: parameters.theme.theme)
-      var scene = Scene(theme: parameters.theme.theme)
-      try SlideFrame(title: title, subtitle: subtitle, caption: caption).draw(on: &scene, worker)
-      try AlluvialDrawing(
-        flow: flow, order: parameters.order, theme: parameters.theme.theme, worker: worker
-      ).draw(on: &scene)
-      let output = SlideOutput(
-        title: title, description: words.description(subtitle), slide: parameters.slide,
-        context: context)
-      return try output.figure(scene, worker)
-    }
-    network.set(figure)
+    let slide = SlideWords(
+      title: title, subtitle: subtitle, caption: caption, description: words.description(subtitle))
+    network.set(
+      try parameters.figure(slide, context) { scene, worker in
+        try AlluvialDrawing(
+          flow: flow, order: parameters.order, theme: parameters.theme.theme, worker: worker
+        ).draw(on: &scene)
+      })
   }
 }

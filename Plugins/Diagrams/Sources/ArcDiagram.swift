@@ -71,19 +71,14 @@ public struct ArcDiagram: Module {
     var columns = [parameters.group?.name, parameters.by?.name].compactMap { $0 }
     if columns.count == 2, columns[0] == columns[1] { columns.removeLast() }
     let caption = Caption.text(network, columns: columns, closing: words.notes)
-    let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker(theme: parameters.theme.theme)
-      var scene = Scene(theme: parameters.theme.theme)
-      try SlideFrame(title: title, subtitle: subtitle, caption: caption).draw(on: &scene, worker)
-      try ArcDrawing(
-        plan: plan, words: words, labels: parameters.labels, theme: parameters.theme.theme,
-        worker: worker
-      ).draw(on: &scene)
-      let output = SlideOutput(
-        title: title, description: words.description(subtitle), slide: parameters.slide,
-        context: context)
-      return try output.figure(scene, worker)
-    }
-    network.set(figure)
+    let slide = SlideWords(
+      title: title, subtitle: subtitle, caption: caption, description: words.description(subtitle))
+    network.set(
+      try parameters.figure(slide, context) { scene, worker in
+        try ArcDrawing(
+          plan: plan, words: words, labels: parameters.labels, theme: parameters.theme.theme,
+          worker: worker
+        ).draw(on: &scene)
+      })
   }
 }

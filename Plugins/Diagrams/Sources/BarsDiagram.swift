@@ -92,21 +92,17 @@ public struct BarsDiagram: Module {
     let strong = self.strong(names, rows, context)
     let isPercent = parameters.format.isPercent(
       rows.shown.map { values[$0] }, names: [parameters.value])
-    let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker(theme: parameters.theme.theme)
-      var scene = Scene(theme: theme)
-      try SlideFrame(title: title, subtitle: subtitle, caption: caption).draw(on: &scene, worker)
-      let slide = BarSlide(
-        rows: rows, values: values, intervals: intervals, names: names, colors: colors,
-        colorTitle: parameters.group ?? "", strong: strong, isPercent: isPercent,
-        heading: heading, theme: theme, worker: worker)
-      try slide.draw(on: &scene)
-      let output = SlideOutput(
-        title: title, description: description(rows, values, names, isPercent, subtitle),
-        slide: parameters.slide, context: context)
-      return try output.figure(scene, worker)
-    }
-    network.set(figure)
+    let slide = SlideWords(
+      title: title, subtitle: subtitle, caption: caption,
+      description: description(rows, values, names, isPercent, subtitle))
+    network.set(
+      try parameters.figure(slide, context) { scene, worker in
+        let slide = BarSlide(
+          rows: rows, values: values, intervals: intervals, names: names, colors: colors,
+          colorTitle: parameters.group ?? "", strong: strong, isPercent: isPercent,
+          heading: heading, theme: theme, worker: worker)
+        try slide.draw(on: &scene)
+      })
   }
 
   // MARK: Columns

@@ -106,20 +106,16 @@ public struct CurvesDiagram: Module {
         ? [] : ["\(columns.placeless) rows have no \(parameters.x) and are not drawn"])
     let title = parameters.title ?? context.study
     let subtitle = parameters.subtitle ?? sentence
-    let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker(theme: parameters.theme.theme)
-      var scene = Scene(theme: parameters.theme.theme)
-      try SlideFrame(title: title, subtitle: subtitle, caption: caption).draw(on: &scene, worker)
-      let drawing = CurveDrawing(
-        curves, style: parameters.style, request: request, marks: marks,
-        theme: parameters.theme.theme, worker)
-      try drawing.draw(on: &scene)
-      let output = SlideOutput(
-        title: title, description: description(curves, subtitle), slide: parameters.slide,
-        context: context)
-      return try output.figure(scene, worker)
-    }
-    network.set(figure)
+    let slide = SlideWords(
+      title: title, subtitle: subtitle, caption: caption, description: description(curves, subtitle)
+    )
+    network.set(
+      try parameters.figure(slide, context) { scene, worker in
+        let drawing = CurveDrawing(
+          curves, style: parameters.style, request: request, marks: marks,
+          theme: parameters.theme.theme, worker)
+        try drawing.draw(on: &scene)
+      })
   }
 
   // MARK: Columns

@@ -76,18 +76,13 @@ public struct FlowDiagram: Module {
     let caption = Caption.text(
       network, columns: [parameters.group.name], closing: words.notes)
     let theme = parameters.theme.theme
-    let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker(theme: parameters.theme.theme)
-      var scene = Scene(theme: theme)
-      try SlideFrame(title: title, subtitle: subtitle, caption: caption).draw(on: &scene, worker)
-      try FlowDrawing(
-        flows: flows, order: parameters.order, words: words, theme: theme, worker: worker
-      ).draw(on: &scene)
-      let output = SlideOutput(
-        title: title, description: words.description(subtitle), slide: parameters.slide,
-        context: context)
-      return try output.figure(scene, worker)
-    }
-    network.set(figure)
+    let slide = SlideWords(
+      title: title, subtitle: subtitle, caption: caption, description: words.description(subtitle))
+    network.set(
+      try parameters.figure(slide, context) { scene, worker in
+        try FlowDrawing(
+          flows: flows, order: parameters.order, words: words, theme: theme, worker: worker
+        ).draw(on: &scene)
+      })
   }
 }

@@ -85,19 +85,15 @@ public struct MapDiagram: Module {
       closing: (note.map { [$0] } ?? [])
         + map.notes(links.count, layout, seed: context.studySeed))
     let theme = parameters.theme.theme
-    let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker(theme: theme)
-      var scene = Scene(theme: theme)
-      try SlideFrame(title: title, subtitle: subtitle, caption: caption).draw(on: &scene, worker)
-      try MapDrawing(
-        circles: map.circles, links: links, layout: layout, labels: parameters.labels,
-        texts: map.texts, theme: theme, worker: worker
-      ).draw(on: &scene)
-      let output = SlideOutput(
-        title: title, description: map.description(links, subtitle), slide: parameters.slide,
-        context: context)
-      return try output.figure(scene, worker)
-    }
-    network.set(figure)
+    let slide = SlideWords(
+      title: title, subtitle: subtitle, caption: caption,
+      description: map.description(links, subtitle))
+    network.set(
+      try parameters.figure(slide, context) { scene, worker in
+        try MapDrawing(
+          circles: map.circles, links: links, layout: layout, labels: parameters.labels,
+          texts: map.texts, theme: theme, worker: worker
+        ).draw(on: &scene)
+      })
   }
 }

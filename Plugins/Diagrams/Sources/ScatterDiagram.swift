@@ -105,23 +105,18 @@ public struct ScatterDiagram: Module {
     let title = parameters.title ?? context.study
     let caption = self.caption(network, rows)
     let inputs = try self.inputs(table)
-    let figure = try SlideOutput.reportingFailures(context) {
-      let worker = RenderWorker(theme: parameters.theme.theme)
-      var scene = Scene(theme: parameters.theme.theme)
-      try SlideFrame(title: title, subtitle: subtitle, caption: caption).draw(on: &scene, worker)
-      let drawing = ScatterDrawing(
-        rows: rows, request: request, points: points, sizes: inputs.sizes,
-        sizeTitle: parameters.size ?? "", colors: inputs.colors,
-        colorTitle: parameters.color ?? "", names: inputs.names, labels: parameters.labels,
-        hasDiagonal: parameters.diagonal, noun: noun, theme: parameters.theme.theme,
-        worker: worker)
-      try drawing.draw(on: &scene)
-      let output = SlideOutput(
-        title: title, description: description(rows, subtitle), slide: parameters.slide,
-        context: context)
-      return try output.figure(scene, worker)
-    }
-    network.set(figure)
+    let slide = SlideWords(
+      title: title, subtitle: subtitle, caption: caption, description: description(rows, subtitle))
+    network.set(
+      try parameters.figure(slide, context) { scene, worker in
+        let drawing = ScatterDrawing(
+          rows: rows, request: request, points: points, sizes: inputs.sizes,
+          sizeTitle: parameters.size ?? "", colors: inputs.colors,
+          colorTitle: parameters.color ?? "", names: inputs.names, labels: parameters.labels,
+          hasDiagonal: parameters.diagonal, noun: noun, theme: parameters.theme.theme,
+          worker: worker)
+        try drawing.draw(on: &scene)
+      })
   }
 
   // MARK: Columns

@@ -4,16 +4,15 @@ internal import ModuleKit
 struct NamedNodes {
   private let network: Network
   private let context: StageContext
-  private let labels: [String]
 
   init(_ network: Network, _ context: StageContext) {
     (self.network, self.context) = (network, context)
-    labels = (0..<network.graph.nodeCount).map { network.label(of: NodeID($0)) }
   }
 
   /// - Throws: `unknown-node`, `ambiguous-node`.
   func node(_ name: String, parameter: String) throws -> Int {
     if let node = network.node(name) { return Int(node) }
+    let labels = (0..<network.graph.nodeCount).map { network.label(of: NodeID($0)) }
     let found = labels.indices.filter { labels[$0] == name }
     if found.count == 1 { return found[0] }
     if found.count > 1 {

@@ -16,9 +16,11 @@ struct NetworkExtract {
   static let limit = 20_000
 
   /// - Parameter hasGroups: whether colors stand for groups, of which a map can be drawn.
-  static func view(_ asked: NetworkView, _ graph: Graph, hasGroups: Bool) -> NetworkView {
+  static func view(
+    _ asked: NetworkView, _ graph: Graph, hasGroups: @autoclosure () -> Bool
+  ) -> NetworkView {
     if asked != .auto { return asked }
-    if graph.nodeCount > mostNodes, hasGroups { return .map }
+    if graph.nodeCount > mostNodes, hasGroups() { return .map }
     return graph.edgeCount > max(mostEdges, mostEdgesPerNode * graph.nodeCount) ? .backbone : .all
   }
 

@@ -19,6 +19,7 @@ package struct FigureChecks {
   static let smallestText = 12.0
   /// Letters that are large by the WCAG: from here on, or bold and from 14.
   static let largeText = 18.0
+  /// The least difference of two colors of groups; those of our own themes differ by 10 at least.
   static let leastDifference = 8.0
 
   package let all: [FigureCheck]

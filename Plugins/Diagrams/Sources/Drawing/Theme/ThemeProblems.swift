@@ -23,8 +23,6 @@ struct ThemeProblems {
 
   /// The most groups that colors tell apart at a glance.
   private static let mostColors = 6
-  /// The least difference of two colors of groups; those of our own themes differ by 10 at least.
-  private static let leastDifference = 8.0
   /// The least contrast of a group's color with what it is drawn on, to be seen at all.
   private static let leastContrast = 1.4
 
@@ -79,7 +77,7 @@ struct ThemeProblems {
         at: place("palette"))
     }
     guard let pair = ColorVision.mostAlike(colors + [theme.other]),
-      pair.difference < Self.leastDifference
+      pair.difference < FigureChecks.leastDifference
     else { return faint }
     let names = (colors + [theme.other]).map(\.hex)
     let who = pair.vision == .normal ? "" : " with \(pair.vision.rawValue)"
