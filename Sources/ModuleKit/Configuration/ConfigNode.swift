@@ -33,6 +33,25 @@ public struct ConfigNode: Sendable, Equatable {
 }
 
 extension ConfigNode {
+  /// The tree of a JSON value that is written nowhere: all of it is at one place.
+  public init(_ json: JSON, at location: Diagnostic.Location) {
+    switch json {
+    case .string(let text): self.init(.scalar(text, plain: false), at: location)
+    case .array(let items):
+      self.init(.sequence(items.map { ConfigNode($0, at: location) }), at: location)
+    case .object(let members):
+      let pairs = members.map {
+        Pair(
+          ConfigNode(.scalar($0.key, plain: true), at: location), ConfigNode($0.value, at: location)
+        )
+      }
+      self.init(.mapping(pairs), at: location)
+    default: self.init(.scalar(json.compact, plain: true), at: location)
+    }
+  }
+}
+
+extension ConfigNode {
   /// The text of a scalar, quoted or not.
   public var text: String? {
     if case .scalar(let text, _) = value { return text }

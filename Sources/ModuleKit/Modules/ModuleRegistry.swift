@@ -6,11 +6,14 @@ public struct ModuleEntry: Sendable {
   /// Reads a stage's parameters.
   public let prepare:
     @Sendable (ConfigNode?, Diagnostic.Location, ParameterContext) -> PreparedModule
+  /// The plug-in that the module comes from; nil for one that is built in.
+  public let origin: ModuleOrigin?
 
   public init<M: Module>(_ module: M.Type) {
     manual = M.manual
     parameters = M.Parameters.descriptions
     parameterSchema = M.Parameters.jsonSchema
+    origin = nil
     prepare = { node, stage, context in
       let decoded = M.Parameters.decode(node, stage: stage, context)
       let module = M(decoded.value)
@@ -21,6 +24,70 @@ public struct ModuleEntry: Sendable {
         surroundings: M.surroundings, isVolatile: module.isVolatile, outline: module.outline,
         run: module.run)
     }
+  }
+
+  /// A module that is known by its description only, as those of plug-ins in other languages are.
+  ///
+  /// - Parameters:
+  ///   - outline: tells what the stage will have made, given its arguments.
+  ///   - run: does the work, given its arguments: see ``DescribedParameters/Values/arguments``.
+  public init(
+    manual: Manual, parameters: DescribedParameters,
+    outline: @escaping @Sendable (JSON, inout Outline, CheckContext) -> Void,
+    run: @escaping @Sendable (JSON, inout Network, StageContext) throws -> Void
+  ) {
+    (self.manual, self.parameters) = (manual, parameters.descriptions)
+    parameterSchema = parameters.jsonSchema
+    origin = nil
+    prepare = { node, stage, context in
+      let values = parameters.decode(node, stage: stage, context)
+      return PreparedModule(
+        manual: manual, parameters: values.json, chosenParameters: values.chosenJSON,
+        locations: values.locations, references: context.references,
+        diagnostics: values.diagnostics + context.problems, surroundings: [:], isVolatile: false,
+        outline: { outline(values.arguments, &$0, $1) },
+        run: { try run(values.arguments, &$0, $1) })
+    }
+  }
+
+  private init(_ entry: ModuleEntry, origin: ModuleOrigin) {
+    (manual, parameters) = (entry.manual, entry.parameters)
+    (parameterSchema, self.origin) = (entry.parameterSchema, origin)
+    prepare = { node, stage, context in
+      var module = entry.prepare(node, stage, context)
+      module.surroundings.merge(origin.surroundings) { $1 }
+      return module
+    }
+  }
+
+  /// The module as one of a plug-in, on whose version and content its results depend.
+  public func from(_ origin: ModuleOrigin) -> ModuleEntry { ModuleEntry(self, origin: origin) }
+}
+
+/// The plug-in that a module comes from.
+public struct ModuleOrigin: Sendable, Equatable {
+  /// How a plug-in's code is reached.
+  public enum Door: String, Sendable { case process, binary }
+
+  public let plugin: String
+  public let version: String
+  /// The SHA-256 of all its files, in hexadecimal digits.
+  public let sha256: String
+  public let door: Door
+  /// What else its results depend on: versions of a language and of libraries.
+  public let environment: [String: String]
+
+  public init(
+    plugin: String, version: String, sha256: String, door: Door,
+    environment: [String: String] = [:]
+  ) {
+    (self.plugin, self.version, self.sha256) = (plugin, version, sha256)
+    (self.door, self.environment) = (door, environment)
+  }
+
+  /// What goes into the keys of results and into manifests.
+  var surroundings: [String: String] {
+    environment.merging(["plug-in \(plugin)": "\(version), sha256 \(sha256)"]) { $1 }
   }
 }
 
@@ -37,7 +104,7 @@ public struct PreparedModule: Sendable {
   public let references: [ParameterContext.Reference]
   public let diagnostics: [Diagnostic]
   /// What the machine adds to the result: see ``Module/surroundings``.
-  public let surroundings: [String: String]
+  public fileprivate(set) var surroundings: [String: String]
   /// Whether the stage runs every time: see ``Module/isVolatile``.
   public let isVolatile: Bool
   public let outline: @Sendable (inout Outline, CheckContext) -> Void

@@ -82,12 +82,44 @@ public struct ParameterDescription: Sendable {
 
 protocol AnyParam: Sendable {
   var json: JSON { get }
+  /// The value as a program of another language wants it: see ``DescribedParameters/Values/arguments``.
+  var argument: JSON { get }
   var isRequired: Bool { get }
   func described(as key: String) -> ParameterDescription
+  /// The parameter with the value in `node`, or as it is beside what is wrong with that.
+  func reading(
+    _ node: ConfigNode, as key: String, _ context: ParameterContext
+  ) -> (param: Self, problem: Diagnostic?)
 }
 
 extension Param: AnyParam {
   var json: JSON { wrappedValue.json }
+
+  var argument: JSON {
+    switch wrappedValue {
+    case let file as InputFile: .string(file.path)
+    case let files as [InputFile]: .array(files.map { .string($0.path) })
+    default: json
+    }
+  }
+
+  func reading(
+    _ node: ConfigNode, as key: String, _ context: ParameterContext
+  ) -> (param: Param<Value>, problem: Diagnostic?) {
+    switch Value.read(node, context) {
+    case .value(let value):
+      if let complaint = check(value) {
+        let text = "'\(key)' \(complaint), not \(value.json.compact)"
+        return (self, Diagnostic("out-of-range", text, at: node.location, help: doc))
+      }
+      var param = self
+      param.wrappedValue = value
+      return (param, nil)
+    case .complaint(let text, let id, let help, let location):
+      let place = location ?? node.location
+      return (self, Diagnostic(id, "'\(key)' \(text)", at: place, help: help ?? doc))
+    }
+  }
 
   func described(as key: String) -> ParameterDescription {
     var schema = Value.jsonSchema

@@ -49,29 +49,19 @@ final class ParameterDecoder: Decoder {
   }
 
   func value<Value>(like: Param<Value>.Type) -> Param<Value> {
-    let key = currentKey
-    guard var param = prototypes[key] as? Param<Value> else {
-      preconditionFailure("'\(key)' is not declared with @Param")
+    guard let param = prototypes[currentKey] as? Param<Value> else {
+      preconditionFailure("'\(currentKey)' is not declared with @Param")
     }
-    guard let member = members[key] else { return param }
-    locations[key] = member.value.location
-    switch Value.read(member.value, context) {
-    case .value(let value):
-      if let complaint = param.check(value) {
-        report(
-          "out-of-range", "'\(key)' \(complaint), not \(value.json.compact)",
-          at: member.value.location, help: param.doc)
-      } else {
-        param.wrappedValue = value
-      }
-    case .complaint(let text, let id, let help, let location):
-      report(id, "'\(key)' \(text)", at: location ?? member.value.location, help: help ?? param.doc)
-    }
-    return param
+    return read(currentKey, param)
   }
 
-  private func report(_ id: String, _ text: String, at place: Diagnostic.Location, help: String) {
-    diagnostics.append(Diagnostic(id, text, at: place, help: help))
+  /// The parameter with the value that the mapping has for it; as it is when there is none, or a wrong one.
+  func read<P: AnyParam>(_ key: String, _ param: P) -> P {
+    guard let member = members[key] else { return param }
+    locations[key] = member.value.location
+    let reading = param.reading(member.value, as: key, context)
+    if let problem = reading.problem { diagnostics.append(problem) }
+    return reading.param
   }
 
   // MARK: Decoder

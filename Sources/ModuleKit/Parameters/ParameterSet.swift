@@ -29,15 +29,7 @@ extension ParameterSet {
   }
 
   /// The JSON Schema of the set, for editors.
-  public static var jsonSchema: JSON {
-    let required = descriptions.filter(\.isRequired).map { JSON.string($0.key) }
-    var schema: JSON = [
-      "type": "object", "additionalProperties": false,
-      "properties": .object(descriptions.map { JSON.Member($0.key, $0.jsonSchema) }),
-    ]
-    if !required.isEmpty { schema["required"] = .array(required) }
-    return schema
-  }
+  public static var jsonSchema: JSON { .parameters(descriptions) }
 
   /// All values, defaults included, in canonical form.
   public var json: JSON { .object(params.map { JSON.Member($0.key, $0.param.json) }) }

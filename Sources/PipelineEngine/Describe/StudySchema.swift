@@ -83,6 +83,10 @@ public struct StudySchema {
         ],
         "from": from,
         "with": entry.parameterSchema,
+        "timeout": [
+          "type": ["number", "string"],
+          "description": "How long the stage may take: seconds, or with a unit, as 90s, 5m, 1h",
+        ],
       ],
     ]
   }

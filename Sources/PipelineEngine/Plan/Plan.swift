@@ -12,6 +12,8 @@ public struct Plan: Sendable {
     /// Everything that the result depends on.
     public let recipe: Recipe
     public let location: Diagnostic.Location
+    /// How long it may take.
+    public let timeout: Timeout?
     /// True for a stage that the study does not list, such as the closing report.
     public let isImplicit: Bool
 

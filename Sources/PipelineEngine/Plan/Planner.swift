@@ -55,14 +55,14 @@ struct Planner {
           help: Suggestion.help(for: stage.use, among: registry.names, kind: "modules")))
       return plan(
         stage.id, .unknown(stage.use), inputs: inputs, files: [], at: stage.location, study: study,
-        before: before, implicit: false)
+        before: before)
     }
     checkInputs(entry.manual, stage, inputs)
     let prepared = prepare(entry, stage.with, stage.location, study)
     let files = checkFiles(prepared)
     return plan(
       stage.id, prepared, inputs: inputs, files: files, at: stage.location, study: study,
-      before: before, implicit: false)
+      before: before, timeout: stage.timeout)
   }
 
   /// Reads the parameters of a stage, and those that the study gives to all stages like it.
@@ -92,7 +92,8 @@ struct Planner {
 
   private mutating func plan(
     _ id: String, _ prepared: PreparedModule, inputs: [Int], files: [FileReference],
-    at location: Diagnostic.Location, study: Study, before: [Plan.Stage], implicit: Bool
+    at location: Diagnostic.Location, study: Study, before: [Plan.Stage],
+    timeout: Timeout? = nil, isImplicit: Bool = false
   ) -> Plan.Stage {
     var outline = inputs.first.map { before[$0].outline } ?? Outline()
     // What a stage in a cycle, or one that is not there, would have made is unknown.
@@ -121,7 +122,7 @@ struct Planner {
       surroundings: surroundings(of: prepared))
     return Plan.Stage(
       id: id, module: prepared, inputs: inputs, outline: outline, recipe: recipe.sealed(),
-      location: location, isImplicit: implicit)
+      location: location, timeout: timeout, isImplicit: isImplicit)
   }
 
   /// The key of a stage that is read, with its id where the result carries that.
@@ -224,7 +225,7 @@ struct Planner {
       planned.append(
         self.plan(
           id, prepared, inputs: [result], files: [], at: location, study: study, before: planned,
-          implicit: true))
+          isImplicit: true))
     }
   }
 

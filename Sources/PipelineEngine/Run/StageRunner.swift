@@ -21,22 +21,15 @@ struct StageRunner: Sendable {
     let stage = plan.stages[index]
     var network = inputs.first ?? Network()
     let entries = network.ledger.count
-    let context = context(for: stage, inputs, summary, warnings)
+    let deadline = stage.timeout.map { Deadline($0, partOf: cancellation) }
+    let context = context(
+      for: stage, inputs, summary, warnings, deadline?.cancellation ?? cancellation)
     do {
       if stage.module.manual.assumes.contains(.allTies) { warnOfUnknownTies(network, context) }
       try stage.module.run(&network, context)
       network.creditTables(since: inputs.first ?? Network())
-    } catch is Cancelled {
-      throw RunFailure.cancelled
-    } catch let diagnostic as Diagnostic {
-      throw RunFailure.diagnostics([inStage(stage, diagnostic)])
-    } catch let diagnostics as Diagnostics {
-      throw RunFailure.diagnostics(diagnostics.all.map { inStage(stage, $0) })
     } catch {
-      if cancellation.isCancelled { throw RunFailure.cancelled }
-      throw RunFailure.diagnostics([
-        Diagnostic("stage-failed", "stage '\(stage.id)' failed: \(error)", at: stage.location)
-      ])
+      throw failure(error, of: stage, deadline)
     }
     try checkLedger(network.ledger.dropFirst(entries), stage)
     try checkFiles(stage)
@@ -77,7 +70,7 @@ struct StageRunner: Sendable {
 
   private func context(
     for stage: Plan.Stage, _ inputs: [Network], _ summary: (String) -> StageSummary?,
-    _ warnings: Warnings
+    _ warnings: Warnings, _ cancellation: Cancellation
   ) -> StageContext {
     let (tell, id) = (tell, stage.id)
     let manual = stage.module.manual
@@ -99,6 +92,32 @@ struct StageRunner: Sendable {
         warnings.add(diagnostic)
         tell(.notice(diagnostic))
       })
+  }
+
+  /// What a stage that has not come to its end tells the user.
+  private func failure(_ error: any Error, of stage: Plan.Stage, _ deadline: Deadline?)
+    -> RunFailure
+  {
+    if cancellation.isCancelled { return .cancelled }
+    if deadline?.hasPassed == true { return .diagnostics([timedOut(stage)]) }
+    switch error {
+    case is Cancelled: return .cancelled
+    case let diagnostic as Diagnostic: return .diagnostics([inStage(stage, diagnostic)])
+    case let diagnostics as Diagnostics:
+      return .diagnostics(diagnostics.all.map { inStage(stage, $0) })
+    default:
+      return .diagnostics([
+        Diagnostic("stage-failed", "stage '\(stage.id)' failed: \(error)", at: stage.location)
+      ])
+    }
+  }
+
+  private func timedOut(_ stage: Plan.Stage) -> Diagnostic {
+    let seconds = JSON.number(stage.timeout?.seconds ?? 0).compact
+    return Diagnostic(
+      "timed-out", "stage '\(stage.id)' was not done after \(seconds) s",
+      at: stage.timeout?.location ?? stage.location,
+      help: "give it more time, or leave out 'timeout'")
   }
 
   /// A problem in a data file also names the stage that read it.

@@ -12,6 +12,8 @@ public struct Study: Sendable {
     public let from: [Reference]?
     /// The parameters, not yet read.
     public let with: ConfigNode?
+    /// How long it may take; nil means as long as it takes.
+    public let timeout: Timeout?
     public let location: Diagnostic.Location
   }
 

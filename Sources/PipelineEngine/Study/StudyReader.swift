@@ -5,7 +5,7 @@ struct StudyReader {
   static let studyKeys = [
     "version", "study", "seed", "public", "vars", "env", "defaults", "stages",
   ]
-  static let stageKeys = ["id", "use", "from", "with"]
+  static let stageKeys = ["id", "use", "from", "with", "timeout"]
   /// The version of the study language that this engine reads.
   static let languageVersion = 1
 
@@ -148,7 +148,16 @@ struct StudyReader {
     let id = readID(node["id"], module: module, &ids, at: node)
     return Study.Stage(
       id: id, use: module, useLocation: use.location, from: readFrom(node["from"]),
-      with: node["with"], location: node.location.start)
+      with: node["with"], timeout: readTimeout(node["timeout"]), location: node.location.start)
+  }
+
+  private mutating func readTimeout(_ node: ConfigNode?) -> Timeout? {
+    guard let node, !node.isNull else { return nil }
+    if let timeout = Timeout(node) { return timeout }
+    report(
+      "wrong-type", "'timeout' must be a time above zero, not \(node.kind)", at: node.location,
+      help: "write seconds, or a number with its unit: 90s, 5m, 1h")
+    return nil
   }
 
   private mutating func readID(
