@@ -52,7 +52,7 @@ struct TimeoutTests {
 
   @Test func stopsAStageWhoseTimeIsUp() async throws {
     let found = try await run("with: {seconds: 3600}, timeout: 0.05")
-    #expect(found == ["58 timed-out: stage 'patient' was not done after 0.05 s"])
+    #expect(found == ["57 timed-out: stage 'patient' was not done after 0.05 s"])
   }
 
   @Test func leavesAloneWhatIsDoneInTime() async throws {
