@@ -41,6 +41,7 @@ final class ProgressReporter: Sendable {
   func take(_ event: RunEvent) {
     state.withLock { state in
       switch event {
+      case .notice(let diagnostic) where diagnostic.severity == .note && level != .verbose: break
       case .notice(let diagnostic):
         if !state.notices.contains(diagnostic) { state.notices.append(diagnostic) }
       case .cached(let stage):

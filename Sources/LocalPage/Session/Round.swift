@@ -80,6 +80,7 @@ struct Round: Sendable {
       if summary.figures > 0 { showFigures(of: stage, plan) }
     case .failed(let stage):
       update(stage) { $0.status = .failed }
+    case .notice(let diagnostic) where diagnostic.severity == .note: break
     case .notice(let diagnostic):
       board.update { $0.report($0.diagnostics + [diagnostic], sources) }
     }

@@ -68,4 +68,11 @@ public struct StageContext: Sendable {
     let place = parameter.map { location(of: $0) } ?? location
     notice(Diagnostic(.warning, id, message, at: place, help: help))
   }
+
+  /// Tells those who ask for more something that changes nothing: it does not stay with the result.
+  public func inform(_ id: String, _ message: String, parameter: String? = nil, help: String? = nil)
+  {
+    let place = parameter.map { location(of: $0) } ?? location
+    notice(Diagnostic(.note, id, message, at: place, help: help))
+  }
 }

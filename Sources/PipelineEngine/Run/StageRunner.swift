@@ -89,7 +89,7 @@ struct StageRunner: Sendable {
         : Lineage(),
       location: stage.location, locations: stage.module.locations,
       notice: { diagnostic in
-        warnings.add(diagnostic)
+        if diagnostic.severity != .note { warnings.add(diagnostic) }
         tell(.notice(diagnostic))
       })
   }
