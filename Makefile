@@ -50,6 +50,7 @@ setup-test: setup
 build: setup
 	@echo "Building (the first time takes a few minutes)"
 	$(SWIFT) build $(FLAGS) --product sociogram-render
+	$(SWIFT) build $(FLAGS) --product sociogram-confine
 	$(SWIFT) build $(FLAGS) --product sociogram
 
 demo: build

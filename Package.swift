@@ -46,6 +46,7 @@ let package = Package(
   products: [
     .executable(name: "sociogram", targets: ["sociogram"]),
     .executable(name: "sociogram-render", targets: ["sociogram-render"]),
+    .executable(name: "sociogram-confine", targets: ["sociogram-confine"]),
     .library(name: "ModuleKit", targets: ["ModuleKit"]),
     .library(name: "TextComparison", targets: ["TextComparison"]),
     .library(name: "GraphLayout", targets: ["GraphLayout"]),
@@ -70,6 +71,7 @@ let package = Package(
     .target(name: "CTextComparison"),
     .target(name: "CPhoneNumbers", linkerSettings: [.linkedLibrary("phonenumber")]),
     .target(name: "CFileExchange"),
+    .target(name: "CStreams"),
     .target(name: "CPDFPages", linkerSettings: [.linkedLibrary("qpdf")]),
     .target(name: "CZipArchive", linkerSettings: [.linkedLibrary("zip")]),
     library(
@@ -91,12 +93,14 @@ let package = Package(
     .executableTarget(
       name: "sociogram-render", dependencies: ["CGraphviz", "CGraphvizShim"],
       swiftSettings: settings),
+    library("PluginHost", ["ModuleKit", "CStreams"]),
+    .executableTarget(name: "sociogram-confine"),
     library("BuiltInModules", ["ModuleKit"] + families.map { .byName(name: $0) }),
     library("ModuleTesting", ["ModuleKit", "PipelineEngine"]),
     .executableTarget(
       name: "sociogram",
       dependencies: [
-        "PipelineEngine", "BuiltInModules", "GraphvizKit", "LocalPage",
+        "PipelineEngine", "BuiltInModules", "GraphvizKit", "LocalPage", "PluginHost",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -107,6 +111,9 @@ let package = Package(
     tests("TextComparison", ["TextComparison"]),
     tests("PipelineEngine", ["PipelineEngine", "ModuleTesting"], exclude: ["Resources"]),
     tests("GraphvizKit", ["GraphvizKit", "sociogram-render"]),
+    tests(
+      "PluginHost", ["PluginHost", "ModuleKit", "ModuleTesting", "sociogram-confine"],
+      exclude: ["Plugins", "Misbehaving", "Corpus"]),
     tests(
       "EndToEnd",
       [

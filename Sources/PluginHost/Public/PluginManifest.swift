@@ -1,0 +1,110 @@
+public import ModuleKit
+
+/// What `plugin.yaml` says.
+public struct PluginManifest: Sendable, Equatable {
+  /// How the plug-in's code is reached.
+  public enum Door: Sendable, Equatable {
+    /// A program with its arguments, started in the plug-in's folder.
+    case run([String])
+    /// A library that is loaded into the program.
+    case library(String)
+  }
+
+  public let name: String
+  public let version: String
+  public let door: Door
+
+  /// The program and its arguments; nil for a library.
+  public var run: [String]? {
+    if case .run(let words) = door { return words }
+    return nil
+  }
+  /// The library's path within the folder; nil for a program.
+  public var library: String? {
+    if case .library(let path) = door { return path }
+    return nil
+  }
+
+  public init(name: String, version: String, door: Door) {
+    (self.name, self.version, self.door) = (name, version, door)
+  }
+
+  private static let keys = ["name", "version", "run", "library"]
+
+  /// Reads the manifest from the file's only value.
+  ///
+  /// - Throws: every problem, each at its place.
+  public init(_ node: ConfigNode) throws(Diagnostics) {
+    var problems: [Diagnostic] = []
+    func report(_ id: String, _ message: String, at place: Diagnostic.Location, _ help: String?) {
+      problems.append(Diagnostic(id, message, at: place, help: help))
+    }
+    guard let pairs = node.pairs else {
+      report(
+        "wrong-type", "a plug-in is described by a mapping, not \(node.kind)", at: node.location,
+        "write 'name:', 'version:' and 'run:'")
+      throw Diagnostics(problems)
+    }
+    for pair in pairs where !Self.keys.contains(pair.key.text ?? "") {
+      let key = pair.key.text ?? pair.key.kind
+      report(
+        "unknown-key", "there is no key '\(key)' in a plug-in's description", at: pair.key.location,
+        Suggestion.help(for: key, among: Self.keys, kind: "keys"))
+    }
+    func text(_ key: String) -> String {
+      guard let value = node[key], !value.isNull else {
+        report("missing-key", "'\(key)' is missing", at: node.location, nil)
+        return ""
+      }
+      guard let text = value.text, !text.isEmpty else {
+        report("wrong-type", "'\(key)' must be a text, not \(value.kind)", at: value.location, nil)
+        return ""
+      }
+      return text
+    }
+    name = text("name")
+    version = text("version")
+    if !name.isEmpty, !Self.isName(name), let place = node["name"]?.location {
+      report(
+        "wrong-name", "a plug-in cannot be called '\(name)'", at: place,
+        "use lower-case letters, digits, '-' and '_', beginning with a letter")
+    }
+    door = Self.door(node, report)
+    if !problems.isEmpty { throw Diagnostics(problems) }
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    ManualReader.isSnakeCase(String(name.map { $0 == "-" ? "_" : $0 }))
+  }
+
+  private static func door(
+    _ node: ConfigNode,
+    _ report: (String, String, Diagnostic.Location, String?) -> Void
+  ) -> Door {
+    let example = "write 'run: [python3, plugin.py]'"
+    switch (node["run"], node["library"]) {
+    case (let run?, nil):
+      let words = run.items?.compactMap(\.text) ?? []
+      if words.isEmpty || words.count < run.items?.count ?? 0 || words[0].isEmpty {
+        report(
+          "wrong-type", "'run' must be a list of a program and its arguments, not \(run.kind)",
+          run.location, example)
+      }
+      return .run(words)
+    case (nil, let library?):
+      if library.text?.isEmpty ?? true || library.isNull {
+        report(
+          "wrong-type", "'library' must be the path of a file, not \(library.kind)",
+          library.location, nil)
+      }
+      return .library(library.text ?? "")
+    case (nil, nil):
+      report("missing-key", "'run' is missing", node.location, example)
+    case (_?, let library?):
+      report(
+        "contradiction", "a plug-in has either 'run' or 'library'", library.location,
+        "leave one of them out")
+    }
+    return .run([])
+  }
+}

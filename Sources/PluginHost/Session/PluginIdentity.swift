@@ -1,0 +1,50 @@
+internal import ModuleKit
+
+/// A plug-in as it was added: what it must still be when it runs.
+struct PluginIdentity: Sendable {
+  let name: String
+  let version: String
+  let folder: String
+  /// The program and its arguments.
+  let command: [String]
+  let environment: [String: String]
+  /// What else its results depend on; nil where that is only to be found out.
+  let surroundings: [String: String]?
+}
+
+/// What a plug-in says when it is greeted.
+struct Greeting: Sendable {
+  let surroundings: [String: String]
+
+  /// - Throws: ``PluginFailure/changed(_:)``, or a ``WireProblem``.
+  init(_ json: JSON, from plugin: PluginIdentity) throws {
+    let problems = JSONProblems()
+    let view = JSONView(json, "", problems)
+    let version = view["protocol"].integer(0...Int(Int32.max))
+    let (name, text) = (view["name"].text(), view["version"].text())
+    surroundings = Self.surroundings(view["surroundings"])
+    if let problem = problems.all.first {
+      throw WireProblem("said hello in a way that does not hold together: \(problem)")
+    }
+    if version != 1 { throw WireProblem("speaks protocol \(version), not 1") }
+    try Self.compare("name", name, plugin.name)
+    try Self.compare("version", text, plugin.version)
+    guard let recorded = plugin.surroundings else { return }
+    for key in Set(recorded.keys).union(surroundings.keys).sorted() {
+      try Self.compare(key, surroundings[key], recorded[key])
+    }
+  }
+
+  static func surroundings(_ view: JSONView) -> [String: String] {
+    if !view.isThere || !view.isObject() { return [:] }
+    guard case .object(let members)? = view.value else { return [:] }
+    return Dictionary(members.map { ($0.key, view[$0.key].text()) }) { first, _ in first }
+  }
+
+  private static func compare(_ key: String, _ now: String?, _ recorded: String?) throws {
+    if now == recorded { return }
+    func text(_ value: String?) -> String { value.map { "'\(shown($0))'" } ?? "nothing" }
+    throw PluginFailure.changed(
+      "its \(shown(key)) is \(text(now)), and was \(text(recorded)) when it was added")
+  }
+}

@@ -1,0 +1,12 @@
+"""Counts neighbours, in one process for any number of runs."""
+
+import struct
+
+from wire import answer, hello, read
+
+hello()
+while True:
+    request, arrays = read()
+    nodes = request["network"]["nodes"]
+    offsets = struct.unpack(f"<{nodes + 1}q", arrays["offsets"])
+    answer(request, [float(b - a) for a, b in zip(offsets, offsets[1:])])

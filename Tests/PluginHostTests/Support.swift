@@ -1,0 +1,87 @@
+import Foundation
+import ModuleKit
+import PluginHost
+import Synchronization
+import Testing
+
+/// Every test that starts a process: one after another, so that what is left behind can be seen.
+@Suite(.serialized) struct WithProcesses {}
+
+/// A plug-in of the tests, run as a stage runs it.
+final class Rig {
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+  let pool: PluginPool
+  let plugin: InstalledPlugin
+  /// Finds what the plug-in has started.
+  private let mark = UUID().uuidString
+  private(set) var notices: [Diagnostic] = []
+
+  /// A module that makes one column of the nodes and has one parameter.
+  static let manual: JSON = [
+    "name": "test.run", "summary": "Makes a column",
+    "writes": [["kind": "node_column", "name": "x", "type": "number"]],
+    "parameters": [["key": "k", "type": "integer", "doc": "A number", "default": 5]],
+  ]
+
+  /// - Parameters:
+  ///   - script: a Python program in a folder of the tests.
+  ///   - module: what it is recorded to do.
+  init(
+    _ script: String, in subfolder: String = "Plugins", module: JSON = Rig.manual,
+    surroundings: JSON = [:], limits: PluginLimits = PluginLimits(), run: [String]? = nil,
+    arguments: [String] = []
+  ) {
+    pool = PluginPool(host: "sociogram tests", limits: limits)
+    let wire = Self.folder + "/Plugins"
+    plugin = InstalledPlugin(
+      folder: "\(Self.folder)/\(subfolder)",
+      manifest: PluginManifest(
+        name: "test", version: "1", door: .run(run ?? (["python3", script] + arguments))),
+      sha256: "0123", description: ["modules": [module], "surroundings": surroundings],
+      environment: ["SOCIOGRAM_TEST_MARK": mark, "PYTHONPATH": wire])
+  }
+
+  /// Runs the module on a network.
+  ///
+  /// - Parameter with: its parameters.
+  func run(
+    _ network: Network, with: JSON? = nil, threads: Int = 1,
+    cancellation: Cancellation = Cancellation()
+  ) throws -> Network {
+    let place = Diagnostic.Location(
+      file: "study.yaml", span: SourceSpan(.init(line: 3, column: 5), .init(line: 3, column: 8)))
+    let entry = try pool.entries(of: plugin)[0]
+    let prepared = entry.prepare(
+      with.map { ConfigNode($0, at: place) }, place, ParameterContext())
+    if !prepared.diagnostics.isEmpty { throw Diagnostics(prepared.diagnostics) }
+    let heard = Mutex<[Diagnostic]>([])
+    defer { notices += heard.withLock { $0 } }
+    let context = StageContext(
+      stage: "s", module: entry.manual.name, study: "Study", seed: 7,
+      workers: Workers(threads: threads, cancellation: cancellation), inputs: [network],
+      location: place, locations: prepared.locations,
+      notice: { diagnostic in heard.withLock { $0.append(diagnostic) } })
+    var result = network
+    try prepared.run(&result, context)
+    return result
+  }
+
+  /// What the stage fails of.
+  func failure(_ network: Network = Network(sketch: "a-b b-c c-a c-d")) -> Diagnostic? {
+    do {
+      _ = try run(network)
+      return nil
+    } catch {
+      return error as? Diagnostic
+    }
+  }
+
+  /// The processes that the plug-in has started, or that have started it.
+  func processes() -> [String] {
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return all.filter { Int($0) != nil }.filter { process in
+      let variables = FileManager.default.contents(atPath: "/proc/\(process)/environ") ?? Data()
+      return variables.range(of: Data(mark.utf8)) != nil
+    }
+  }
+}
