@@ -147,4 +147,26 @@ struct ForceLayoutTests {
       #expect(energy(graph, other) > least)
     }
   }
+
+  /// Where springs and repulsion balance, what the springs do when all is stretched a little is what
+  /// repulsion does: the sum of pull * length is C times the pairs, for linear springs, too.
+  @Test func linearSpringsBalanceAsWell() {
+    let graph = springs(
+      RandomGraphs.gilbert(nodes: 60, probability: 0.1, directed: false, seed: 5))
+    var random = RandomSource(seed: 9)
+    var places = Places(
+      x: (0..<60).map { _ in Float(random.unit()) }, y: (0..<60).map { _ in Float(random.unit()) })
+    let stiffness = Double(graph.balance(&places).stiffness)
+    var work = 0.0
+    for node in 0..<60 {
+      for arc in graph.range(node) where Int(graph.neighbors[arc]) < node {
+        let other = Int(graph.neighbors[arc])
+        let way = SIMD2(
+          Double(places.x[node] - places.x[other]), Double(places.y[node] - places.y[other]))
+        work += stiffness * Double(graph.strengths[arc]) * (way * way).sum()
+      }
+    }
+    let pairs = 60.0 * 59 / 2
+    #expect(abs(work / (Double(SpringGraph.repulsion) * pairs) - 1) < 1e-4)
+  }
 }

@@ -40,20 +40,18 @@ public struct ForceLayout {
       graph: levels[levels.count - 1], workers: workers, firstStep: Self.steps.coarsest,
       rounds: Self.rounds.coarsest
     ).relax(&places)
+    // Springs of different strength have lengths of their own, and links are no measure of these.
+    let isCorrected = !parents.isEmpty && graph.isEven
+    let isGathered = isCorrected && hidesNeighborhoods
     for level in parents.indices.reversed() {
       places = around(places, parents[level], &random)
-      try Relaxation(
+      var relaxation = Relaxation(
         graph: levels[level], workers: workers, firstStep: Self.steps.finer,
-        rounds: level == 0 ? Self.rounds.finest : Self.rounds.middle
-      ).relax(&places)
+        rounds: level == 0 ? Self.rounds.finest : Self.rounds.middle)
+      relaxation.isLinear = level == 0 && isGathered
+      try relaxation.relax(&places)
     }
-    // Springs of different strength have lengths of their own, and links are no measure of these.
-    if !parents.isEmpty, graph.isEven {
-      try Majorization(graph: graph, workers: workers).improve(&places)
-      try Relaxation(
-        graph: graph, workers: workers, firstStep: Self.steps.last, rounds: Self.rounds.last
-      ).relax(&places)
-    }
+    if isCorrected { try correct(&places, isGathered, &random, workers) }
     return places
   }
 
@@ -78,6 +76,26 @@ public struct ForceLayout {
       (places.x[node], places.y[node]) = (start.x[node], start.y[node])
     }
     return places
+  }
+
+  /// Whether ties are too many to be followed, so that who is tied to whom must be told by who lie together,
+  /// even if some hide others. In small networks everybody is to be seen; trees hide nothing, and their
+  /// leaves would lie on each other.
+  private var hidesNeighborhoods: Bool {
+    graph.nodeCount > 600 && graph.neighbors.count >= 3 * graph.nodeCount
+  }
+
+  /// Linear springs draw neighbours together at the price of the outline: majorization makes up for it.
+  private func correct(
+    _ places: inout Places, _ isGathered: Bool, _ random: inout RandomSource, _ workers: Workers
+  ) throws(Cancelled) {
+    let majorization = try Majorization(graph, &random, workers)
+    try majorization.improve(&places, .outline)
+    var touch = Relaxation(
+      graph: graph, workers: workers, firstStep: Self.steps.last, rounds: Self.rounds.last)
+    touch.isLinear = isGathered
+    try touch.relax(&places)
+    if isGathered { try majorization.improve(&places, .neighborhoods) }
   }
 
   private func anywhere(_ count: Int, _ random: inout RandomSource) -> Places {

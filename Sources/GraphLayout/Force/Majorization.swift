@@ -3,29 +3,59 @@
 
 internal import GraphCore
 
-/// Corrects the outline of a layout by the distances to a sample of nodes, evenly drawn: nodes far apart from
-/// each other, as others take them, are those at the rim, and what suits these suits the rest less.
+/// Corrects a layout by the distances to a sample of nodes, evenly drawn: nodes far apart from each other, as
+/// others take them, are those at the rim, and what suits these suits the rest less.
 ///
 /// Springs act between neighbours, so that what is askew as a whole rights itself slowly. Complexity:
 /// O(pivots * (n + m)); memory: 2 bytes a node and pivot.
 struct Majorization {
   let graph: SpringGraph
   let workers: Workers
+  private let pivots: [(node: Int, links: [Int16])]
 
-  private static let pivots = 100
-  private static let rounds = 5
+  private static let pivotCount = 100
 
-  func improve(_ places: inout Places) throws(Cancelled) {
-    let pivots = try drawn()
-    scale(&places, pivots)
-    let share = Float(graph.nodeCount) / Float(pivots.count)
-    for _ in 0..<Self.rounds {
+  init(
+    _ graph: SpringGraph, _ random: inout RandomSource, _ workers: Workers
+  ) throws(Cancelled) {
+    (self.graph, self.workers) = (graph, workers)
+    let count = min(Self.pivotCount, graph.nodeCount)
+    // One in each stretch of the numbering, and not at even steps, which may be those of the communities.
+    let nodes = (0..<count).map { index in
+      let (start, end) = (graph.nodeCount * index / count, graph.nodeCount * (index + 1) / count)
+      return start + random.next(below: end - start)
+    }
+    pivots = try workers.map(nodes) { node in (node, Self.links(graph, from: node)) }
+  }
+
+  /// What is to be mended, and how neighbours take part in it.
+  enum Aim {
+    /// Neighbours are a pair like others, one link apart.
+    case outline
+    /// Neighbours attract each other. Their own distances are so few among all that stress hardly depends
+    /// on them, and pivots see to it that the outline stays.
+    case neighborhoods
+
+    fileprivate var rounds: Int { self == .outline ? 5 : 3 }
+    fileprivate var tieLength: Float { self == .outline ? 1 : 0 }
+  }
+
+  /// The weight of a tie when neighbours attract each other, in usual squares of links between two nodes: the
+  /// stress that comes of a node's move by a link's length falls as this square grows.
+  private static let attraction: Float = 0.4
+
+  func improve(_ places: inout Places, _ aim: Aim) throws(Cancelled) {
+    scale(&places)
+    let tie = (
+      length: aim.tieLength, weight: aim == .outline ? 1 : Self.attraction * usualSquare
+    )
+    for _ in 0..<aim.rounds {
       try workers.checkCancelled()
       let current = places
       var moved = [SIMD2<Float>](repeating: SIMD2(), count: graph.nodeCount)
       try workers.fill(&moved, Chunks.even(graph.nodeCount, count: 64)) { nodes, out in
         for node in nodes {
-          out[node - nodes.lowerBound] = wanted(node, current, pivots, share)
+          out[node - nodes.lowerBound] = wanted(node, current, tie)
         }
       }
       for node in moved.indices {
@@ -36,7 +66,7 @@ struct Majorization {
 
   /// Where the node would be if all others stayed: the mean of what each pivot and neighbour wants.
   private func wanted(
-    _ node: Int, _ places: Places, _ pivots: [(node: Int, links: [Int16])], _ share: Float
+    _ node: Int, _ places: Places, _ tie: (length: Float, weight: Float)
   ) -> SIMD2<Float> {
     let place = SIMD2(places.x[node], places.y[node])
     var (sum, weights) = (SIMD2<Float>(), Float(0))
@@ -47,7 +77,8 @@ struct Majorization {
       sum += (there + way * (links / length)) * weight
       weights += weight
     }
-    for arc in graph.range(node) { add(Int(graph.neighbors[arc]), 1, 1) }
+    for arc in graph.range(node) { add(Int(graph.neighbors[arc]), tie.length, tie.weight) }
+    let share = Float(graph.nodeCount) / Float(pivots.count)
     for pivot in pivots {
       let links = Float(pivot.links[node])
       if links > 1 { add(pivot.node, links, share / (links * links)) }
@@ -55,7 +86,20 @@ struct Majorization {
     return weights > 0 ? sum / weights : place
   }
 
-  private func scale(_ places: inout Places, _ pivots: [(node: Int, links: [Int16])]) {
+  /// The harmonic mean of the squared links between two nodes, since pairs weigh by its inverse; 1 without
+  /// any.
+  private var usualSquare: Float {
+    var (weights, count) = (0.0, 0)
+    for pivot in pivots {
+      for links in pivot.links where links > 0 {
+        weights += 1 / (Double(links) * Double(links))
+        count += 1
+      }
+    }
+    return weights > 0 ? Float(Double(count) / weights) : 1
+  }
+
+  private func scale(_ places: inout Places) {
     var (squares, sum) = (0.0, 0.0)
     for pivot in pivots {
       for node in 0..<graph.nodeCount where pivot.links[node] > 0 {
@@ -70,17 +114,8 @@ struct Majorization {
     if sum > 0, squares > 0 { places.scale(by: Float(sum / squares)) }
   }
 
-  /// Nodes drawn evenly, with the links from each to everybody.
-  private func drawn() throws(Cancelled) -> [(node: Int, links: [Int16])] {
-    let count = min(Self.pivots, graph.nodeCount)
-    return try workers.map(Array(0..<count)) { index in
-      let node = graph.nodeCount * (2 * index + 1) / (2 * count)
-      return (node, links(from: node))
-    }
-  }
-
   /// -1 where no path leads.
-  private func links(from source: Int) -> [Int16] {
+  private static func links(_ graph: SpringGraph, from source: Int) -> [Int16] {
     var links = [Int16](repeating: -1, count: graph.nodeCount)
     var queue = [Int32(source)]
     links[source] = 0

@@ -11,6 +11,9 @@ struct Relaxation {
   /// How far nodes move at first, in mean lengths of a spring.
   let firstStep: Float
   let rounds: Int
+  /// Whether the pull of a spring grows with its length, and not with the square: long ones then give way
+  /// less, so that neighbours come to lie closer together and the outline is less true.
+  var isLinear = false
   /// Nodes that stay where they are; nil when all may move.
   var isFixed: [Bool]?
 
@@ -23,14 +26,14 @@ struct Relaxation {
   /// - Returns: by how much all was scaled, the fixed ones too.
   @discardableResult func relax(_ places: inout Places) throws(Cancelled) -> Float {
     if graph.nodeCount < 2 { return 1 }
-    let (factor, length) = graph.balance(&places, isFixed)
-    var (step, energy, progress) = (firstStep * length, Float.infinity, 0)
+    let balance = graph.balance(&places, isFixed)
+    var (step, energy, progress) = (firstStep * balance.length, Float.infinity, 0)
     var tree = RepulsionTree(count: graph.nodeCount)
     var moved = [SIMD2<Float>](repeating: SIMD2(), count: graph.nodeCount)
-    for _ in 0..<rounds where step >= Self.lastStep * length {
+    for _ in 0..<rounds where step >= Self.lastStep * balance.length {
       try workers.checkCancelled()
       tree.build(places, masses: graph.masses)
-      let now = try moveAll(tree, places, step, &moved)
+      let now = try moveAll(tree, places, step, isLinear ? balance.stiffness : nil, &moved)
       for node in 0..<graph.nodeCount {
         (places.x[node], places.y[node]) = (moved[node].x, moved[node].y)
       }
@@ -43,14 +46,16 @@ struct Relaxation {
       }
       energy = now
     }
-    return factor
+    return balance.factor
   }
 
   /// Moves each node by `step` the way it is pushed.
   ///
+  /// - Parameter stiffness: of linear springs; nil when springs pull by the square of their length.
   /// - Returns: the sum of all squared forces.
   private func moveAll(
-    _ tree: RepulsionTree, _ places: Places, _ step: Float, _ moved: inout [SIMD2<Float>]
+    _ tree: RepulsionTree, _ places: Places, _ step: Float, _ stiffness: Float?,
+    _ moved: inout [SIMD2<Float>]
   ) throws(Cancelled) -> Float {
     // Small levels are done before a second thread is awake.
     let chunks = Chunks.even(tree.groupCount, count: tree.groupCount < 32 ? 1 : 64)
@@ -59,7 +64,7 @@ struct Relaxation {
         var pushes = [SIMD8<Float>](repeating: SIMD8(), count: 2 * groups.count)
         var out = pushes.mutableSpan
         tree.repulsion(of: groups, &out)
-        return move(groups, tree, pushes.span, places, step, slots)
+        return move(groups, tree, pushes.span, places, step, stiffness, slots)
       }
     }
     return energies.reduce(0, +)
@@ -67,7 +72,7 @@ struct Relaxation {
 
   private func move(
     _ groups: Range<Int>, _ tree: RepulsionTree, _ pushes: Span<SIMD8<Float>>, _ places: Places,
-    _ step: Float, _ moved: Slots<SIMD2<Float>>
+    _ step: Float, _ stiffness: Float?, _ moved: Slots<SIMD2<Float>>
   ) -> Float {
     let (offsets, neighbors) = (graph.offsets.span, graph.neighbors.span)
     let (strengths, masses) = (graph.strengths.span, graph.masses.span)
@@ -86,7 +91,7 @@ struct Relaxation {
       for arc in Int(offsets[node])..<Int(offsets[node + 1]) {
         let other = Int(neighbors[arc])
         let way = SIMD2(x[other], y[other]) - place
-        force += way * ((way * way).sum().squareRoot() * strengths[arc])
+        force += way * ((stiffness ?? (way * way).sum().squareRoot()) * strengths[arc])
       }
       if isFixed?[node] ?? false {
         moved.set(node, place)
