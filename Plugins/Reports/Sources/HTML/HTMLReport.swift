@@ -24,7 +24,7 @@ public struct HTMLReport: Module {
         "A page of a small network", network: "a-b b-c",
         yaml: "- use: report.html",
         expected: [.file("report.html", contains: "3 nodes and 2 edges")])
-    ], version: 2)
+    ], version: 3)
 
   public struct Parameters: ParameterSet {
     @Param("How many rows of a table to show", in: 1...10_000) var rows = 200
