@@ -1,0 +1,247 @@
+"""Columns between numpy and frames: numbers, whole numbers, texts and truth values, each with missing values."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+
+#: The types that a column can have, and other names for them.
+TYPE_NAMES: Dict[Any, str] = {
+    "number": "number", "float": "number", float: "number",
+    "integer": "integer", "int": "integer", int: "integer",
+    "text": "text", "str": "text", str: "text",
+    "boolean": "boolean", "bool": "boolean", bool: "boolean",
+}
+#: Stands for a missing whole number in frames.
+MISSING_INTEGER = np.iinfo(np.int64).min
+
+
+class ColumnError(ValueError):
+    """What is wrong with a column; completes "column 'rich' …"."""
+
+
+def infer_type(values: Any) -> str:
+    """The type that values have by themselves: of tables and of columns that are not declared."""
+    array = _as_array(values)
+    if array.dtype.kind == "b":
+        return "boolean"
+    if array.dtype.kind in "iu":
+        return "integer"
+    if array.dtype.kind == "f":
+        return "number"
+    if array.dtype.kind in "UT":
+        return "text"
+    present = [value for value in array.tolist() if not is_missing(value)]
+    for kind, types in (("boolean", (bool, np.bool_)), ("integer", (int, np.integer)), ("text", (str,))):
+        if present and all(isinstance(v, types) and (kind == "boolean" or not isinstance(v, (bool, np.bool_))) for v in present):
+            return kind
+    if all(isinstance(v, (int, float, np.integer, np.floating)) and not isinstance(v, bool) for v in present):
+        return "number"
+    raise ColumnError(f"holds values of several types, such as {present[0]!r} and {present[-1]!r}")
+
+
+def is_missing(value: Any) -> bool:
+    return value is None or value is np.ma.masked or (isinstance(value, (float, np.floating)) and math.isnan(value))
+
+
+def encode(values: Any, kind: str, count: int) -> Dict[str, Array]:
+    """The arrays of a column by the ends of their names: `""`, or `.codes`, `.bytes` and `.ends`."""
+    values = spread(values, count)
+    array = _as_array(values)
+    if array.ndim != 1:
+        raise ColumnError(f"has {array.ndim} dimensions instead of one")
+    if len(array) != count:
+        raise ColumnError(f"has {len(array)} values instead of {count}")
+    if kind == "text":
+        codes, dictionary = _codes(array)
+        content, ends = encode_texts(dictionary)
+        return {".codes": codes, ".bytes": content, ".ends": ends}
+    return {"": {"number": _numbers, "integer": _integers, "boolean": _flags}[kind](array)}
+
+
+def spread(values: Any, count: int) -> Any:
+    """A value for each position, from a mapping of positions such as NetworkX returns."""
+    if not isinstance(values, Mapping):
+        return values
+    found: List[Any] = [None] * count
+    for position, value in values.items():
+        if not isinstance(position, (int, np.integer)) or not 0 <= position < count:
+            raise ColumnError(f"is given by positions from 0 to {count - 1}, not {position!r}")
+        found[int(position)] = value
+    return found
+
+
+def _as_array(values: Any) -> Array:
+    if isinstance(values, np.ndarray):
+        return values
+    if hasattr(values, "to_numpy"):
+        return np.asarray(values.to_numpy())
+    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
+        raise ColumnError(f"is a {type(values).__name__} instead of an array")
+    listed = list(values)
+    array = np.empty(len(listed), dtype=object)
+    for position, value in enumerate(listed):
+        array[position] = value
+    return _numeric(array, listed)
+
+
+def _numeric(array: Array, listed: List[Any]) -> Array:
+    """Lists of numbers, or of truth values, without missing ones become arrays of them."""
+    kinds = {type(value) for value in listed}
+    if kinds == {int}:
+        # Larger ones stay what they are, and are refused by name.
+        return np.array(listed, dtype="<i8") if max(listed) < 2**63 and min(listed) >= -(2**63) else array
+    if kinds == {bool} or (kinds and kinds <= {int, float}):
+        return np.array(listed, dtype=bool if kinds == {bool} else "<f8")
+    return array
+
+
+def _mask(array: Array) -> npt.NDArray[np.bool_]:
+    if isinstance(array, np.ma.MaskedArray):
+        return np.asarray(np.ma.getmaskarray(array), dtype=bool)
+    if array.dtype.kind == "O":
+        return np.fromiter((is_missing(value) for value in array), dtype=bool, count=len(array))
+    if array.dtype.kind == "f":
+        return np.asarray(np.isnan(array), dtype=bool)
+    return np.zeros(len(array), dtype=bool)
+
+
+def _plain(array: Array) -> Array:
+    return np.asarray(array.data) if isinstance(array, np.ma.MaskedArray) else array
+
+
+def _first(array: Array, wrong: npt.NDArray[np.bool_]) -> Tuple[int, Any]:
+    position = int(np.flatnonzero(wrong)[0])
+    return position, array[position]
+
+
+def _require(array: Array, present: npt.NDArray[np.bool_], types: Tuple[type, ...], what: str) -> None:
+    """In an array of objects, all values that are there are of these types."""
+    for position in np.flatnonzero(present):
+        value = array[position]
+        if not isinstance(value, types) or (bool not in types and isinstance(value, (bool, np.bool_))):
+            raise ColumnError(f"has {value!r} at position {position} instead of {what}")
+
+
+def _numbers(array: Array) -> Array:
+    missing, plain = _mask(array), _plain(array)
+    if plain.dtype.kind == "O":
+        _require(plain, ~missing, (int, float, np.integer, np.floating), "a number")
+        plain = np.array([math.nan if gone else float(v) for v, gone in zip(plain, missing)], dtype="<f8")
+    elif plain.dtype.kind not in "iuf":
+        raise ColumnError(f"holds {plain.dtype} instead of numbers")
+    numbers = plain.astype("<f8")
+    numbers[missing] = np.nan
+    infinite = np.isinf(numbers)
+    if infinite.any():
+        raise ColumnError(f"is infinite at position {_first(numbers, infinite)[0]}; a missing value is NaN")
+    return numbers
+
+
+def _integers(array: Array) -> Array:
+    missing, plain = _mask(array), _plain(array)
+    if plain.dtype.kind == "f":
+        wrong = ~missing & ((plain != np.floor(plain)) | (np.abs(plain) >= 2.0**63))
+        if wrong.any():
+            position, value = _first(plain, wrong)
+            raise ColumnError(f"has {value} at position {position} instead of a whole number")
+    elif plain.dtype.kind == "O":
+        _require(plain, ~missing, (int, np.integer), "a whole number")
+    elif plain.dtype.kind not in "iu":
+        raise ColumnError(f"holds {plain.dtype} instead of whole numbers")
+    wrong = _too_large(plain, missing)
+    if wrong.any():
+        raise ColumnError(f"has {_first(plain, wrong)[1]}, which does not fit into 64 bits")
+    integers = np.where(missing, 0, plain).astype("<i8")
+    if plain.dtype.kind == "i" and bool((integers == MISSING_INTEGER).any()):
+        raise ColumnError("has -2^63, which stands for a missing value")
+    integers[missing] = MISSING_INTEGER
+    return integers
+
+
+def _too_large(plain: Array, missing: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    if plain.dtype.kind == "u":
+        return np.asarray(~missing & (plain > np.uint64(2**63 - 1)), dtype=bool)
+    if plain.dtype.kind == "O":
+        fits = (gone or -(2**63) < int(value) < 2**63 for value, gone in zip(plain, missing))
+        return ~np.fromiter(fits, dtype=bool, count=len(plain))
+    return np.zeros(len(plain), dtype=bool)
+
+
+def _flags(array: Array) -> Array:
+    missing, plain = _mask(array), _plain(array)
+    if plain.dtype.kind == "O":
+        _require(plain, ~missing, (bool, np.bool_), "a truth value")
+    elif plain.dtype.kind != "b" and not (plain.dtype.kind == "f" and bool((missing | (plain == 0) | (plain == 1)).all())):
+        # Columns that are read with missing values hold 0, 1 and NaN.
+        raise ColumnError(f"holds {plain.dtype} instead of truth values")
+    flags = np.where(missing, False, plain).astype(bool).astype("u1")
+    flags[missing] = 2
+    return flags
+
+
+def _codes(array: Array) -> Tuple[Array, List[str]]:
+    if array.dtype.kind not in "OUT":
+        raise ColumnError(f"holds {array.dtype} instead of texts")
+    missing = _mask(array)
+    values = _plain(array).tolist()
+    dictionary: Dict[str, int] = {}
+    codes = np.full(len(values), -1, dtype="<i4")
+    for position, value in enumerate(values):
+        if missing[position] or is_missing(value):
+            continue
+        if not isinstance(value, str):
+            raise ColumnError(f"has {value!r} at position {position} instead of a text")
+        codes[position] = dictionary.setdefault(value, len(dictionary))
+    return codes, list(dictionary)
+
+
+def encode_texts(texts: Sequence[str]) -> Tuple[Array, Array]:
+    """UTF-8 one behind the other, and where each ends."""
+    try:
+        encoded = [text.encode("utf-8") for text in texts]
+    except UnicodeEncodeError as error:
+        raise ColumnError(f"has a text that is not Unicode: {error.object!r}") from None
+    ends = np.cumsum(np.fromiter(map(len, encoded), dtype="<i8", count=len(encoded)), dtype="<i8")
+    return np.frombuffer(b"".join(encoded), dtype="u1"), ends
+
+
+def decode_texts(content: Array, ends: Array) -> List[str]:
+    """The texts that `encode_texts` has written."""
+    whole = content.tobytes()
+    stops = ends.tolist()
+    starts = [0, *stops[:-1]]
+    if whole.isascii():
+        text = whole.decode("ascii")
+        return [text[start:stop] for start, stop in zip(starts, stops)]
+    return [whole[start:stop].decode("utf-8") for start, stop in zip(starts, stops)]
+
+
+def decode_masked(kind: str, array: Array) -> "np.ma.MaskedArray[Any, Any]":
+    """Whole numbers or truth values of a frame, with missing values masked."""
+    if kind == "integer":
+        return np.ma.MaskedArray(array, mask=array == MISSING_INTEGER)
+    return np.ma.MaskedArray(array == 1, mask=array == 2)
+
+
+def decode(kind: str, arrays: Mapping[str, Array]) -> Array:
+    """A column as modules see it; see `Columns`."""
+    if kind == "number":
+        return arrays[""]
+    if kind == "text":
+        dictionary = np.array([*decode_texts(arrays[".bytes"], arrays[".ends"]), None], dtype=object)
+        found: Array = dictionary[arrays[".codes"]]
+        return found
+    masked = decode_masked(kind, arrays[""])
+    if not np.ma.getmaskarray(masked).any():
+        return np.asarray(masked.data)
+    numbers = masked.data.astype("f8")
+    if kind == "integer" and bool((np.abs(np.where(masked.mask, 0, masked.data)) > 2**53).any()):
+        raise ColumnError("has whole numbers above 2^53 beside missing values: use `masked`")
+    numbers[np.ma.getmaskarray(masked)] = np.nan
+    return numbers
