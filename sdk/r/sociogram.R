@@ -592,7 +592,14 @@ sociogram_run <- function(libraries = character()) {
     value <- module$fun(network, .sg_values(header$parameters), context)
     .sg_result(module, value, network$n, network$m)
   })
-  if (answer$header$type == "result") answer$header$methods <- methods
+  if (answer$header$type == "result") {
+    # What names no column is about the first thing that the module writes.
+    first <- c(names(module$writes), names(module$edge_writes), names(module$tables), names(module$documents))[1]
+    answer$header$methods <- lapply(methods, function(said) {
+      if (said$subject == "measure" && is.null(said$column)) said$column <- first
+      said
+    })
+  }
   answer$header$id <- id
   .sg_send(answer$header, answer$arrays)
 }

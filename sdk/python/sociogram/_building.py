@@ -91,6 +91,8 @@ def canonical(
         else:
             values = values[is_first]
         network.set_weight(values, column, meaning)
+    else:
+        network.set_weight(np.ones(network.edge_count), None, None)
     for name, column_values in node_columns.items():
         values_by_node = _by_id(column_values, given)
         add_column(network.nodes, name, values_by_node, len(given), np.array(order, dtype=np.intp))

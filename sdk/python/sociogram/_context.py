@@ -128,7 +128,7 @@ class Context:
     ) -> None:
         """Adds a full sentence to the methods section of reports.
 
-        `column` is the column or table that it is about; `caption` says the same in a few words; `subject` is
+        `column` is the column or table that it is about, else the first that the module writes; `caption` says the same in a few words; `subject` is
         `measure`, `preparation` or `data`.
         """
         if subject not in ("measure", "preparation", "data"):

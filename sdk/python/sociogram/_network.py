@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple, Union
 
 import numpy as np
@@ -35,6 +36,14 @@ class Columns(Mapping[str, Array]):
     def add(self, name: str, kind: str, encoded: Dict[str, Array]) -> None:
         self._types[name] = kind
         self._encoded[name] = encoded
+
+    def only(self, names: Sequence[str]) -> "Columns":
+        """The columns of these names that exist; `*` stands for all."""
+        found = Columns(self._what)
+        for name, kind in self._types.items():
+            if name in names or "*" in names:
+                found.add(name, kind, self._encoded[name])
+        return found
 
     def encoded(self, name: str) -> Dict[str, Array]:
         """The arrays of a frame by the ends of their names."""
@@ -223,6 +232,18 @@ class Network:
 
     def set_weight(self, weight: Numbers, column: Optional[str], meaning: Optional[str]) -> None:
         self._weight, self.weight_column, self.weight_meaning = weight, column, meaning
+
+    def as_read(
+        self, weight: bool, ids: bool, node_columns: Sequence[str], edge_columns: Sequence[str]
+    ) -> "Network":
+        """What a module is given that reads this."""
+        found = copy.copy(self)
+        if not weight:
+            found._weight = None
+        if not ids:
+            found.set_ids(None)
+        found.nodes, found.edges = self.nodes.only(node_columns), self.edges.only(edge_columns)
+        return found
 
     def set_ids(self, ids: Optional[List[str]], encoded: Optional[Tuple[Array, Array]] = None) -> None:
         self._ids, self._encoded_ids = ids, encoded

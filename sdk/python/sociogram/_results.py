@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
 
 from . import _columns
+from ._context import Method
 from ._manual import Module
 from ._network import Network
 
@@ -46,6 +47,18 @@ class Result:
     tables: Mapping[str, Any] = field(default_factory=dict)
     documents: Mapping[str, Any] = field(default_factory=dict)
     network: Optional[Network] = None
+
+
+def told_methods(module: Module, methods: Sequence[Method]) -> List[Dict[str, Any]]:
+    """What is said of methods; one that names no column is about the first thing that the module writes."""
+    written = [*module.writes, *module.edge_writes, *module.tables, *module.documents]
+    found: List[Dict[str, Any]] = []
+    for method in methods:
+        if method.subject == "measure" and method.column is None:
+            # A module that makes a network says how the network was made.
+            method = replace(method, column=written[0]) if written else replace(method, subject="data")
+        found.append(method.as_json())
+    return found
 
 
 def sort_result(module: Module, value: Any) -> Result:

@@ -20,7 +20,7 @@ from ._frames import Array, EndOfInput, Frame
 from ._listening import Listener, Sender
 from ._manual import Module, registered
 from ._received import received_network
-from ._results import ResultError, encode_result
+from ._results import ResultError, encode_result, told_methods
 from ._version import __version__
 
 PROTOCOL = 1
@@ -150,7 +150,7 @@ class Session:
         context.check()
         counts = (len(network), network.edge_count) if network is not None else (0, 0)
         answer, arrays = encode_result(module, value, *counts)
-        answer["methods"] = [method.as_json() for method in context.methods]
+        answer["methods"] = told_methods(module, context.methods)
         return {"type": "result", **answer}, arrays
 
     def _context(self, header: Dict[str, Any], number: int) -> Context:

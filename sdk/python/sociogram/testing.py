@@ -81,7 +81,7 @@ def _outcome(module: Module, network: Optional[Network], context: Context, param
     if module.signature.network:
         if network is None:
             raise TypeError(f"{module.name} reads a network")
-        arguments[module.signature.network] = network
+        arguments[module.signature.network] = _given(module, network, arguments)
     if module.signature.context:
         arguments[module.signature.context] = context
     context.seed_global_generators()
@@ -95,6 +95,22 @@ def _outcome(module: Module, network: Optional[Network], context: Context, param
         _columns_of(arrays, "node", header["node_columns"]), _columns_of(arrays, "edge", header["edge_columns"]),
         tables, documents, made, context.methods, warnings,
     )
+
+
+def _given(module: Module, network: Network, arguments: Mapping[str, Any]) -> Network:
+    """The network without what the module does not read."""
+    names: Dict[str, List[str]] = {
+        "node_column": list(module.reads.node_columns), "edge_column": list(module.reads.edge_columns),
+    }
+    for parameter in module.signature.parameters:
+        value = arguments[parameter.key]
+        if parameter.kind in names and value is not None:
+            names[parameter.kind] += value if parameter.is_list else [value]
+    for columns, listed in ((network.nodes, names["node_column"]), (network.edges, names["edge_column"])):
+        for name in listed:
+            if name != "*":
+                columns.type(name)
+    return network.as_read(module.reads.weight, module.reads.ids, names["node_column"], names["edge_column"])
 
 
 def _columns_of(arrays: Mapping[str, Any], prefix: str, listed: Sequence[Mapping[str, str]]) -> Columns:

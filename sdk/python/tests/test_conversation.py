@@ -26,7 +26,7 @@ def degree(network, k: Annotated[int, Param("Added", ge=0)] = 5, context=None):
     print("printed by a module")
     context.progress(0.5)
     context.warn("few-nodes", "only few", parameter="k", help="add some")
-    context.method("Degrees were counted.", column="degree", caption="degree", reference="Euler")
+    context.method("Degrees were counted.", caption="degree", reference="Euler")
     return {"degree": network.degrees + k}
 
 @module("t.columns", summary="Columns", writes={"n": "number", "t": "text", "b": "boolean"}, edge_writes={"w": float},
@@ -119,7 +119,11 @@ class Conversation(unittest.TestCase):
         self.assertEqual(arrays, {"node:degree": [3, 4, 3]})
         self.assertEqual([each["type"] for each in told], ["progress", "log"])
         self.assertEqual((told[1]["code"], told[1]["parameter"], told[1]["help"]), ("few-nodes", "k", "add some"))
-        self.assertEqual(answer["methods"][0]["reference"], "Euler")
+        self.assertEqual(
+            answer["methods"],
+            [{"subject": "measure", "column": "degree", "text": "Degrees were counted.", "caption": "degree",
+              "reference": "Euler"}],
+        )
         # A loop stands once among the arcs; the network may be empty.
         self.assertEqual(self.host.run("t.degree", {"k": 0}, [(0, 0), (0, 1)], 2)[1], {"node:degree": [2, 1]})
         self.assertEqual(self.host.run("t.degree", {"k": 0}, [], 3)[1], {"node:degree": []})

@@ -296,6 +296,22 @@ class Running(TestCase):
         with self.assertRaisesRegex(AttributeError, r"uses=\['seed'\]"):
             run_module(seedless, Network.sketch("a-b"))
 
+    def test_a_module_is_given_what_it_reads(self):
+        @module("t.reads", summary="S", writes={"x": float}, reads=Reads(weight=True, edge_columns=["*"]))
+        def read(network, by: Annotated[NodeColumn, "By"], how: Annotated[str, "How"] = ""):
+            if how == "ids":
+                network.ids
+            if how == "other":
+                network.nodes["b"]
+            return network.nodes[by] + network.weight.sum() + network.edges["e"].sum()
+
+        net = Network.sketch("a-b", nodes={"a": [1, 2], "b": [3, 4]}, edges={"e": [5]})
+        self.assertEqual(run_module(read, net, by="a").nodes["x"].tolist(), [7, 8])
+        self.refused("no node column 'c'", lambda: run_module(read, net, by="c"))
+        self.refused("no node column 'b'", lambda: run_module(read, net, by="a", how="other"))
+        with self.assertRaisesRegex(AttributeError, "ids=True"):
+            run_module(read, net, by="a", how="ids")
+
     def test_results_of_several_kinds(self):
         @module("t.both", summary="S", writes={"x": int}, edge_writes={"x": int}, documents={"d": "D"})
         def both(network, how: Annotated[str, "How"] = "result"):

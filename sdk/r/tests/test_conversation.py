@@ -28,7 +28,7 @@ sociogram_module("t.degree", summary = "Degrees", writes = list(degree = "intege
     context$progress(0.5)
     context$warn("few-nodes", "only few", parameter = "k", help = "add some")
     warning("a warning of R")
-    context$method("Degrees were counted.", column = "degree", caption = "degree", reference = "Euler")
+    context$method("Degrees were counted.", caption = "degree", reference = "Euler")
     list(degree = diff(network$offsets) + parameters$k)
   })
 
@@ -85,7 +85,11 @@ class Conversation(unittest.TestCase):
         self.assertEqual(answer["type"], "result", answer)
         self.assertEqual(arrays, {"node:degree": [3, 4, 3]})
         self.assertEqual([each.get("code") for each in told], [None, "few-nodes", "r-warning"])
-        self.assertEqual(answer["methods"][0]["reference"], "Euler")
+        self.assertEqual(
+            answer["methods"],
+            [{"subject": "measure", "column": "degree", "text": "Degrees were counted.", "caption": "degree",
+              "reference": "Euler"}],
+        )
         self.assertEqual(self.host.run("t.degree", {"k": 0}, [(0, 0), (0, 1)], 2)[1], {"node:degree": [2, 1]})
         self.assertEqual(self.host.run("t.degree", {"k": 0}, [], 3)[1], {"node:degree": []})
         status, errors = self.host.close()
@@ -147,6 +151,18 @@ class Beginning(unittest.TestCase):
             host.send({"type": "hello", "protocols": [2], "host": "later"})
             self.assertEqual(host.receive()[0]["code"], "unknown-protocol")
 
+    def test_the_template(self):
+        template = (HERE.parents[1] / "templates" / "r" / "plugin.R").read_text()
+        with RHost(template) as host:
+            host.hello()
+            manual = host.ask({"type": "describe"})[0]["modules"][0]
+            self.assertEqual((manual["name"], manual["parameters"][0]["default"]), ("my_plugin.neighbor_degree", 1))
+            edges = [(0, 1), (0, 2), (1, 2), (2, 3)]
+            for smallest, wanted in ((1, "[2.5, 2.5, 1.66667, 3.0]"), (3, "[3.0, 3.0, nan, 3.0]")):
+                _, arrays, _ = host.run("my_plugin.neighbor_degree", {"smallest": smallest}, edges)
+                self.assertEqual(str([round(x, 5) for x in arrays["node:neighbor_degree"]]), wanted)
+            self.assertEqual(host.run("my_plugin.neighbor_degree", {"smallest": 1}, [])[1], {"node:neighbor_degree": []})
+
     def test_hostile_frames(self):
         def header(text):
             return b"SGP1" + struct.pack("<I", len(text)) + text
@@ -177,11 +193,11 @@ class Beginning(unittest.TestCase):
 
 
 class RHost(fake_host.Host):
-    def __init__(self):
+    def __init__(self, script=PLUGIN):
         self.folder = tempfile.TemporaryDirectory()
         folder = pathlib.Path(self.folder.name)
         (folder / "plugin.yaml").write_text("name: t # me\nversion: '1.2.0'\nrun: [Rscript, plugin.R]\n")
-        (folder / "plugin.R").write_text(PLUGIN)
+        (folder / "plugin.R").write_text(script)
         base = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
         self.process = subprocess.Popen(
             ["Rscript", "plugin.R"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder,
