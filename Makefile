@@ -8,13 +8,14 @@ SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # slides.
 PACKAGES := libgraphviz-dev libyaml-dev zlib1g-dev libzstd-dev libsqlite3-dev libpq-dev \
   libphonenumber-dev libqpdf-dev libzip-dev fonts-inter
-# A server and a browser that the tests start for themselves, and what opens decks as a reader would.
-TEST_PACKAGES := postgresql chromium libreoffice-impress poppler-utils
+# A server and a browser that the tests start for themselves, what opens decks as a reader would, and R for plug-ins.
+TEST_PACKAGES := postgresql chromium libreoffice-impress poppler-utils r-base-core
 
 
 help:
 	@echo "make demo         set up, build, draw the Les Misérables slide"
 	@echo "make test         set up, run all tests"
+	@echo "make test-sdk     run the tests of the SDKs for Python and R alone"
 	@echo "make build        build the program"
 	@echo "make lint         check the style of the sources"
 	@echo "make format       mend the style of the sources"
@@ -41,11 +42,13 @@ endef
 setup:
 	$(call install,$(PACKAGES))
 
-# Without a server, a browser or LibreOffice the tests that need one are skipped, with a message. A package of
-# Python brings the accessibility checker axe-core; without it the rules that the tests hold themselves remain.
+# Without a server, a browser, LibreOffice or R the tests that need one are skipped, with a message. A package of
+# Python brings the accessibility checker axe-core; without it the rules that the tests hold themselves remain. The
+# SDK for Python is tested with numpy, and with the libraries of the plug-in among the examples.
 setup-test: setup
 	-$(call install,$(TEST_PACKAGES))
 	-@[ -d .build/axe ] || python3 -m pip install --quiet --no-deps --target .build/axe axe-playwright-python==0.1.8
+	-@[ -d .build/python ] || python3 -m pip install --quiet --target .build/python -r examples/plugins/leiden-python/requirements.txt
 
 build: setup
 	@echo "Building (the first time takes a few minutes)"
@@ -61,6 +64,12 @@ test: setup-test
 	@echo "Building and testing (the first time takes a few minutes)"
 	$(SWIFT) build $(FLAGS) --build-tests
 	$(SWIFT) test $(FLAGS) --skip-build
+	$(MAKE) test-sdk
+
+# The SDKs for Python and R; those of R are skipped without it.
+test-sdk:
+	PYTHONPATH=$(CURDIR)/.build/python:$(CURDIR)/sdk/python python3 -m unittest discover -s sdk/python/tests
+	python3 -m unittest discover -s sdk/r/tests
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Plugins Tests Benchmarks
