@@ -69,7 +69,8 @@ sociogram_example <- function(title, yaml, network = NULL, nodes = NULL, edges =
 }
 
 #' A table with its title, and a note that says what a row is.
-sociogram_table <- function(rows, title = "", note = "") list(sociogram_table = TRUE, rows = rows, title = title, note = note)
+sociogram_table <- function(rows, title = "", note = "")
+  list(sociogram_table = TRUE, rows = rows, title = title, note = note)
 
 #' Ends a run with an error that whoever runs the study can mend; `code` is in kebab-case.
 sociogram_error <- function(code, message, parameter = NULL, help = NULL)
@@ -84,8 +85,9 @@ sociogram_neighbors <- function(network, v)
 
 # Objects become named lists, arrays lists without names, null NULL, numbers doubles.
 .sg_read_json <- function(text) {
-  pattern <- paste0("[][{}:,]|\"(?:[^\"\\\\\\x00-\\x1f]|\\\\.)*\"|-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?(?:[eE][-+]?[0-9]+)?",
-                    "|true|false|null")
+  pattern <- paste0(
+    "[][{}:,]|\"(?:[^\"\\\\\\x00-\\x1f]|\\\\.)*\"|-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?(?:[eE][-+]?[0-9]+)?",
+    "|true|false|null")
   found <- gregexpr(pattern, text, perl = TRUE)[[1]]
   tokens <- if (found[1] == -1) character() else regmatches(text, list(found))[[1]]
   between <- regmatches(text, list(found), invert = TRUE)[[1]]
@@ -212,7 +214,14 @@ sociogram_neighbors <- function(network, v)
 
 .sg_sizes <- c(u8 = 1, i32 = 4, i64 = 8, f64 = 8)
 
-.sg_broken <- function(...) stop(structure(class = c("sg_broken", "error", "condition"), list(message = paste0(...), call = NULL)))
+.sg_raise <- function(class, ...)
+  stop(structure(class = c(class, "error", "condition"), list(message = paste0(...), call = NULL)))
+
+# The host breaks the protocol.
+.sg_broken <- function(...) .sg_raise("sg_broken", ...)
+
+# A module does not return what it has declared.
+.sg_wrong <- function(...) .sg_raise("sg_wrong", ...)
 
 .sg_bytes <- function(connection, count) {
   found <- readBin(connection, "raw", count)
@@ -240,8 +249,9 @@ sociogram_neighbors <- function(network, v)
   total <- 0
   for (each in header$arrays) {
     count <- each$count
-    if (!is.character(each$name) || !is.character(each$type) || !each$type %in% names(.sg_sizes) || !is.numeric(count) ||
-        count < 0 || count != floor(count)) .sg_broken("an array has a name, a known type and a count")
+    is_count <- is.numeric(count) && count >= 0 && count == floor(count)
+    if (!is.character(each$name) || !is.character(each$type) || !each$type %in% names(.sg_sizes) || !is_count)
+      .sg_broken("an array has a name, a known type and a count")
     if (!is.null(arrays[[each$name]])) .sg_broken("there are two arrays ", each$name)
     total <- total + count * .sg_sizes[[each$type]]
     if (total > 2^34) .sg_broken("the arrays of a frame have more than 2^34 bytes")
@@ -307,8 +317,6 @@ sociogram_neighbors <- function(network, v)
 
 # ---- Columns --------------------------------------------------------------------------------------------------------
 
-.sg_wrong <- function(...) stop(structure(class = c("sg_wrong", "error", "condition"), list(message = paste0(...), call = NULL)))
-
 .sg_type_of <- function(values, what) {
   if (is.logical(values)) "boolean"
   else if (is.factor(values) || is.character(values)) "text"
@@ -323,7 +331,8 @@ sociogram_neighbors <- function(network, v)
   if (!is.atomic(values) || is.null(values)) .sg_wrong(what, " is a ", class(values)[1], " instead of a vector")
   if (length(values) != count) .sg_wrong(what, " has ", length(values), " values instead of ", count)
   # What is missing everywhere is of no type.
-  if (is.logical(values) && all(is.na(values))) values <- rep(switch(type, text = NA_character_, boolean = NA, NA_real_), count)
+  if (is.logical(values) && all(is.na(values)))
+    values <- rep(switch(type, text = NA_character_, boolean = NA, NA_real_), count)
   fits <- switch(type, text = is.character(values), boolean = is.logical(values), is.numeric(values))
   if (!fits) .sg_wrong(what, " holds ", typeof(values), " values instead of ", type)
   values <- unname(as.vector(values))
@@ -341,7 +350,8 @@ sociogram_neighbors <- function(network, v)
     boolean = .sg_packed("u8", ifelse(is.na(values), 2, as.integer(values))),
     integer = {
       wrong <- which(!is.na(values) & (values != floor(values) | abs(values) > 2^53))
-      if (length(wrong) > 0) .sg_wrong(what, " has ", values[wrong[1]], " at position ", wrong[1], " instead of a whole number")
+      if (length(wrong) > 0)
+        .sg_wrong(what, " has ", values[wrong[1]], " at position ", wrong[1], " instead of a whole number")
       .sg_packed("i64", values)
     },
     number = {
@@ -384,14 +394,15 @@ sociogram_neighbors <- function(network, v)
     number = { x <- .sg_take(arrays, key, "f64", count); x[is.nan(x)] <- NA; x },
     integer = {
       x <- .sg_take(arrays, key, "i64", count)
-      if (any(abs(x) > 2^53, na.rm = TRUE)) sociogram_error("large-integer", paste0(sub("^[a-z]+:", "column ", key),
-        " has whole numbers above 2^53, which R cannot hold"))
+      if (any(abs(x) > 2^53, na.rm = TRUE))
+        sociogram_error("large-integer", paste(sub("^[a-z]+:", "column ", key), "has whole numbers that R cannot hold"))
       if (all(abs(x) < 2^31, na.rm = TRUE)) as.integer(x) else x
     },
     boolean = { x <- as.integer(.sg_take(arrays, key, "u8", count)); x[x == 2] <- NA; as.logical(x) },
     text = {
       codes <- .sg_take(arrays, paste0(key, ".codes"), "i32", count)
-      dictionary <- .sg_texts(.sg_take(arrays, paste0(key, ".bytes"), "u8"), .sg_take(arrays, paste0(key, ".ends"), "i64"))
+      bytes <- .sg_take(arrays, paste0(key, ".bytes"), "u8")
+      dictionary <- .sg_texts(bytes, .sg_take(arrays, paste0(key, ".ends"), "i64"))
       codes[codes < 0] <- NA
       dictionary[codes + 1L]
     },
@@ -407,7 +418,8 @@ sociogram_neighbors <- function(network, v)
   if (!is.numeric(n) || !is.numeric(m)) .sg_broken("a network has numbers of nodes and edges")
   offsets <- .sg_take(arrays, "offsets", "i64", n + 1)
   arcs <- offsets[n + 1]
-  edges <- list(source = .sg_take(arrays, "sources", "i32", m) + 1L, target = .sg_take(arrays, "targets", "i32", m) + 1L)
+  edges <- list(
+    source = .sg_take(arrays, "sources", "i32", m) + 1L, target = .sg_take(arrays, "targets", "i32", m) + 1L)
   if (!is.null(arrays[["weight"]])) edges$weight <- .sg_take(arrays, "weight", "f64", m)
   nodes <- list()
   if (!is.null(arrays[["ids.ends"]]))
@@ -439,8 +451,10 @@ sociogram_neighbors <- function(network, v)
   if (is.data.frame(value) && !all(names(value) %in% declared) && length(declared) == 1)
     value <- setNames(list(value), declared)
   if (!is.list(value)) .sg_wrong(module$name, " returns a ", class(value)[1], " instead of a list by name")
-  for (name in setdiff(names(value), declared)) .sg_wrong(module$name, " returns '", name, "', which it does not declare")
-  for (name in setdiff(declared, names(value))) .sg_wrong(module$name, " does not return '", name, "', which it declares")
+  for (name in setdiff(names(value), declared))
+    .sg_wrong(module$name, " returns '", name, "', which it does not declare")
+  for (name in setdiff(declared, names(value)))
+    .sg_wrong(module$name, " does not return '", name, "', which it declares")
   header <- list(type = "result", node_columns = list(), edge_columns = list(), tables = list(), documents = list())
   arrays <- list()
   for (side in c("node", "edge")) for (name in names(kinds[[side]])) {
@@ -453,14 +467,15 @@ sociogram_neighbors <- function(network, v)
   for (name in names(kinds$table)) {
     table <- value[[name]]
     if (!is.list(table) || !isTRUE(table$sociogram_table)) table <- sociogram_table(table)
-    if (!is.data.frame(table$rows)) .sg_wrong(module$name, ": table '", name, "' is a ", class(table$rows)[1],
-      " instead of a data frame")
+    if (!is.data.frame(table$rows))
+      .sg_wrong(module$name, ": table '", name, "' is a ", class(table$rows)[1], " instead of a data frame")
     columns <- list()
     for (column in names(table$rows)) {
       what <- paste0(module$name, ": column '", column, "' of table '", name, "'")
       type <- .sg_type_of(table$rows[[column]], what)
       columns <- c(columns, list(list(name = column, type = type)))
-      arrays <- c(arrays, .sg_encode(paste0("table:", name, ":", column), table$rows[[column]], type, nrow(table$rows), what))
+      key <- paste0("table:", name, ":", column)
+      arrays <- c(arrays, .sg_encode(key, table$rows[[column]], type, nrow(table$rows), what))
     }
     header$tables <- c(header$tables, list(list(
       name = name, title = table$title, note = table$note, rows = nrow(table$rows), columns = columns)))
@@ -509,9 +524,12 @@ sociogram_run <- function(libraries = character()) {
   if (is.null(frame)) return(0L)
   if (frame$header$type != "hello") .sg_broken("the first frame is hello, not ", frame$header$type)
   if (!1 %in% unlist(frame$header$protocols))
-    sociogram_error("unknown-protocol", "this plug-in speaks version 1 of the protocol", help = "use a newer sociogram.R")
+    sociogram_error("unknown-protocol", "this plug-in speaks version 1 of the protocol",
+                    help = "use a newer sociogram.R")
   told <- if (is.list(frame$header$plugin)) frame$header$plugin else .sg_description()
-  .sg_send(list(type = "hello", protocol = 1, name = told$name, version = told$version, surroundings = .sg_surroundings(libraries)))
+  .sg_send(list(
+    type = "hello", protocol = 1, name = told$name, version = told$version,
+    surroundings = .sg_surroundings(libraries)))
   repeat {
     frame <- .sg_read(.sg$`in`)
     if (is.null(frame)) return(0L)
@@ -594,7 +612,7 @@ sociogram_run <- function(libraries = character()) {
   })
   if (answer$header$type == "result") {
     # What names no column is about the first thing that the module writes.
-    first <- c(names(module$writes), names(module$edge_writes), names(module$tables), names(module$documents))[1]
+    first <- unlist(lapply(module[c("writes", "edge_writes", "tables", "documents")], names), use.names = FALSE)[1]
     answer$header$methods <- lapply(methods, function(said) {
       if (said$subject == "measure" && is.null(said$column)) said$column <- first
       said
@@ -632,14 +650,15 @@ sociogram_run <- function(libraries = character()) {
       }),
     sg_broken = identity,
     sociogram_error = function(e) list(header = .sg_told(e), arrays = list()),
-    sg_wrong = function(e) list(header = list(type = "error", code = "defect", message = conditionMessage(e), trace = ""), arrays = list()),
     error = function(e) {
-      message <- conditionMessage(e)
-      if (grepl("^cannot allocate ", message))
-        return(list(header = list(type = "error", code = "out-of-memory", message = message), arrays = list()))
-      place <- if (is.null(conditionCall(e))) character() else paste("in", deparse(conditionCall(e), nlines = 1L)[1])
-      list(header = list(type = "error", code = "defect", message = message, trace = paste(c(trace, place), collapse = "\n")),
-           arrays = list())
+      said <- list(type = "error", code = "defect", message = conditionMessage(e))
+      if (grepl("^cannot allocate ", said$message)) said$code <- "out-of-memory"
+      else {
+        call <- conditionCall(e)
+        place <- if (!is.null(call)) paste("in", deparse(call, nlines = 1L)[1])
+        said$trace <- paste(c(trace, place), collapse = "\n")
+      }
+      list(header = said, arrays = list())
     })
   # Handlers of one tryCatch catch what others of it raise.
   if (inherits(answer, "sg_broken")) stop(answer)

@@ -1,4 +1,4 @@
-"""Columns between numpy and frames: numbers, whole numbers, texts and truth values, each with missing values."""
+"""Columns made ready to be sent: numbers, whole numbers, texts and truth values, each with missing values."""
 
 from __future__ import annotations
 
@@ -37,12 +37,21 @@ def infer_type(values: Any) -> str:
     if array.dtype.kind in "UT":
         return "text"
     present = [value for value in array.tolist() if not is_missing(value)]
-    for kind, types in (("boolean", (bool, np.bool_)), ("integer", (int, np.integer)), ("text", (str,))):
-        if present and all(isinstance(v, types) and (kind == "boolean" or not isinstance(v, (bool, np.bool_))) for v in present):
+    for kind, types in _PYTHON_TYPES:
+        if all(_is_one_of(value, types) for value in present) and (present or kind == "number"):
             return kind
-    if all(isinstance(v, (int, float, np.integer, np.floating)) and not isinstance(v, bool) for v in present):
-        return "number"
     raise ColumnError(f"holds values of several types, such as {present[0]!r} and {present[-1]!r}")
+
+
+#: Truth values are whole numbers for Python, not for columns.
+_PYTHON_TYPES: Tuple[Tuple[str, Tuple[type, ...]], ...] = (
+    ("boolean", (bool, np.bool_)), ("integer", (int, np.integer)), ("text", (str,)),
+    ("number", (int, float, np.integer, np.floating)),
+)
+
+
+def _is_one_of(value: Any, types: Tuple[type, ...]) -> bool:
+    return isinstance(value, types) and (bool in types or not isinstance(value, (bool, np.bool_)))
 
 
 def is_missing(value: Any) -> bool:
@@ -124,7 +133,7 @@ def _require(array: Array, present: npt.NDArray[np.bool_], types: Tuple[type, ..
     """In an array of objects, all values that are there are of these types."""
     for position in np.flatnonzero(present):
         value = array[position]
-        if not isinstance(value, types) or (bool not in types and isinstance(value, (bool, np.bool_))):
+        if not _is_one_of(value, types):
             raise ColumnError(f"has {value!r} at position {position} instead of {what}")
 
 
@@ -177,8 +186,10 @@ def _flags(array: Array) -> Array:
     missing, plain = _mask(array), _plain(array)
     if plain.dtype.kind == "O":
         _require(plain, ~missing, (bool, np.bool_), "a truth value")
-    elif plain.dtype.kind != "b" and not (plain.dtype.kind == "f" and bool((missing | (plain == 0) | (plain == 1)).all())):
-        # Columns that are read with missing values hold 0, 1 and NaN.
+    elif plain.dtype.kind == "f" and bool((missing | (plain == 0) | (plain == 1)).all()):
+        # As columns are read that have missing values.
+        pass
+    elif plain.dtype.kind != "b":
         raise ColumnError(f"holds {plain.dtype} instead of truth values")
     flags = np.where(missing, False, plain).astype(bool).astype("u1")
     flags[missing] = 2
@@ -209,39 +220,3 @@ def encode_texts(texts: Sequence[str]) -> Tuple[Array, Array]:
         raise ColumnError(f"has a text that is not Unicode: {error.object!r}") from None
     ends = np.cumsum(np.fromiter(map(len, encoded), dtype="<i8", count=len(encoded)), dtype="<i8")
     return np.frombuffer(b"".join(encoded), dtype="u1"), ends
-
-
-def decode_texts(content: Array, ends: Array) -> List[str]:
-    """The texts that `encode_texts` has written."""
-    whole = content.tobytes()
-    stops = ends.tolist()
-    starts = [0, *stops[:-1]]
-    if whole.isascii():
-        text = whole.decode("ascii")
-        return [text[start:stop] for start, stop in zip(starts, stops)]
-    return [whole[start:stop].decode("utf-8") for start, stop in zip(starts, stops)]
-
-
-def decode_masked(kind: str, array: Array) -> "np.ma.MaskedArray[Any, Any]":
-    """Whole numbers or truth values of a frame, with missing values masked."""
-    if kind == "integer":
-        return np.ma.MaskedArray(array, mask=array == MISSING_INTEGER)
-    return np.ma.MaskedArray(array == 1, mask=array == 2)
-
-
-def decode(kind: str, arrays: Mapping[str, Array]) -> Array:
-    """A column as modules see it; see `Columns`."""
-    if kind == "number":
-        return arrays[""]
-    if kind == "text":
-        dictionary = np.array([*decode_texts(arrays[".bytes"], arrays[".ends"]), None], dtype=object)
-        found: Array = dictionary[arrays[".codes"]]
-        return found
-    masked = decode_masked(kind, arrays[""])
-    if not np.ma.getmaskarray(masked).any():
-        return np.asarray(masked.data)
-    numbers = masked.data.astype("f8")
-    if kind == "integer" and bool((np.abs(np.where(masked.mask, 0, masked.data)) > 2**53).any()):
-        raise ColumnError("has whole numbers above 2^53 beside missing values: use `masked`")
-    numbers[np.ma.getmaskarray(masked)] = np.nan
-    return numbers

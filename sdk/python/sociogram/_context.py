@@ -128,8 +128,8 @@ class Context:
     ) -> None:
         """Adds a full sentence to the methods section of reports.
 
-        `column` is the column or table that it is about, else the first that the module writes; `caption` says the same in a few words; `subject` is
-        `measure`, `preparation` or `data`.
+        `column` is the column or table that it is about, else the first that the module writes; `caption` says the
+        same in a few words; `subject` is `measure`, `preparation` or `data`.
         """
         if subject not in ("measure", "preparation", "data"):
             raise ValueError(f"a method is about measure, preparation or data, not {subject!r}")

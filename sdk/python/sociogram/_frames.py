@@ -88,7 +88,8 @@ def _specifications(listed: Any) -> List[Tuple[str, "np.dtype[Any]", int]]:
     names = set()
     total = 0
     for item in listed:
-        name, kind, count = (item.get(key) for key in ("name", "type", "count")) if isinstance(item, dict) else (0, 0, 0)
+        given = item if isinstance(item, dict) else {}
+        name, kind, count = given.get("name"), given.get("type"), given.get("count")
         if not isinstance(name, str) or not isinstance(kind, str) or type(count) is not int or count < 0:
             raise ProtocolError(f"an array has a name, a type and a count, not {item!r:.200}")
         if kind not in TYPES:
@@ -128,7 +129,9 @@ def write_frame(write: Callable[[memoryview], None], header: Header, arrays: Map
         bodies.append(flat)
     if listed:
         header = {**header, "arrays": listed}
-    text = json.dumps(header, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
+    said = json.dumps(header, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    # Messages may quote the name of a file that is not Unicode.
+    text = said.encode("utf-8", "replace")
     if len(text) > LONGEST_HEADER:
         raise ValueError(f"a header of {len(text)} bytes is longer than {LONGEST_HEADER}")
     write(memoryview(MAGIC + struct.pack("<I", len(text)) + text))

@@ -205,7 +205,9 @@ def _declared(module: str, columns: Optional[Mapping[str, Any]]) -> Dict[str, Co
     for name, column in (columns or {}).items():
         column = column if isinstance(column, Column) else Column(column)
         if column.type not in TYPE_NAMES:
-            raise DeclarationError(f"{module}: column '{name}' is number, integer, text or boolean, not {column.type!r}")
+            raise DeclarationError(
+                f"{module}: column '{name}' is number, integer, text or boolean, not {column.type!r}"
+            )
         found[name] = column
     return found
 

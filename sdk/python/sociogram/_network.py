@@ -8,7 +8,7 @@ from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Seque
 import numpy as np
 import numpy.typing as npt
 
-from . import _columns, _convert
+from . import _columns, _convert, _decoding
 from ._building import Graph, canonical, compressed, sketched
 from ._ledger import Ledger
 
@@ -51,7 +51,7 @@ class Columns(Mapping[str, Array]):
 
     def __getitem__(self, name: str) -> Array:
         if name not in self._decoded:
-            self._decoded[name] = _columns.decode(self.type(name), self._encoded[name])
+            self._decoded[name] = _decoding.decode(self.type(name), self._encoded[name])
         return self._decoded[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -76,14 +76,14 @@ class Columns(Mapping[str, Array]):
         kind = self.type(name)
         if kind not in ("integer", "boolean"):
             raise TypeError(f"column '{name}' holds {kind} values: only integer and boolean ones are masked")
-        return _columns.decode_masked(kind, self._encoded[name][""])
+        return _decoding.decode_masked(kind, self._encoded[name][""])
 
     def codes(self, name: str) -> Tuple[Integers, List[str]]:
         """Texts as positions in a list of different texts, -1 for a missing value."""
         if self.type(name) != "text":
             raise TypeError(f"column '{name}' holds {self.type(name)} values, not texts")
         arrays = self._encoded[name]
-        return arrays[".codes"], _columns.decode_texts(arrays[".bytes"], arrays[".ends"])
+        return arrays[".codes"], _decoding.decode_texts(arrays[".bytes"], arrays[".ends"])
 
 
 class Network:
@@ -207,7 +207,7 @@ class Network:
         if self._ids is None:
             if self._encoded_ids is None:
                 raise AttributeError("a module is given the ids when it declares reads=Reads(ids=True)")
-            self._ids = _columns.decode_texts(*self._encoded_ids)
+            self._ids = _decoding.decode_texts(*self._encoded_ids)
         return self._ids
 
     def neighbors_of(self, node: int) -> Integers:

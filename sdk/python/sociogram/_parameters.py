@@ -147,7 +147,8 @@ class Signature:
         known = [each.key for each in self.parameters]
         for key in values:
             if key not in known:
-                raise StageError("unknown-parameter", f"there is no parameter '{key}', only {', '.join(known) or 'none'}")
+                names = ", ".join(known) or "none"
+                raise StageError("unknown-parameter", f"there is no parameter '{key}', only {names}")
         return {each.key: each.read(values.get(each.key, each.default)) for each in self.parameters}
 
 

@@ -80,7 +80,9 @@ def sort_result(module: Module, value: Any) -> Result:
 
 
 def _by_name(module: Module, value: Any) -> Result:
-    kinds = {"nodes": module.writes, "edges": module.edge_writes, "tables": module.tables, "documents": module.documents}
+    kinds = {
+        "nodes": module.writes, "edges": module.edge_writes, "tables": module.tables, "documents": module.documents,
+    }
     names = [(kind, name) for kind, declared in kinds.items() for name in declared]
     if isinstance(value, Network):
         return Result(network=value)

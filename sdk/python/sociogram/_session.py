@@ -106,7 +106,11 @@ class Session:
             header, arrays = self._run(frame, number)
             # Nobody waits for the arrays that were read.
             frame.arrays.clear()
-            self._sender.send({**header, "id": number}, arrays)
+            try:
+                self._sender.send({**header, "id": number}, arrays)
+            except (TypeError, ValueError) as error:
+                # Such as a title that is no text: nothing has been written yet.
+                self._sender.send({**_defect(error), "id": number})
         else:
             raise ProtocolError(f"a frame has an unknown type '{frame.type}'")
 

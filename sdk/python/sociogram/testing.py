@@ -89,7 +89,9 @@ def _outcome(module: Module, network: Optional[Network], context: Context, param
     counts = (len(network), network.edge_count) if network is not None else (0, 0)
     header, arrays = encode_result(module, value, *counts)
     made = sort_result(module, value).network
-    tables = {table["name"]: _columns_of(arrays, f"table:{table['name']}", table["columns"]) for table in header["tables"]}
+    tables = {
+        table["name"]: _columns_of(arrays, f"table:{table['name']}", table["columns"]) for table in header["tables"]
+    }
     documents = {each["name"]: arrays[f"document:{each['name']}"].tobytes() for each in header["documents"]}
     return Outcome(
         _columns_of(arrays, "node", header["node_columns"]), _columns_of(arrays, "edge", header["edge_columns"]),

@@ -12,7 +12,7 @@ from sociogram import (
     Column, Context, DeclarationError, Described, EdgeColumn, Example, InputFile, Ledger, Network, NodeColumn, Param,
     Reads, Result, StageError, Table, module,
 )
-from sociogram import _columns
+from sociogram import _columns, _decoding
 from sociogram._manual import _registry
 from sociogram.testing import check_examples, run_module
 
@@ -101,7 +101,7 @@ class Parameters(TestCase):
 class Columns(TestCase):
     def there_and_back(self, values, kind, count=None):
         encoded = _columns.encode(values, kind, len(values) if count is None else count)
-        return _columns.decode(kind, encoded)
+        return _decoding.decode(kind, encoded)
 
     def test_numbers(self):
         nan = float("nan")
