@@ -87,7 +87,7 @@ def surprise(
         + (", with ties weighted by their strength." if weights is not None else "."),
         column="community", caption=f"Leiden, {quality}", reference=reference,
         french=f"Les communautés maximisent la mesure « {quality} » par l'algorithme de Leiden, la meilleure de "
-        f"{runs} exécutions.",
+        f"{runs} exécutions" + (", les liens étant pondérés par leur force." if weights is not None else "."),
     )
     count = int(community.max(initial=-1)) + 1
     return {

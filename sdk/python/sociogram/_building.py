@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Type
 
@@ -55,15 +56,14 @@ def canonical(
     if meaning not in ("strength", "distance", "undeclared"):
         raise ValueError(f"weights mean strength, distance or undeclared, not {meaning!r}")
     position: Dict[str, int] = {}
-    for node in ids:
+    for node in map(_as_id, ids):
         if node in position:
             raise ValueError(f"there are two nodes '{node}'")
         position[node] = len(position)
-    ends = [(position.setdefault(a, len(position)), position.setdefault(b, len(position))) for a, b in edges]
+    ends = [
+        (position.setdefault(_as_id(a), len(position)), position.setdefault(_as_id(b), len(position))) for a, b in edges
+    ]
     given = list(position)
-    for node in given:
-        if not isinstance(node, str):
-            raise TypeError(f"the id of a node is a text, not {node!r}")
     order = sorted(range(len(given)), key=lambda node: given[node].encode("utf-8", "surrogatepass"))
     rank = np.empty(len(given), dtype="<i4")
     rank[order] = np.arange(len(given), dtype="<i4")
@@ -84,7 +84,7 @@ def canonical(
     network.set_ids([given[node] for node in order])
     network.ledger = ledger
     if weight is not None or parallel == "sum":
-        values = np.ones(len(rows)) if weight is None else _columns.encode(weight, "number", len(rows))[""]
+        values = np.ones(len(rows)) if weight is None else _weights(weight, len(rows))
         values = values[rows]
         if parallel == "sum" and len(rows) > 0:
             values = np.add.reduceat(values, np.flatnonzero(is_first))
@@ -101,9 +101,27 @@ def canonical(
     return network
 
 
+def _as_id(node: Any) -> str:
+    """Ids are compared in Unicode NFC, as those of all importers."""
+    if not isinstance(node, str) or not node:
+        raise TypeError(f"the id of a node is a text that is not empty, not {node!r}")
+    return node if node.isascii() else unicodedata.normalize("NFC", node)
+
+
+def _weights(values: Any, count: int) -> Array:
+    try:
+        weights: Array = _columns.encode(values, "number", count)[""]
+    except _columns.ColumnError as error:
+        raise ValueError(f"the weight {error}") from None
+    if np.isnan(weights).any():
+        raise ValueError(f"the weight of edge {int(np.flatnonzero(np.isnan(weights))[0])} is missing")
+    return weights
+
+
 def _by_id(values: Any, given: List[str]) -> Any:
     if not isinstance(values, Mapping):
         return values
+    values = {_as_id(node): value for node, value in values.items()}
     unknown = set(values).difference(given)
     if unknown:
         raise ValueError(f"there is no node {min(map(repr, unknown))}")

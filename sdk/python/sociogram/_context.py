@@ -12,6 +12,9 @@ import numpy as np
 
 from ._errors import Cancelled, StageError, checked_code
 
+#: Nobody reads more; a host ends a plug-in that sends many more in a run.
+MOST_MESSAGES = 500
+
 
 @dataclass(frozen=True)
 class Method:
@@ -51,6 +54,7 @@ class Context:
         self._is_cancelled = is_cancelled
         self._rng: Optional[np.random.Generator] = None
         self._told = -1.0
+        self._messages = 0
 
     # Random numbers
 
@@ -109,6 +113,11 @@ class Context:
         self._log("info", checked_code(code), message, None, None)
 
     def _log(self, level: str, code: str, message: str, parameter: Optional[str], help: Optional[str]) -> None:
+        self._messages += 1
+        if self._messages > MOST_MESSAGES:
+            return
+        if self._messages == MOST_MESSAGES:
+            level, code, message, parameter, help = "info", "many-messages", "further messages are left out", None, None
         said: Dict[str, Any] = {"type": "log", "level": level, "code": code, "message": message}
         if parameter is not None:
             said["parameter"] = parameter

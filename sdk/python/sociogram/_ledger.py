@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Dict, List
 
+from ._errors import checked_code
+
 
 @dataclass(frozen=True)
 class Rejection:
@@ -33,6 +35,8 @@ class Ledger:
     merged: int = 0
     dropped: int = 0
     rejections: List[Rejection] = field(default_factory=list)
+    #: What was found out about the input: its encoding, a heading that was passed over.
+    notes: List[str] = field(default_factory=list)
 
     @property
     def read(self) -> int:
@@ -52,7 +56,7 @@ class Ledger:
 
     def reject(self, line: int, reason: str, detail: str = "") -> None:
         """A row that could not be taken, and why: `reason` in kebab-case."""
-        self.rejections.append(Rejection(line, reason, detail))
+        self.rejections.append(Rejection(line, checked_code(reason), detail))
 
     def as_json(self) -> Dict[str, Any]:
         return {
@@ -61,4 +65,5 @@ class Ledger:
             "rejections": [
                 {"line": each.line, "reason": each.reason, "detail": each.detail} for each in self.rejections
             ],
+            "notes": self.notes,
         }

@@ -145,7 +145,7 @@ class Session:
             if "network" not in header:
                 raise ProtocolError(f"{module.name} reads a network, and is given none")
             network = arguments[module.signature.network] = received_network(frame)
-        context = self._context(header, number)
+        context = self._context(header, number, module)
         if module.signature.context:
             arguments[module.signature.context] = context
         context.seed_global_generators()
@@ -157,8 +157,10 @@ class Session:
         answer["methods"] = told_methods(module, context.methods)
         return {"type": "result", **answer}, arrays
 
-    def _context(self, header: Dict[str, Any], number: int) -> Context:
-        seed, title = header.get("seed"), header.get("title")
+    def _context(self, header: Dict[str, Any], number: int, module: Module) -> Context:
+        seed = header.get("seed")
+        # Sent empty to those that have not asked.
+        title = header.get("title") if "title" in module.uses else None
         try:
             parsed = None if seed is None else int(seed)
         except (TypeError, ValueError):

@@ -42,13 +42,14 @@ def draw(network, context):
     return {"x": [context.rng.random(), random.random(), np.random.random()]}
 
 @module("t.wrong", summary="Wrong", writes={"x": "number"})
-def wrong(network, how: Annotated[str, Param("How")]):
+def wrong(network, how: Annotated[str, Param("How")], context):
     if how == "stage": raise StageError("too-few", "Too few", parameter="how", help="More")
     if how == "memory": raise MemoryError
     if how == "exit": sys.exit(3)
     if how == "length": return {"x": [1.0]}
     if how == "infinite": return {"x": [1, float("inf"), 2]}
     if how == "missing": return {}
+    if how == "undeclared": return context.title
     if how == "title": return Result(nodes={"x": Described([1, 2, 3], object())})
     if how == "surrogate": raise ValueError("\\udcff")
     if how == "more": return {"x": [1, 2, 3], "y": [1, 2, 3]}
@@ -164,7 +165,7 @@ class Conversation(unittest.TestCase):
         for how, message in (
             ("zero", "ZeroDivisionError: division by zero"), ("exit", "SystemExit: 3"),
             ("length", "column 'x' has 1 values instead of 3"), ("infinite", "infinite at position 1"),
-            ("title", "not JSON serializable"), ("surrogate", "ValueError: ?"),
+            ("undeclared", "uses=['title']"), ("title", "not JSON serializable"), ("surrogate", "ValueError: ?"),
             ("missing", "does not return node column 'x'"), ("more", "returns 'y', which it does not declare"),
         ):
             error, _, _ = self.host.run("t.wrong", {"how": how})

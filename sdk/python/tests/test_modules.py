@@ -201,7 +201,11 @@ class Networks(TestCase):
         self.assertEqual(Network.from_edges(edges, parallel="first", weight=[1, 2, 4]).weight.tolist(), [1, 4])
         self.assertEqual(Network.from_edges(edges, directed=True).edge_count, 3)
         self.refused("two nodes 'a'", lambda: Network.from_edges([], ids=["a", "a"]))
-        self.refused("a text, not 5", lambda: Network.from_edges([(5, 6)]))
+        self.refused("not 5", lambda: Network.from_edges([(5, 6)]))
+        self.refused("not empty", lambda: Network.from_edges([("a", "")]))
+        self.refused("weight of edge 1 is missing", lambda: Network.from_edges(edges, weight=[1, None, 2], directed=True))
+        self.refused("the weight is infinite", lambda: Network.from_edges(edges, weight=[1, np.inf, 2], directed=True))
+        self.assertEqual(Network.from_edges([("e\u0301", "\u00e9")]).ids, ["\u00e9"])
         self.assertEqual(Network.from_edges([], parallel="sum").weight.tolist(), [])
 
     def test_columns_follow_their_nodes(self):
@@ -287,6 +291,11 @@ class Running(TestCase):
         self.assertEqual((first.warnings[0].code, first.methods[0].subject), ("some-code", "data"))
         self.assertEqual(other.tables["t"]["title"].tolist(), ["X", "X"])
         self.refused("kebab-case", lambda: Context().warn("Some code", "Text"))
+        told = []
+        chatty = Context(tell=told.append)
+        for _ in range(2000):
+            chatty.warn("again", "Text")
+        self.assertEqual((len(told), told[-1]["code"]), (500, "many-messages"))
 
     def test_undeclared_use_of_the_seed(self):
         @module("t.seedless", summary="S", writes={"x": float})
@@ -326,6 +335,7 @@ class Running(TestCase):
     def test_ledgers_balance(self):
         ledger = Ledger("a.txt", unit="people")
         ledger.keep(3), ledger.merge(), ledger.drop(), ledger.reject(7, "no-name", "x")
+        self.refused("kebab-case", lambda: ledger.reject(8, "No name"))
         told = ledger.as_json()
         self.assertEqual((told["read"], told["kept"], told["merged"], told["dropped"]), (6, 3, 1, 1))
 

@@ -50,7 +50,7 @@ sociogram_module("t.wrong", summary = "Wrong", writes = list(x = "number"),
   fun = function(network, parameters, context) switch(parameters$how,
     stage = sociogram_error("too-few", "Too few", parameter = "how", help = "More"),
     length = list(x = 1), infinite = list(x = c(1, Inf, 2)), missing = list(),
-    memory = list(x = numeric(1e14)), stop("a defect")))
+    memory = list(x = numeric(1e14)), chatty = { for (i in 1:2000) warning(i); list(x = 1:3) }, stop("a defect")))
 
 sociogram_run(libraries = "stats")
 """
@@ -141,6 +141,8 @@ class Conversation(unittest.TestCase):
             self.assertIn(message, error["message"])
         self.assertEqual(self.host.run("t.wrong", {"how": "memory"})[0]["code"], "out-of-memory")
         self.assertEqual(self.host.run("t.none")[0]["code"], "unknown-module")
+        _, _, told = self.host.run("t.wrong", {"how": "chatty"})
+        self.assertEqual((len(told), told[-1]["code"]), (500, "many-messages"))
         self.assertEqual(self.host.run("t.degree", {"k": 0})[0]["type"], "result")
 
 
