@@ -66,6 +66,8 @@ class Parameter:
     key: str
     kind: str
     doc: str
+    #: In Python; `lambda_` is `lambda` in a study.
+    argument: str
     is_list: bool = False
     choices: Tuple[str, ...] = ()
     required: bool = False
@@ -149,7 +151,7 @@ class Signature:
             if key not in known:
                 names = ", ".join(known) or "none"
                 raise StageError("unknown-parameter", f"there is no parameter '{key}', only {names}")
-        return {each.key: each.read(values.get(each.key, each.default)) for each in self.parameters}
+        return {each.argument: each.read(values.get(each.key, each.default)) for each in self.parameters}
 
 
 def read_signature(
@@ -203,7 +205,7 @@ def _parameter(place: str, key: str, hint: Any, default: Any) -> Parameter:
         )
     required = default is inspect.Parameter.empty
     found = Parameter(
-        key, kind, param.doc.rstrip("."), is_list, choices, required, None if required else default,
+        key.rstrip("_"), kind, param.doc.rstrip("."), key, is_list, choices, required, None if required else default,
         param.ge, param.gt, param.le,
     )
     _check_default(found, optional, place)

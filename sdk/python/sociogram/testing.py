@@ -56,7 +56,7 @@ def run_module(
 ) -> Outcome:
     """Runs a module and checks its result as Sociogram would.
 
-    Parameters that are not given have their defaults. `context` is for a seed, a title or a folder of one's own:
+    Parameters that are not given have their defaults; they are named as in a study. `context` is for a seed, a title or a folder of one's own:
     `Context(seed=3)`; without it the seed is 7. Raises what the module raises, `StageError` for parameters that do
     not fit, and `TypeError` for a result that is not what the module declares.
     """
@@ -105,7 +105,7 @@ def _given(module: Module, network: Network, arguments: Mapping[str, Any]) -> Ne
         "node_column": list(module.reads.node_columns), "edge_column": list(module.reads.edge_columns),
     }
     for parameter in module.signature.parameters:
-        value = arguments[parameter.key]
+        value = arguments[parameter.argument]
         if parameter.kind in names and value is not None:
             names[parameter.kind] += value if parameter.is_list else [value]
     for columns, listed in ((network.nodes, names["node_column"]), (network.edges, names["edge_column"])):

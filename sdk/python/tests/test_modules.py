@@ -71,6 +71,15 @@ class Parameters(TestCase):
             with self.subTest(wrong):
                 self.refused(words, lambda: read(wrong))
 
+    def test_words_of_python_can_be_parameters(self):
+        @module("t.words", summary="S", writes={"x": float})
+        def words(network, lambda_: Annotated[float, "L"] = 0.5):
+            return [lambda_] * len(network)
+
+        self.assertEqual(words.__sociogram__.as_json()["parameters"][0]["key"], "lambda")
+        found = run_module(words, Network.sketch("a-b"), **{"lambda": 2})
+        self.assertEqual(found.nodes["x"].tolist(), [2, 2])
+
     def test_wrong_declarations(self):
         def declare(annotation, default=None, name="t.wrong", **more):
             def function(network, a=default):
