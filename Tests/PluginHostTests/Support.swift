@@ -10,6 +10,18 @@ import Testing
 /// A plug-in of the tests, run as a stage runs it.
 final class Rig {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+  /// The interpreter itself: on some machines `python3` is a script that takes long to find it.
+  static let python: String = {
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", "import sys; print(sys.executable)"]
+    process.standardOutput = pipe
+    guard (try? process.run()) != nil else { return "python3" }
+    let path = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return path.isEmpty ? "python3" : path.trimmingCharacters(in: .whitespacesAndNewlines)
+  }()
   let pool: PluginPool
   let plugin: InstalledPlugin
   /// Finds what the plug-in has started.
@@ -36,7 +48,7 @@ final class Rig {
     plugin = InstalledPlugin(
       folder: "\(Self.folder)/\(subfolder)",
       manifest: PluginManifest(
-        name: "test", version: "1", door: .run(run ?? (["python3", script] + arguments))),
+        name: "test", version: "1", door: .run(run ?? ([Self.python, script] + arguments))),
       sha256: "0123", description: ["modules": [module], "surroundings": surroundings],
       environment: ["SOCIOGRAM_TEST_MARK": mark, "PYTHONPATH": wire])
   }

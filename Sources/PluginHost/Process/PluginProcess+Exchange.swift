@@ -28,6 +28,7 @@ extension PluginProcess {
     admit: (FrameHeader) throws(WireProblem) -> Void,
     take: (Message) throws(PluginFailure) -> Bool
   ) throws(PluginFailure) {
+    if !reader.isEmpty { throw broken("wrote before it was asked") }
     let blocked = BlockedPipeSignal()
     defer { blocked.restore() }
     var clock = ExchangeClock(patience, limits)
@@ -39,14 +40,19 @@ extension PluginProcess {
       if ready.input { send(&waiting) }
       if ready.messages { try receiveMessages() }
       if ready.output {
-        let isOpen = try receive(admit, &clock)
+        let stream = receive(admit, &clock)
+        // What was complete before it went wrong counts.
         while let frame = reader.next() {
           if try !take(frame) { continue }
           // What it says beyond the answer, or has not listened to, makes it no partner for the next stage.
           if !reader.isEmpty || !waiting.isEmpty { input = nil }
           return
         }
-        if !isOpen { throw failureAtEnd() }
+        switch stream {
+        case .open: break
+        case .ended: throw failureAtEnd()
+        case .broken(let problem): throw broken(problem.complaint)
+        }
       }
     }
   }
@@ -83,21 +89,25 @@ extension PluginProcess {
     }
   }
 
-  /// - Returns: false at the end of the stream.
+  private enum Stream {
+    case open, ended
+    case broken(WireProblem)
+  }
+
   private func receive(
     _ admit: (FrameHeader) throws(WireProblem) -> Void, _ clock: inout ExchangeClock
-  ) throws(PluginFailure) -> Bool {
-    guard let number = output?.number else { return false }
+  ) -> Stream {
+    guard let number = output?.number else { return .ended }
     let count = unsafe read(number, &buffer, buffer.count)
-    if count < 0 { return errno == EAGAIN || errno == EINTR }
-    if count == 0 { return false }
+    if count < 0 { return errno == EAGAIN || errno == EINTR ? .open : .ended }
+    if count == 0 { return .ended }
     clock.hasMoved()
     do {
       try reader.feed(buffer[..<count], admit: admit)
+      return .open
     } catch {
-      throw broken(error.complaint)
+      return .broken(error)
     }
-    return true
   }
 
   private func receiveMessages() throws(PluginFailure) {

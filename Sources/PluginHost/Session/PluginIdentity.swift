@@ -1,7 +1,7 @@
-internal import ModuleKit
+package import ModuleKit
 
 /// A plug-in as it was added: what it must still be when it runs.
-struct PluginIdentity: Sendable {
+package struct PluginIdentity: Sendable {
   let name: String
   let version: String
   let folder: String
@@ -10,14 +10,22 @@ struct PluginIdentity: Sendable {
   let environment: [String: String]
   /// What else its results depend on; nil where that is only to be found out.
   let surroundings: [String: String]?
+
+  package init(
+    name: String, version: String, folder: String, command: [String],
+    environment: [String: String], surroundings: [String: String]?
+  ) {
+    (self.name, self.version, self.folder) = (name, version, folder)
+    (self.command, self.environment, self.surroundings) = (command, environment, surroundings)
+  }
 }
 
 /// What a plug-in says when it is greeted.
-struct Greeting: Sendable {
-  let surroundings: [String: String]
+package struct Greeting: Sendable {
+  package let surroundings: [String: String]
 
   /// - Throws: ``PluginFailure/changed(_:)``, or a ``WireProblem``.
-  init(_ json: JSON, from plugin: PluginIdentity) throws {
+  package init(_ json: JSON, from plugin: PluginIdentity) throws {
     let problems = JSONProblems()
     let view = JSONView(json, "", problems)
     let version = view["protocol"].integer(0...Int(Int32.max))

@@ -61,6 +61,7 @@ package struct JSONReader {
     case let byte? where byte == UInt8(ascii: "-") || (0x30...0x39).contains(byte):
       return try number()
     case nil: throw problem("it ends too early")
+    case UInt8(ascii: "N"), UInt8(ascii: "I"): throw problem("NaN and Infinity are no values")
     default: throw problem("no value begins here")
     }
   }

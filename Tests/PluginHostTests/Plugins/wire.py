@@ -53,3 +53,23 @@ def answer(request, values=None, column="x", kind="f64", word="number", **more):
     values = [0.0] * nodes if values is None else values
     header = {"type": "result", "id": request["id"], "node_columns": [{"name": column, "type": word}]}
     send(header | more, [("node:" + column, kind, packed(kind, values))])
+
+
+def network(request, ids, edges, columns=(), **more):
+    """Answers a run with a network; columns are (name, word, kind, values) of the edges."""
+    texts = [name.encode() for name in ids]
+    ends = [sum(map(len, texts[: i + 1])) for i in range(len(texts))]
+    header = {
+        "type": "result",
+        "id": request["id"],
+        "network": {"nodes": len(ids), "edges": len(edges), "weight": more.pop("weight", None)},
+        "edge_columns": [{"name": name, "type": word} for name, word, _, _ in columns],
+    }
+    arrays = [
+        ("ids.bytes", "u8", b"".join(texts)),
+        ("ids.ends", "i64", packed("i64", ends)),
+        ("sources", "i32", packed("i32", [a for a, _ in edges])),
+        ("targets", "i32", packed("i32", [b for _, b in edges])),
+    ]
+    arrays += [("edge:" + name, kind, packed(kind, values)) for name, _, kind, values in columns]
+    send(header | more, arrays)

@@ -1,0 +1,6 @@
+"""Prints before anything is asked."""
+
+print("Loading model ...", flush=True)
+from wire import hello
+
+hello()

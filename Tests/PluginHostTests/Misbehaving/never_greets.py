@@ -1,0 +1,5 @@
+"""Says nothing at all."""
+
+import time
+
+time.sleep(1000)

@@ -1,0 +1,56 @@
+"""Does not end by itself: sys.argv says what it does instead."""
+
+import json
+import os
+import signal
+import struct
+import subprocess
+import sys
+import time
+
+from wire import answer, hello, read, send, source
+
+hello()
+what = sys.argv[1]
+if what == "reads nothing":
+    time.sleep(1000)
+if what == "answers without reading":
+    # The header only.
+    header = json.loads(source.read(struct.unpack("<I", source.read(8)[4:])[0]))
+    send({"type": "error", "id": header["id"], "code": "too-large", "message": "too many people"})
+    time.sleep(1000)
+request, _ = read()
+if what == "ignores cancel":
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    while True:
+        time.sleep(0.01)
+if what == "heeds cancel":
+    message, _ = read()
+    assert message["type"] == "cancel"
+    send({"type": "cancelled", "id": message["id"]})
+    request, _ = read()
+    answer(request)
+    read()
+if what == "leaves children":
+    # In groups and sessions of their own, deaf to signals, one as a daemon would be.
+    for _ in range(5):
+        subprocess.Popen(["sh", "-c", "trap '' TERM HUP INT; sleep 1000"], start_new_session=True)
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            while True:
+                time.sleep(1000)
+        os._exit(0)
+    os.wait()
+    if sys.argv[2] == "ends":
+        os._exit(0)
+    answer(request)
+    read()
+if what == "answers twice":
+    answer(request)
+    answer(request)
+    read()
+if what == "dies idle":
+    answer(request)
+    os._exit(0)
