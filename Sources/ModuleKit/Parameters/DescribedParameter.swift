@@ -23,7 +23,7 @@ public struct DescribedParameter: Sendable, Equatable {
     /// Completes the sentence "'damping' … , not 2"; nil for a value within.
     func complaint(_ value: Double) -> String? {
       func text(_ bound: Double) -> String { JSON(wholeIfPossible: bound).compact }
-      if let minimum, let maximum, !(minimum...maximum ~= value) {
+      if let minimum, let maximum, value < minimum || value > maximum {
         return "must be from \(text(minimum)) to \(text(maximum))"
       }
       if let minimum, value < minimum { return "must be at least \(text(minimum))" }

@@ -70,10 +70,12 @@ struct ResultHeader {
 
   private static func table(_ item: JSONView) -> TablePart {
     let name = item["name"].text()
+    let rows = item["rows"].integer(0...Int(Int32.max))
+    let columns = columns(item["columns"])
+    if columns.isEmpty, rows > 0 { item["columns"].report("are none, and there are \(rows) rows") }
     return TablePart(
       name: name, title: item["title"].optionalText() ?? name,
-      note: item["note"].optionalText() ?? "", rows: item["rows"].integer(0...Int(Int32.max)),
-      columns: columns(item["columns"]))
+      note: item["note"].optionalText() ?? "", rows: rows, columns: columns)
   }
 
   private enum Subject: String, CaseIterable { case data, preparation, measure }

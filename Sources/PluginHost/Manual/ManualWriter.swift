@@ -21,6 +21,11 @@ extension PluginManual {
 
 extension JSON {
   static func texts(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
+
+  /// 1 rather than 1.0.
+  fileprivate static func bound(_ value: Double) -> JSON {
+    Int(exactly: value).map(JSON.integer) ?? .number(value)
+  }
 }
 
 extension PluginManual.Reads {
@@ -68,9 +73,9 @@ extension DescribedParameter {
     ]
     if case .choice(let names) = kind { json["choices"] = .texts(names) }
     if isRequired { json["required"] = true } else { json["default"] = defaultValue }
-    if let minimum = bounds.minimum { json["minimum"] = .number(minimum) }
-    if let maximum = bounds.maximum { json["maximum"] = .number(maximum) }
-    if let low = bounds.exclusiveMinimum { json["exclusive_minimum"] = .number(low) }
+    if let minimum = bounds.minimum { json["minimum"] = .bound(minimum) }
+    if let maximum = bounds.maximum { json["maximum"] = .bound(maximum) }
+    if let low = bounds.exclusiveMinimum { json["exclusive_minimum"] = .bound(low) }
     return json
   }
 }
