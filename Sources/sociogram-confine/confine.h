@@ -7,7 +7,7 @@
 
 /* What a plug-in is started with. */
 struct options {
-  long long memory;     /* bytes of address space for each process; 0: no limit */
+  long long memory;     /* bytes of memory for each process; 0: no limit */
   long long files;      /* open files for each process; 0: no limit */
   const char *folder;   /* the working folder */
   const char *scratch;  /* a folder to remove at the end; NULL: none */

@@ -84,7 +84,11 @@ static void limit(int resource, unsigned long long value) {
 
 void restrict_self(const struct options *options) {
   limit(RLIMIT_CORE, 0);
-  if (options->memory > 0) limit(RLIMIT_AS, (unsigned long long)options->memory);
+  if (options->memory > 0) {
+    /* What is written to is what counts: virtual machines reserve address space by the dozen of gigabytes. */
+    limit(RLIMIT_DATA, (unsigned long long)options->memory);
+    limit(RLIMIT_AS, 16 * (unsigned long long)options->memory);
+  }
   if (options->files > 0) limit(RLIMIT_NOFILE, (unsigned long long)options->files);
   /* Root stays the owner of its files, and loses the means to leave its namespaces. */
   for (int capability = 0; capability < 64; capability++)

@@ -144,7 +144,8 @@ int main(int count, char **words) {
   if (child == 0) stand_between(&options, &isolation, user, group, news[1]);
   if (child < 0) return 127;
   close(news[1]);
-  close(0), close(1), close(2);
+  for (int stream = 0; stream < 3; stream++)
+    if (stream != options.control) close(stream);
   watch(child, &options);
 
   kill(child, SIGKILL);

@@ -79,6 +79,30 @@ extension WithProcesses {
       #expect(rig.pool.starts(of: rig.plugin) == 2)
     }
 
+    /// The program that confines plug-ins is told by the end of a stream that its host has gone, however it went.
+    @Test(arguments: [true, false]) func itEndsWithItsHost(namespaces: Bool) throws {
+      let rig = Rig("")
+      let (host, ready) = (Pipe(), Pipe())
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: PluginLimits.standardConfine)
+      process.arguments =
+        (namespaces ? [] : ["--plain"]) + [
+          "--control", "0", "--", "sh", "-c",
+          "for i in 1 2 3; do (trap '' TERM HUP INT; setsid sleep 1000) & done; echo ready; wait",
+        ]
+      process.environment = rig.plugin.environment.merging(
+        ["PATH": "/usr/local/bin:/usr/bin:/bin"]
+      ) { $1 }
+      process.standardInput = host
+      process.standardOutput = ready
+      try process.run()
+      #expect(ready.fileHandleForReading.availableData == Data("ready\n".utf8))
+      #expect(rig.processes().count >= 5)
+      try host.fileHandleForWriting.close()
+      process.waitUntilExit()
+      #expect(rig.processes() == [])
+    }
+
     @Test func itEndsWithThePool() throws {
       var rig: Rig? = Rig("degree.py")
       _ = try rig?.run(network)

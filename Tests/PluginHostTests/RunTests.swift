@@ -1,3 +1,4 @@
+import Foundation
 import ModuleKit
 import PluginHost
 import Testing
@@ -12,6 +13,16 @@ extension WithProcesses {
       #expect(result.nodes["x"] == .numbers([2, 2, 3, 1]))
       rig.pool.close()
       #expect(rig.processes() == [])
+    }
+
+    @Test func stagesTakeTurns() {
+      let rig = Rig("degree.py")
+      let network = network
+      DispatchQueue.concurrentPerform(iterations: 8) { _ in
+        let result = try? rig.run(network)
+        #expect(result?.nodes["x"] == .numbers([2, 2, 3, 1]))
+      }
+      #expect(rig.pool.starts(of: rig.plugin) == 1)
     }
 
     @Test func fiveStagesStartItOnce() throws {

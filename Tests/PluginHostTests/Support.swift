@@ -8,7 +8,7 @@ import Testing
 @Suite(.serialized) struct WithProcesses {}
 
 /// A plug-in of the tests, run as a stage runs it.
-final class Rig {
+final class Rig: Sendable {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
   /// The interpreter itself: on some machines `python3` is a script that takes long to find it.
   static let python: String = {
@@ -26,7 +26,9 @@ final class Rig {
   let plugin: InstalledPlugin
   /// Finds what the plug-in has started.
   private let mark = UUID().uuidString
-  private(set) var notices: [Diagnostic] = []
+  private let heard = Mutex<[Diagnostic]>([])
+  /// What the plug-in has said beside its results.
+  var notices: [Diagnostic] { heard.withLock { $0 } }
 
   /// A module that makes one column of the nodes and has one parameter.
   static let manual: JSON = [
@@ -66,13 +68,11 @@ final class Rig {
     let prepared = entry.prepare(
       with.map { ConfigNode($0, at: place) }, place, ParameterContext())
     if !prepared.diagnostics.isEmpty { throw Diagnostics(prepared.diagnostics) }
-    let heard = Mutex<[Diagnostic]>([])
-    defer { notices += heard.withLock { $0 } }
     let context = StageContext(
       stage: "s", module: entry.manual.name, study: "Study", seed: 7,
       workers: Workers(threads: threads, cancellation: cancellation), inputs: [network],
       location: place, locations: prepared.locations,
-      notice: { diagnostic in heard.withLock { $0.append(diagnostic) } })
+      notice: { [self] diagnostic in heard.withLock { $0.append(diagnostic) } })
     var result = network
     try prepared.run(&result, context)
     return result

@@ -1,6 +1,6 @@
 /// What a plug-in may use, and how long it may keep others waiting.
 public struct PluginLimits: Sendable, Equatable {
-  /// Of address space, for each of its processes.
+  /// Of memory that it may write to, for each of its processes.
   public var memoryMegabytes: Int
   /// For each of its processes.
   public var openFiles: Int
@@ -18,6 +18,7 @@ public struct PluginLimits: Sendable, Equatable {
   package var usesNamespaces = true
   /// Where `sociogram-confine` is; beside the running program when nil.
   package var confine: String?
+  package static var standardConfine: String { Confinement.defaultExecutable }
 
   public init(
     memoryMegabytes: Int = 4096, openFiles: Int = 1024, handshakeSeconds: Double = 60,

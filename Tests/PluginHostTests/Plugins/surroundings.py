@@ -20,7 +20,7 @@ found = {
     "mode": oct(os.stat(os.environ["HOME"]).st_mode & 0o777),
     "empty": os.listdir(request["folder"]) == [],
     "folder": os.path.basename(os.getcwd()),
-    "memory": resource.getrlimit(resource.RLIMIT_AS)[0],
+    "memory": resource.getrlimit(resource.RLIMIT_DATA)[0],
     "core": resource.getrlimit(resource.RLIMIT_CORE)[0],
     "session": os.getsid(0) == os.getpid() or os.getpid() == 2,
     "files": sorted(os.listdir("/proc/self/fd"))[:4],
