@@ -58,6 +58,33 @@ final class RawConnection {
   }
 }
 
+/// A port that connections are accepted at, and where nobody ever says a word.
+final class SilentPort {
+  let port: UInt16
+  private let descriptor: Int32
+
+  /// - Parameter port: 0 for any that is free.
+  init(port wanted: UInt16 = 0) throws {
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = wanted.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let descriptor = descriptor
+    let code = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe bind(descriptor, $0, length) == 0 && listen(descriptor, 8) == 0
+          ? getsockname(descriptor, $0, &length) : -1
+      }
+    }
+    port = UInt16(bigEndian: address.sin_port)
+    if code != 0 { throw ServedStudy.Late("port \(wanted) cannot be had") }
+  }
+
+  deinit { close(descriptor) }
+}
+
 /// An answer as it came over the wire.
 struct RawAnswer {
   let status: Int

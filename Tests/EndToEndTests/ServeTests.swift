@@ -155,6 +155,78 @@ struct ServeTests {
     #expect(served.processes == [])
   }
 
+  /// libpq waits ten seconds for a server that accepts and says nothing, and cannot be stopped meanwhile.
+  @Test func closesAfterFiveSecondsWhenAStageDoesNotStop() throws {
+    let silent = try SilentPort()
+    let served = try ServedStudy(
+      """
+      study: Silent
+      stages:
+        - use: import.table
+          with: {postgres: SILENT_DATABASE, query: select 1 as id, id: id}
+
+      """,
+      environment: ["SILENT_DATABASE": "host=127.0.0.1 port=\(silent.port) dbname=x user=x"])
+    try served.events().wait { $0.status("table") == "running" }
+    let clock = ContinuousClock()
+    let start = clock.now
+    #expect(try served.end(SIGTERM, within: 9).status == 130)
+    let time = clock.now - start
+    #expect(time > .seconds(4) && time < .seconds(8), "\(time)")
+    #expect(served.processes == [])
+  }
+
+  @Test func aSecondSignalDoesNotWait() throws {
+    let silent = try SilentPort()
+    let served = try ServedStudy(
+      """
+      study: Silent
+      stages:
+        - use: import.table
+          with: {postgres: SILENT_DATABASE, query: select 1 as id, id: id}
+
+      """,
+      environment: ["SILENT_DATABASE": "host=127.0.0.1 port=\(silent.port) dbname=x user=x"])
+    try served.events().wait { $0.status("table") == "running" }
+    served.send(SIGINT)
+    Thread.sleep(forTimeInterval: 0.2)
+    #expect(try served.end(SIGINT, within: 3).status == 130)
+  }
+
+  @Test func aPortThatIsTakenIsTold() throws {
+    let taken = try SilentPort()
+    let folder = try TemporaryFolder()
+    try folder.write(ServedStudy.study, to: "study.yaml")
+    try folder.write(ServedStudy.ties, to: "ties.csv")
+    let end = try Program.run(
+      ["serve", "study.yaml", "--port", "\(taken.port)"], in: folder.path)
+    #expect(end.status == 69 && end.output.isEmpty)
+    #expect(
+      end.errors == "cannot listen on 127.0.0.1:\(taken.port): Address already in use\n")
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/out/study"), "nothing has run")
+  }
+
+  /// Browsers leave port 80 out of the name. Whoever may not have the port is told why.
+  @Test func portEighty() throws {
+    let mayHave = (try? SilentPort(port: 80)) != nil
+    let folder = try TemporaryFolder()
+    try folder.write(ServedStudy.study, to: "study.yaml")
+    try folder.write(ServedStudy.ties, to: "ties.csv")
+    guard mayHave else {
+      let end = try Program.run(["serve", "study.yaml", "--port", "80"], in: folder.path)
+      #expect(end.status == 69 && end.errors.hasPrefix("cannot listen on 127.0.0.1:80: "))
+      return
+    }
+    let served = try ServedStudy(in: folder, arguments: ["--port", "80"])
+    try served.events().wait(for: "done")
+    for host in ["127.0.0.1", "localhost", "127.0.0.1:80", "LocalHost:80"] {
+      #expect(try served.get("", host: host).status == 200, "\(host)")
+    }
+    for host in ["127.0.0.1:8080", "example.org", ""] {
+      #expect(try served.get("", host: host).status == 403, "\(host)")
+    }
+  }
+
   @Test func closesWhenNothingRuns() throws {
     let served = try ServedStudy()
     try served.events().wait(for: "done")

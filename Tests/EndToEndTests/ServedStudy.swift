@@ -37,17 +37,19 @@ final class ServedStudy {
 
   convenience init(
     _ study: String = study, ties: String = ties, arguments: [String] = [],
-    mostOpenFiles: Int? = nil
+    mostOpenFiles: Int? = nil, environment: [String: String] = [:]
   ) throws {
     let folder = try TemporaryFolder()
     try folder.write(study, to: "study.yaml")
     try folder.write(ties, to: "ties.csv")
-    try self.init(in: folder, arguments: arguments, mostOpenFiles: mostOpenFiles)
+    try self.init(
+      in: folder, arguments: arguments, mostOpenFiles: mostOpenFiles, environment: environment)
   }
 
   /// - Parameter folder: holds `study.yaml`.
   init(
-    in folder: TemporaryFolder, arguments: [String] = [], mostOpenFiles: Int? = nil
+    in folder: TemporaryFolder, arguments: [String] = [], mostOpenFiles: Int? = nil,
+    environment: [String: String] = [:]
   ) throws {
     self.folder = folder
     process.executableURL = URL(fileURLWithPath: Program.path)
@@ -61,7 +63,7 @@ final class ServedStudy {
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     let (name, value) = (mark.prefix { $0 != "=" }, mark.drop { $0 != "=" }.dropFirst())
     process.environment = ProcessInfo.processInfo.environment
-      .merging([String(name): String(value)]) { $1 }
+      .merging([String(name): String(value)]) { $1 }.merging(environment) { $1 }
     process.standardOutput = output
     process.standardError = errors
     process.standardInput = FileHandle.nullDevice
@@ -85,6 +87,8 @@ final class ServedStudy {
 
   var port: UInt16 { UInt16(address.port ?? 0) }
   var token: String { address.pathComponents.last ?? "" }
+
+  func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
   /// Sends a signal (0: none) and waits for the end.
   func end(_ signal: Int32, within seconds: Double = 15) throws -> (status: Int32, errors: String) {
