@@ -73,14 +73,10 @@ public struct NetworkDiagram: Module {
         parameter: "color")
     }
     if parameters.view == .map {
-      let idle = [
-        ("always", !parameters.always.isEmpty), ("never", !parameters.never.isEmpty),
-        ("size", parameters.size != nil), ("legend", parameters.legend != nil),
-      ].filter(\.1).map(\.0)
-      for name in idle {
+      for name in idleInMap {
         check.report(
-          "idle-parameter", "a map shows groups, and '\(name)' is about people", parameter: name,
-          help: "diagram.map has parameters of its own", severity: .warning)
+          "idle-parameter", idleMessage(name), parameter: name, help: Self.idleHelp,
+          severity: .warning)
       }
     }
     if parameters.view == .map, parameters.color == nil {
@@ -90,6 +86,18 @@ public struct NetworkDiagram: Module {
     }
     parameters.slide.check(check)
   }
+
+  /// Parameters that say nothing of a map, of those given.
+  private var idleInMap: [String] {
+    [
+      ("always", !parameters.always.isEmpty), ("never", !parameters.never.isEmpty),
+      ("size", parameters.size != nil), ("legend", parameters.legend != nil),
+    ].filter(\.1).map(\.0)
+  }
+  private func idleMessage(_ name: String) -> String {
+    "a map shows groups, and '\(name)' is about people"
+  }
+  private static let idleHelp = "diagram.map has parameters of its own"
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
     if let color = parameters.color, network.nodes[color.name] == nil {
@@ -138,6 +146,14 @@ public struct NetworkDiagram: Module {
   /// So many people are shown by their groups.
   private func drawMap(_ network: inout Network, _ context: StageContext) throws {
     guard let color = parameters.color else { return }
+    // That it would be a map shows only now; where the study asks for one, it has been said.
+    if parameters.view == .auto {
+      for name in idleInMap {
+        context.warn(
+          "idle-parameter", idleMessage(name), parameter: name,
+          help: Self.idleHelp)
+      }
+    }
     var own = MapDiagram.Parameters()
     own.group = color
     (own.people, own.ties, own.slide) = (parameters.people, parameters.ties, parameters.slide)

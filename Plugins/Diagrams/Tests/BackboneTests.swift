@@ -148,6 +148,12 @@ struct BackboneTests {
     #expect(
       run.network.figures[0].caption.contains("3001 people are too many to be drawn one by one"))
     #expect(run.network.figures[0].description.contains("4 groups"))
+    // What such a map does not show is told, once it is known to be one.
+    #expect(run.notices.isEmpty)
+    let idle = try slide(graph, 4, ["never": ["p1"], "legend": "clubs"])
+    #expect(idle.notices.map(\.id) == ["idle-parameter", "idle-parameter"])
+    #expect(idle.notices.compactMap(\.location?.file) == ["never", "legend"])
+    #expect(try slide(graph, 4, ["view": "all", "legend": "clubs"]).notices.isEmpty)
     // Without groups, and when asked for, everybody is drawn.
     #expect(edges(try slide(graph, nil)) == graph.edgeCount)
     #expect(edges(try slide(graph, 4, ["view": "all"])) == graph.edgeCount)

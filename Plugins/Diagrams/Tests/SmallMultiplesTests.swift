@@ -144,6 +144,24 @@ struct SmallMultiplesTests {
     #expect(!counts.contains("steps:") && counts.contains(">2<"))
   }
 
+  /// There is no room for a unit beside the numbers of a panel: each number says its own.
+  @Test func numbersOfPanelsSayTheirUnit() throws {
+    var network = clubs([8, 4])
+    let count = network.graph.nodeCount
+    network.nodes.set("tiny", .numbers((0..<count).map { Double($0 % 5) * 2e-6 }))
+    network.nodes.set("large", .numbers((0..<count).map { Double($0 % 5) * 3e9 }))
+    for (column, wanted, bare) in [
+      ("tiny", ["8×10⁻⁶"], ["8", "6", "4", "2"]),
+      ("large", ["1.2×10¹⁰", "12 billion"], ["12", "9", "6", "3"]),
+    ] {
+      let texts = try SlideText.all(
+        in: try svg(network, ["view": "histogram", "by": "club", "column": .string(column)])
+      ).map(\.text)
+      #expect(wanted.contains { texts.contains($0) }, "\(texts)")
+      #expect(!bare.contains { texts.contains($0) }, "\(texts)")
+    }
+  }
+
   // MARK: Grid
 
   @Test func panelsFillThePageWithoutTouching() {
