@@ -8,7 +8,7 @@ public import ModuleKit
 ///     if let plan = checked.plan { try await engine.run(plan, output: "out/study") }
 public struct Engine: Sendable {
   /// Changes when stored results can no longer be read or trusted.
-  static let storageFormat = 5
+  static let storageFormat = 6
 
   public let registry: ModuleRegistry
   public let version: String

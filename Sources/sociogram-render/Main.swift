@@ -39,6 +39,9 @@ struct Main {
   }
 
   private static func limitProcess(_ options: Options) throws(Failure) {
+    if let folder = options.folder, unsafe chdir(folder) != 0 {
+      throw Failure.usage("the folder \(folder) cannot be entered")
+    }
     // PDF files would otherwise carry a date of varying length; see `Output`.
     unsafe setenv("TZ", "UTC0", 1)
     gvx_exit_when_out_of_memory(Failure.outOfMemory)

@@ -15,6 +15,8 @@ struct Options {
   private(set) var memoryMegabytes: UInt = 4096
   /// The process that wants the drawing; 0 when it does not matter.
   private(set) var parent: UInt = 0
+  /// Where the pictures lie that the graph names; the folder of the process when nil.
+  private(set) var folder: String?
   /// Families of fonts to tell the surroundings of, instead of drawing.
   private(set) var surroundings: String?
 
@@ -28,6 +30,7 @@ struct Options {
       case "--cpu": processorSeconds = try Self.number(value, name)
       case "--memory": memoryMegabytes = try Self.number(value, name)
       case "--parent": parent = try Self.number(value, name)
+      case "--folder": folder = value
       case "--surroundings": surroundings = value
       default: throw .usage("unknown option \(name)")
       }

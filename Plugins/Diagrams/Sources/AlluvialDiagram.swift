@@ -47,7 +47,7 @@ public struct AlluvialDiagram: Module {
             with: {columns: [component, community], formats: [svg]}
           """,
         expected: [.file("both.svg", contains: "100 % stay")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param(required: "Node columns whose values are the groups, from left to right")
@@ -150,8 +150,9 @@ public struct AlluvialDiagram: Module {
     let words = AlluvialWords(flow: flow, parameters: parameters)
     let title = parameters.title ?? context.study
     let subtitle = parameters.subtitle ?? words.sentence
-    let caption = AlluvialWords.caption(
-      inputs, columns: sources.map(\.column), closing: words.notes)
+    // With several stages each gives a column, whose name it goes by.
+    let shown = inputs.count > 1 ? zip(names, inputs).map(Network.Named.init) : [.init("", network)]
+    let caption = Caption.text(shown, columns: sources.map(\.column), closing: words.notes)
     let slide = SlideWords(
       title: title, subtitle: subtitle, caption: caption, description: words.description(subtitle))
     network.set(

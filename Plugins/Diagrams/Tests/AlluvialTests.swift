@@ -65,6 +65,33 @@ struct AlluvialTests {
 
   // MARK: Slides
 
+  /// What was done to one stage is not said of the other; what both have in common is said once.
+  @Test func preparationsOfStagesAreToldApart() throws {
+    var (old, new) = (network(["g": ["x", "y", "y"]]), network(["g": ["x", "x", "y"]]))
+    let entry = LedgerEntry(source: "data/ties.csv", unit: "rows", read: 3, kept: 3)
+    let shared = MethodNote(.preparation, "Merged.", caption: "people merged")
+    (old.ledger, new.ledger) = ([entry], [entry, entry])
+    old.methods = [shared, MethodNote(.preparation, "Core.", caption: "the core")]
+    new.methods = [shared, MethodNote(.preparation, "Part.", caption: "the largest part")]
+    func caption(_ networks: [Network], _ more: JSON = [:]) throws -> String {
+      var all = more
+      all["columns"] = ["g"]
+      all["formats"] = ["svg"]
+      return try ModuleRun(AlluvialDiagram.self, onAll: networks, with: all).network.figures[0]
+        .caption
+    }
+    #expect(
+      try caption([old, new]).hasPrefix(
+        "Data: ties.csv. People merged. In 1: the core. In 2: the largest part."))
+    #expect(
+      try caption([old, new], ["names": ["2023", "2024"]]).contains(
+        "In 2023: the core. In 2024: the largest part."))
+    // One after the other in one stage stays a chain, and what two of three have is said once.
+    #expect(try caption([old, old]).hasPrefix("Data: ties.csv. People merged. The core."))
+    #expect(
+      try caption([old, new, new]).contains("In 1: the core. In 2, 3: the largest part."))
+  }
+
   @Test func movesAreCountedAsByHand() throws {
     let network = network([
       "before": ["x", "x", "x", "y", "y", nil, "z"],

@@ -1,5 +1,6 @@
 import Diagrams
 import Foundation
+import GraphvizKit
 import ModuleKit
 import ModuleTesting
 import Testing
@@ -57,20 +58,27 @@ struct DeckTests {
 
   /// A stage that draws several stands for all of them, and any of them can be named.
   @Test func aSeriesIsNamedByItsStage() throws {
-    var network = try Figures.network(["One", "Two"])
+    var network = try Figures.network(["One", "Two", "Three"])
     let drawn = network.figures
     network.removeResults()
-    for (figure, name) in zip(drawn, ["chain-a", "chain-b"]) {
+    // The last is of a stage of its own, whatever it is called.
+    for (figure, name) in zip(drawn, ["chain-a", "chain-b", "chain-dark"]) {
       network.set(
         Figure(
-          name: name, title: figure.title, description: "", renderings: figure.renderings,
-          drawing: figure.drawing))
+          name: name, series: name == "chain-dark" ? nil : "chain", title: figure.title,
+          description: "", renderings: figure.renderings, drawing: figure.drawing))
     }
     func paths(_ names: JSON) throws -> [String] {
       try run([network], ["files": ["svg"], "figures": names]).network.documents.map(\.path)
     }
     #expect(try paths(["chain"]) == ["stage/01-chain-a.svg", "stage/02-chain-b.svg"])
     #expect(try paths(["chain-b"]) == ["stage/01-chain-b.svg"])
+    #expect(try paths(["chain-dark"]) == ["stage/01-chain-dark.svg"])
+    // The name of no stage is no series, though figures begin with it.
+    #expect(try problem([try Figures.network(["One"])], ["figures": ["f"]]).id == "unknown-figure")
+    var one = Network(sketch: "a-b")
+    one.set(Figure(name: "net-dark", title: "", description: "", renderings: []))
+    #expect(try problem([one], ["figures": ["net"]]).help == "did you mean 'net-dark'?")
   }
 
   @Test func branchesMeetWithAllTheirResults() throws {
@@ -138,6 +146,68 @@ struct DeckTests {
         DeckDiagram.self, onAll: [network],
         workers: Workers(threads: 1, cancellation: cancellation))
     }
+  }
+
+  // MARK: Grounds, logos, captions
+
+  private func drawn(_ parameters: JSON, formats: JSON = ["svg"]) throws -> Network {
+    var all = parameters
+    all["formats"] = formats
+    return try ModuleRun(NetworkDiagram.self, on: Network(sketch: "a-b b-c c-a"), with: all).network
+  }
+
+  /// Light letters without a ground cannot be read on white: on slides they stand on their own ground.
+  @Test func transparentFiguresLieOnTheGroundOfTheirTheme() throws {
+    let network = try drawn(["theme": "dark", "transparent": true])
+    let own = String(decoding: network.figures[0].renderings[0].bytes, as: UTF8.self)
+    let ground = "fill=\"\(Theme.dark.background.hex.lowercased())\" stroke"
+    #expect(!own.contains(ground))
+    let run = try run([network], ["files": ["svg"]])
+    let slide = String(decoding: try file(run, "stage/01-stage.svg"), as: UTF8.self)
+    #expect(slide.contains(ground))
+    // The figure itself stays as its stage has drawn it.
+    #expect(run.network.figures == network.figures)
+    let opaque = try drawn(["theme": "dark"])
+    let kept = try self.run([opaque], ["files": ["svg"]])
+    #expect(try file(kept, "stage/01-stage.svg") == opaque.figures[0].renderings[0].bytes)
+  }
+
+  @Test func aLogoStaysWhenItsFileHasGone() throws {
+    let folder = try Folder()
+    let logo = try folder.write(Pixel.png, "logo.png")
+    let network = try drawn(["theme": ["logo": .string(logo)]], formats: ["png"])
+    try FileManager.default.removeItem(atPath: logo)
+    let run = try run([network], ["files": ["svg", "pdf"]])
+    let slide = String(decoding: try file(run, "stage/01-stage.svg"), as: UTF8.self)
+    #expect(slide.contains("base64,\(Data(Pixel.png).base64EncodedString())"))
+    #expect(!slide.contains(folder.path) && !slide.contains("picture0"))
+  }
+
+  @Test func theTitleSlideShowsTheLogo() throws {
+    let folder = try Folder()
+    let logo = try folder.write(Pixel.png, "logo.png")
+    let deck: JSON = ["files": ["svg"], "title_slide": true, "theme": ["logo": .string(logo)]]
+    let run = try run([try Figures.network(["One"])], deck)
+    for (name, isTitle) in [("stage/01-title.svg", true), ("stage/02-f1.svg", false)] {
+      let slide = String(decoding: try file(run, name), as: UTF8.self)
+      #expect(slide.contains("<image") == isTitle)
+    }
+  }
+
+  /// What was done to one branch must not read as done to all, one after the other.
+  @Test func branchesAreToldApartInTheCaption() throws {
+    var (a, b) = (try Figures.network(["One"]), try Figures.network(["Two"]))
+    let both = MethodNote(.preparation, "Merged.", caption: "people merged")
+    a.methods = [both, MethodNote(.preparation, "Core.", caption: "the 2-core")]
+    b.methods = [both, MethodNote(.preparation, "Part.", caption: "the largest component")]
+    let deck: JSON = ["files": ["svg"], "title_slide": true]
+    let title = String(
+      decoding: try file(try run([a, b], deck), "stage/01-title.svg"), as: UTF8.self)
+    #expect(
+      title.replacing("&#45;", with: "-").replacing("&#160;", with: " ").contains(
+        "People merged. In 1: the 2-core. In 2: the largest component."))
+    let one = String(decoding: try file(try run([a], deck), "stage/01-title.svg"), as: UTF8.self)
+    #expect(one.replacing("&#45;", with: "-").contains("People merged. The 2-core."))
   }
 
   // MARK: As others read it

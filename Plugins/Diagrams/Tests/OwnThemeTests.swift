@@ -54,16 +54,37 @@ struct OwnThemeTests {
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    // One red pixel.
-    let bytes = try #require(
-      Data(
-        base64Encoded:
-          "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg=="
-      ))
+    let bytes = Data(Pixel.png)
     try bytes.write(to: URL(fileURLWithPath: folder + "/logo & <1>.png"))
     let svg = try svg(["logo": .string(folder + "/logo & <1>.png")])
     #expect(svg.contains("xlink:href=\"data:image/png;base64,\(bytes.base64EncodedString())\""))
     #expect(!svg.contains(folder))
+  }
+
+  /// Every file that is cut off, and every one with one bit turned over, is refused, and the rest of it is not read.
+  @Test func onlyWholePicturesAreLogos() throws {
+    #expect(try Logo(png: Pixel.png).aspect == 1)
+    for length in 0..<Pixel.png.count {
+      #expect(throws: Logo.Problem.self, "\(length)") {
+        try Logo(png: Array(Pixel.png.prefix(length)))
+      }
+    }
+    #expect(throws: Logo.Problem.cutOff) { try Logo(png: Array(Pixel.png.dropLast(12))) }
+    for bit in 0..<(8 * Pixel.png.count) {
+      var bytes = Pixel.png
+      bytes[bit / 8] ^= 1 << UInt8(bit % 8)
+      #expect(throws: Logo.Problem.self, "bit \(bit)") { try Logo(png: bytes) }
+    }
+    // Lengths that reach over everything.
+    let endless = Array(Pixel.png.prefix(33)) + [0xFF, 0xFF, 0xFF, 0xFF] + Array("IDAT1234".utf8)
+    #expect(throws: Logo.Problem.cutOff) { try Logo(png: endless) }
+    let folder = try Folder()
+    let path = try folder.write(Array(Pixel.png.dropLast(5)), "logo.png")
+    #expect(problems(["logo": .string(path)]) == ["damaged-png"])
+    #expect(problems(["logo": .string(try folder.write([1], "no.png"))]) == ["not-a-png"])
+    // A pipe, at which a reader would wait for ever.
+    #expect(mkfifo(folder.path + "/pipe.png", 0o600) == 0)
+    #expect(problems(["logo": .string(folder.path + "/pipe.png")]).isEmpty)
   }
 
   private func problems(_ theme: JSON) -> [String] {

@@ -13,7 +13,7 @@ struct PresentationTests {
   ) -> Presentation {
     Presentation(
       title: texts.first ?? "", subject: texts.last ?? "", size: size,
-      background: Color(0x0D1117),
+      theme: .dark,
       slides: texts.map { text in
         Presentation.Slide(
           title: text, description: text + "\n" + text, notes: [text, "Data: " + text],
@@ -116,6 +116,36 @@ struct PresentationTests {
       try frame(Size(width: 720, height: 720)) == ["2667000", "0", "6858000", "6858000"])
     #expect(
       try frame(Size(width: 1920, height: 540)) == ["0", "1714500", "12192000", "3429000"])
+  }
+
+  /// Slides that are added later look like the others, and notes can be read on their white page.
+  @Test func colorsAndTypefaceAreThoseOfTheDeck() throws {
+    var own = Theme.light
+    own.palette = [Color(0x004B87)]
+    own.families = Typeface.families(first: ["Source Sans 3"])
+    for (theme, face, ground) in [
+      (Theme.light, "Inter", "lt1"), (.dark, "Inter", "dk1"), (own, "Source Sans 3", "lt1"),
+    ] {
+      let parts = Presentation(title: "", subject: "", size: .slide, theme: theme, slides: []).parts
+      func part(_ name: String) throws -> XMLElements {
+        try xml(try #require(parts.first { $0.name == name }))
+      }
+      let colors = try part("ppt/theme/theme1.xml")
+      func color(_ name: String) throws -> String? {
+        let place = try #require(colors.all.firstIndex { $0.name == "a:" + name })
+        return colors.all[place + 1].attributes["val"]
+      }
+      func hex(_ color: Color) -> String { color.hex.dropFirst().uppercased() }
+      #expect(try color(ground) == hex(theme.background))
+      #expect(try color(ground == "lt1" ? "dk1" : "lt1") == hex(theme.ink))
+      for index in 0..<6 { #expect(try color("accent\(index + 1)") == hex(theme.community(index))) }
+      #expect(colors["a:latin"].allSatisfy { $0.attributes["typeface"] == face })
+      let map = try part("ppt/slideMasters/slideMaster1.xml")["p:clrMap"][0]
+      #expect(map.attributes["bg1"] == ground)
+      #expect(map.attributes["tx1"] == (ground == "lt1" ? "dk1" : "lt1"))
+      let notes = try part("ppt/notesMasters/notesMaster1.xml")["p:clrMap"][0]
+      #expect(notes.attributes["bg1"] == "lt1" && notes.attributes["tx1"] == "dk1")
+    }
   }
 
   @Test func aPresentationWithoutVectorsNamesNone() throws {

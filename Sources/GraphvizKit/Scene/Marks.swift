@@ -66,8 +66,8 @@ public struct LabelMark: Sendable, Hashable {
 
 /// A bitmap as it is drawn.
 public struct PictureMark: Sendable, Hashable {
-  /// Of a PNG file.
-  public let path: String
+  /// The bytes of a PNG file.
+  public let png: [UInt8]
   public let center: Point
   public let size: Size
 }

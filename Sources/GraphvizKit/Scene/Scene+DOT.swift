@@ -23,7 +23,8 @@ extension Scene {
     }
     return FinishedScene(
       dot: Array(dot.utf8), names: nodes.map(\.name),
-      paper: Page(size: size, scale: scale).paper, title: title, summary: summary)
+      pictures: pictures.map(\.png), paper: Page(size: size, scale: scale).paper, title: title,
+      summary: summary)
   }
 }
 
@@ -33,14 +34,29 @@ public struct FinishedScene: Sendable, Hashable {
   public let dot: [UInt8]
   /// Of the nodes, in the order of the text.
   public let names: [String?]
+  /// PNG files, in the order of the text, which knows them by ``PictureFolder/name(_:)``.
+  public let pictures: [[UInt8]]
   /// The size of the file in points.
   public let paper: Size
   public var title: String?
   public var summary: String?
 
-  public init(dot: [UInt8], names: [String?], paper: Size, title: String?, summary: String?) {
-    (self.dot, self.names, self.paper) = (dot, names, paper)
+  public init(
+    dot: [UInt8], names: [String?], pictures: [[UInt8]] = [], paper: Size, title: String?,
+    summary: String?
+  ) {
+    (self.dot, self.names, self.pictures, self.paper) = (dot, names, pictures, paper)
     (self.title, self.summary) = (title, summary)
+  }
+
+  /// The text of a scene without a ground, on one.
+  ///
+  /// - Parameter ground: a color as `#0d1117`.
+  public static func dot(_ dot: [UInt8], on ground: String) -> [UInt8] {
+    // Of the attributes of the graph, which stand before all others, this is the first of its kind.
+    guard let found = SVGText.find(Array(SceneText.noGround.utf8), in: dot[...]) else { return dot }
+    let rest = dot[(found + SceneText.noGround.utf8.count)...]
+    return Array(dot[..<found]) + Array(SceneText.ground(ground).utf8) + rest
   }
 
   /// Names by the identifiers of nodes.
@@ -59,6 +75,9 @@ private struct SceneText {
 
   var finished: String { text + "}\n" }
 
+  static func ground(_ color: String) -> String { "bgcolor=\"\(color)\"" }
+  static let noGround = ground("transparent")
+
   mutating func open(
     size: Size, scale: Double, background: String, families: String, program: String
   ) {
@@ -70,7 +89,7 @@ private struct SceneText {
     text = """
       graph scene {
       graph [pad=0 margin=0 notranslate=true splines=line outputorder=edgesfirst \
-      viewport="\(viewport)" bgcolor="\(background)" fontname="\(families)" \
+      viewport="\(viewport)" \(Self.ground(background)) fontname="\(families)" \
       _background=\(DOTText.verbatim(program))];
       node [label="" shape=circle style=filled fixedsize=true fontname="\(families)"];
       k0 [pos="0,0" shape=point style=invis width=0 height=0];
@@ -139,7 +158,7 @@ private struct SceneText {
     text += """
       i\(index) [shape=none style="" pos="\(pair(picture.center))" \
       width=\(inches(picture.size.width)) height=\(inches(picture.size.height)) \
-      imagescale=true image=\(DOTText.verbatim(picture.path))];
+      imagescale=true image="\(PictureFolder.name(index))"];
 
       """
   }

@@ -75,9 +75,9 @@ public struct Scene: Sendable {
         from: from, to: to, curve: curve ?? straight, stroke: stroke, arrowLength: arrowLength))
   }
 
-  /// - Parameter path: of a PNG file.
-  public mutating func picture(_ path: String, at center: Point, size: Size) {
-    pictures.append(PictureMark(path: path, center: center, size: size))
+  /// - Parameter png: the bytes of a PNG file.
+  public mutating func picture(_ png: [UInt8], at center: Point, size: Size) {
+    pictures.append(PictureMark(png: png, center: center, size: size))
   }
 
   /// - Parameter halo: color around the letters; the background of the theme is usual.

@@ -51,11 +51,13 @@ public struct RenderWorker: Sendable {
             + "\(Page.mostPixelsPerSide) pixels a side or \(Page.mostPixels) in all")
       }
     }
-    var rendering = try render(dot: scene.dot, formats: formats, isCancelled: isCancelled)
+    var rendering = try render(
+      dot: scene.dot, pictures: scene.pictures, formats: formats, isCancelled: isCancelled)
     let text = SVGText(title: scene.title, summary: scene.summary, names: scene.namesByNode)
     for format in [RenderFormat.svg, .svgOutlines] {
       if let svg = rendering.files[format] {
-        rendering.files[format] = text.applied(to: SVGPictures.embedded(in: svg))
+        rendering.files[format] = text.applied(
+          to: SVGPictures.embedded(scene.pictures, in: svg))
       }
     }
     if let pdf = rendering.files[.pdf] {
@@ -77,10 +79,13 @@ public struct RenderWorker: Sendable {
   }
 
   private func render(
-    dot: [UInt8], engine: LayoutEngine = .positioned, formats: [RenderFormat],
-    isCancelled: () -> Bool
+    dot: [UInt8], pictures: [[UInt8]] = [], engine: LayoutEngine = .positioned,
+    formats: [RenderFormat], isCancelled: () -> Bool
   ) throws(RenderFailure) -> Rendering {
+    let folder = try PictureFolder(pictures)
     var arguments = ["--engine", engine.rawValue, "--parent", String(getpid())]
+    if let folder { arguments += ["--folder", folder.path] }
+    defer { withExtendedLifetime(folder) {} }
     for format in formats { arguments += ["--format", "\(format.name)@\(format.dpi)"] }
     arguments += ["--cpu", String(limits.processorSeconds)]
     arguments += ["--memory", String(limits.memoryMegabytes)]

@@ -4,7 +4,9 @@ internal import Foundation
 enum SVGPictures {
   private static let open = Array(#"<image xlink:href=""#.utf8)
 
-  static func embedded(in svg: [UInt8]) -> [UInt8] {
+  /// - Parameter pictures: PNG files, by the places that their names in the drawing tell.
+  static func embedded(_ pictures: [[UInt8]], in svg: [UInt8]) -> [UInt8] {
+    if pictures.isEmpty { return svg }
     var result: [UInt8] = []
     var rest = svg[...]
     // Names and labels are escaped, so a tag in the file is a tag of Graphviz.
@@ -17,19 +19,12 @@ enum SVGPictures {
       if name.hasPrefix("data:") {
         result += rest[start..<end]
       } else {
-        // The name of a file of this machine is never left in the drawing.
-        let bytes = FileManager.default.contents(atPath: unescaped(name)) ?? Data()
+        let index = pictures.indices.first { PictureFolder.name($0) == name }
+        let bytes = Data(index.map { pictures[$0] } ?? [])
         result += "data:image/png;base64,\(bytes.base64EncodedString())".utf8
       }
       rest = rest[end...]
     }
     return result.isEmpty ? svg : result + rest
-  }
-
-  private static func unescaped(_ text: String) -> String {
-    [
-      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#45;", "-"),
-      ("&#160;", "\u{A0}"), ("&amp;", "&"),
-    ].reduce(text) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
   }
 }

@@ -13,18 +13,28 @@ public struct Figure: Sendable, Equatable {
     public let dot: [UInt8]
     /// Of the nodes, in the order of the text; shown where one is pointed at.
     public let names: [String?]
+    /// PNG files that are drawn in it, in the order of the text.
+    public let pictures: [[UInt8]]
     /// Of the page, in points.
     public let width, height: Double
     /// Of bitmaps, in pixels to an inch.
     public let dpi: Int
-    public init(dot: [UInt8], names: [String?], width: Double, height: Double, dpi: Int) {
-      (self.dot, self.names, self.dpi) = (dot, names, dpi)
-      (self.width, self.height) = (width, height)
+    /// The color, as `#0d1117`, that a picture is meant to lie on which has no ground of its own; nil for others.
+    public let ground: String?
+    public init(
+      dot: [UInt8], names: [String?], pictures: [[UInt8]] = [], width: Double, height: Double,
+      dpi: Int, ground: String? = nil
+    ) {
+      (self.dot, self.names, self.pictures, self.dpi) = (dot, names, pictures, dpi)
+      (self.width, self.height, self.ground) = (width, height, ground)
     }
   }
 
   /// Names the files.
   public let name: String
+  /// What several figures of one stage are named together, each with a hyphen and more behind it; nil for a
+  /// figure that is its stage's only one.
+  public let series: String?
   public let title: String
   /// What is to be seen, in words, for those who cannot see it.
   public let description: String
@@ -37,10 +47,11 @@ public struct Figure: Sendable, Equatable {
   public let checks: [FigureCheck]
 
   public init(
-    name: String, title: String, description: String, caption: String = "",
-    renderings: [Rendering], drawing: Drawing? = nil, checks: [FigureCheck] = []
+    name: String, series: String? = nil, title: String, description: String,
+    caption: String = "", renderings: [Rendering], drawing: Drawing? = nil,
+    checks: [FigureCheck] = []
   ) {
-    (self.name, self.title) = (name, title)
+    (self.name, self.series, self.title) = (name, series, title)
     (self.description, self.caption) = (description, caption)
     (self.renderings, self.drawing, self.checks) = (renderings, drawing, checks)
   }

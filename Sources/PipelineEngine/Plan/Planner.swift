@@ -84,7 +84,8 @@ struct Planner {
   }
 
   private static func document(_ file: InputFile) -> ParameterContext.Document? {
-    guard let bytes = Files.isFolder(file.path) ? nil : Files.read(file.path) else { return nil }
+    // What is no file is reported later; a pipe would be waited for here.
+    guard FileProblem.of(file) == nil, let bytes = Files.read(file.path) else { return nil }
     let reading = YAMLReader().read(bytes, name: file.name)
     return ParameterContext.Document(
       node: reading.document, source: reading.source, diagnostics: reading.diagnostics)

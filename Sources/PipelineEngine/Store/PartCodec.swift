@@ -155,7 +155,9 @@ enum PartCodec {
   }
 
   private static func write(_ figure: Figure, _ writer: inout ByteWriter) {
-    writer.write([figure.name, figure.title, figure.description, figure.caption])
+    writer.write(
+      [figure.name, figure.title, figure.description, figure.caption]
+        + (figure.series.map { [$0] } ?? []))
     writer.write(each: figure.renderings) { rendering, writer in
       writer.write(rendering.format)
       writer.write(rendering.bytes)
@@ -164,6 +166,8 @@ enum PartCodec {
       writer.write(drawing.dot)
       writer.write(drawing.names.map { $0 != nil ? 1 : Int32(0) })
       writer.write(drawing.names.compactMap { $0 })
+      writer.write(each: drawing.pictures) { $1.write($0) }
+      writer.write(drawing.ground.map { [$0] } ?? [])
       writer.write([drawing.width, drawing.height])
       writer.write(drawing.dpi)
     }
@@ -181,10 +185,11 @@ enum PartCodec {
     }
     let drawings = try reader.each { try drawing(&$0) }
     let checks = try reader.each { try check(&$0) }
-    guard texts.count == 4, drawings.count < 2 else { throw ByteReader.Damaged() }
+    guard (4...5).contains(texts.count), drawings.count < 2 else { throw ByteReader.Damaged() }
     return Figure(
-      name: texts[0], title: texts[1], description: texts[2], caption: texts[3],
-      renderings: renderings, drawing: drawings.first, checks: checks)
+      name: texts[0], series: texts.count == 5 ? texts[4] : nil, title: texts[1],
+      description: texts[2], caption: texts[3], renderings: renderings, drawing: drawings.first,
+      checks: checks)
   }
 
   private static func check(_ reader: inout ByteReader) throws -> FigureCheck {
@@ -201,13 +206,15 @@ enum PartCodec {
     let dot: [UInt8] = try reader.numbers()
     let isNamed: [Int32] = try reader.numbers()
     var rest = try reader.texts()[...]
+    let pictures: [[UInt8]] = try reader.each { try $0.numbers() }
+    let ground = try reader.texts()
     let size: [Double] = try reader.numbers()
-    guard isNamed.count(where: { $0 != 0 }) == rest.count, size.count == 2 else {
+    guard isNamed.count(where: { $0 != 0 }) == rest.count, size.count == 2, ground.count < 2 else {
       throw ByteReader.Damaged()
     }
     return Figure.Drawing(
-      dot: dot, names: isNamed.map { $0 != 0 ? rest.removeFirst() : nil }, width: size[0],
-      height: size[1], dpi: try reader.int())
+      dot: dot, names: isNamed.map { $0 != 0 ? rest.removeFirst() : nil }, pictures: pictures,
+      width: size[0], height: size[1], dpi: try reader.int(), ground: ground.first)
   }
 
   /// The content behind a head, which must take up all of the rest.

@@ -96,6 +96,7 @@ private func isSame(_ a: Table, _ b: Table) -> Bool {
 private func isSame(_ a: Figure, _ b: Figure) -> Bool {
   haveSameBytes(
     [a.name, a.title, a.description, a.caption], [b.name, b.title, b.description, b.caption])
+    && a.series.map { Array($0.utf8) } == b.series.map { Array($0.utf8) }
     && a.renderings.count == b.renderings.count
     && zip(a.renderings, b.renderings).allSatisfy {
       haveSameBytes([$0.format], [$1.format]) && isSame($0.bytes, $1.bytes)
@@ -105,7 +106,8 @@ private func isSame(_ a: Figure, _ b: Figure) -> Bool {
 private func isSame(_ a: Figure.Drawing?, _ b: Figure.Drawing?) -> Bool {
   guard let a, let b else { return a == nil && b == nil }
   return isSame(a.dot, b.dot) && isSame(a.names, b.names)
-    && (a.width, a.height, a.dpi) == (b.width, b.height, b.dpi)
+    && a.pictures.count == b.pictures.count && zip(a.pictures, b.pictures).allSatisfy(isSame)
+    && (a.width, a.height, a.dpi) == (b.width, b.height, b.dpi) && a.ground == b.ground
 }
 
 /// Not by `==`, to which two spellings of a text in Unicode are the same.

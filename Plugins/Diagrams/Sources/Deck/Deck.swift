@@ -21,7 +21,7 @@ struct Deck {
   private let hasVectors: Bool
 
   init(
-    _ figures: [Figure], _ parameters: DeckDiagram.Parameters, _ network: Network,
+    _ figures: [Figure], _ parameters: DeckDiagram.Parameters, _ inputs: [Network.Named],
     _ context: StageContext
   ) throws {
     title = parameters.title ?? context.study
@@ -30,11 +30,11 @@ struct Deck {
     var theme = parameters.theme.theme
     theme.page = Page(of: Self.size(figures[0]))
     self.theme = theme
-    var figures = figures
+    var figures = figures.map(\.onItsGround)
     if parameters.titleSlide {
       let first = TitleSlide(
         title: title, subtitle: subtitle, contents: figures.map(\.title),
-        caption: Caption.text(network, columns: [], closing: []), theme: theme)
+        caption: Caption.text(inputs, columns: [], closing: []), theme: theme)
       figures.insert(try first.figure(RenderWorker(theme: theme), context), at: 0)
     }
     slides = try Self.drawn(figures, formats, hasVectors, context)
@@ -128,7 +128,7 @@ struct Deck {
 
   private func presentation() throws -> [UInt8] {
     let presentation = Presentation(
-      title: title, subject: subtitle, size: slides[0].size, background: theme.background,
+      title: title, subject: subtitle, size: slides[0].size, theme: theme,
       slides: slides.map { slide in
         let figure = slide.figure
         return Presentation.Slide(

@@ -13,14 +13,14 @@ public struct DeckDiagram: Module {
     summary: "Puts the figures of a study together as one PDF and one presentation",
     details: """
       A page or slide for each figure of the stages read, in the order of these stages, or for those \
-      that `figures` lists. `<stage>.pdf` has a bookmark for each page. `<stage>.pptx` shows one \
+      that `figures` lists (the name of a stage that draws several stands for all of them). `<stage>.pdf` has a bookmark for each page. `<stage>.pptx` shows one \
       picture on each slide, with its title, its description for readers who cannot see it, and \
       speaker's notes: the description, and the caption with data, methods and seed. With \
       `vectors`, programs that can show SVG do so, and others the bitmap; letters are outlines, so \
       that no typeface needs to be there; a picture of more than 5 MB stays a bitmap. svg and png give a folder `<stage>` of numbered files.
 
       A figure is drawn again, from the same scene, in the formats that its own stage was not asked \
-      for. Slides are as large as the first figure; others are fitted in, with a warning. With \
+      for; one with `transparent` lies on the ground of its own theme. Slides are as large as the first figure; others are fitted in, with a warning. With \
       several stages in `from`, the tables, figures and files of all are results; the nodes and ties \
       are those of the first.
       """,
@@ -28,7 +28,7 @@ public struct DeckDiagram: Module {
     writes: [
       .document("<stage>.pdf", "the pages"), .document("<stage>.pptx", "the slides with notes"),
     ],
-    uses: [.title],
+    uses: [.title, .stageNames],
     references: [
       "ISO (2008). Document management: Portable document format. ISO 32000-1.",
       "ISO/IEC (2016). Office Open XML file formats. ISO/IEC 29500-1.",
@@ -48,7 +48,7 @@ public struct DeckDiagram: Module {
             with: {files: [pdf]}
           """,
         expected: [.file("talk.pdf", contains: "(A chain of four)")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param("Names of the figures, in the order of the slides; all when not given")
@@ -79,7 +79,7 @@ public struct DeckDiagram: Module {
     let isOpen = outline.mayHaveMore || !outline.figureSeries.isEmpty
     if !isOpen, outline.figures.isEmpty { check.report(Self.nothing(at: check.stage)) }
     let names = outline.figures + outline.figureSeries
-    for figure in parameters.figures where figure.positions(in: names).isEmpty {
+    for figure in parameters.figures where !names.contains(figure.name) {
       let isOfSeries = outline.figureSeries.contains { figure.name.hasPrefix($0 + "-") }
       if !isOfSeries, !outline.mayHaveMore { check.report(figure.unknown(among: names)) }
     }
@@ -90,10 +90,11 @@ public struct DeckDiagram: Module {
 
   public func run(_ network: inout Network, _ context: StageContext) throws {
     try context.workers.checkCancelled()
+    let inputs = Network.named(context.inputs.isEmpty ? [network] : context.inputs, context)
     network.addResults(of: context.inputs.dropFirst(), context)
     let figures = try chosen(network.figures, context)
     do {
-      let deck = try Deck(figures, parameters, network, context)
+      let deck = try Deck(figures, parameters, inputs, context)
       for document in try deck.documents(context.stage) { network.set(document) }
     } catch let failure as RenderFailure {
       if failure == .cancelled { throw Cancelled() }
@@ -108,11 +109,10 @@ public struct DeckDiagram: Module {
   private func chosen(_ figures: [Figure], _ context: StageContext) throws -> [Figure] {
     if figures.isEmpty { throw Self.nothing(at: context.location(of: "")) }
     if parameters.figures.isEmpty { return figures }
-    let names = figures.map(\.name)
     return try parameters.figures.flatMap { figure in
-      let found = figure.positions(in: names)
-      if found.isEmpty { throw figure.unknown(among: names) }
-      return found.map { figures[$0] }
+      let found = figure.meant(of: figures)
+      if found.isEmpty { throw figure.unknown(among: figures.map(\.name)) }
+      return found
     }
   }
 

@@ -22,10 +22,10 @@ public struct FigureName: ParameterValue, Hashable {
   }
   public var json: JSON { .string(name) }
 
-  /// Positions in a list of names: of the one that is meant, or of the series.
-  func positions(in names: [String]) -> [Int] {
-    if let index = names.firstIndex(of: name) { return [index] }
-    return names.indices.filter { names[$0].hasPrefix(name + "-") }
+  /// The figure of this name, or the series of a stage of this name.
+  func meant(of figures: [Figure]) -> [Figure] {
+    if let figure = figures.first(where: { $0.name == name }) { return [figure] }
+    return figures.filter { $0.series == name }
   }
 
   func unknown(among names: [String]) -> Diagnostic {

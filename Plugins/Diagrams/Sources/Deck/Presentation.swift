@@ -31,18 +31,18 @@ package struct Presentation {
   package let subject: String
   /// Of all slides, in points.
   package let size: Size
-  /// Behind pictures that do not fill the slide.
-  package let background: Color
+  /// Its ground lies behind pictures that do not fill the slide; its colors and typeface are those of slides added later.
+  package let theme: Theme
   package let slides: [Slide]
 
-  package init(title: String, subject: String, size: Size, background: Color, slides: [Slide]) {
+  package init(title: String, subject: String, size: Size, theme: Theme, slides: [Slide]) {
     (self.title, self.subject, self.size) = (title, subject, size)
-    (self.background, self.slides) = (background, slides)
+    (self.theme, self.slides) = (theme, slides)
   }
 
   /// The parts of the package, the list of their types first.
   package var parts: [ZipArchive.File] {
-    let template = PresentationTemplate(size: size, background: background)
+    let template = PresentationTemplate(size: size, look: theme)
     var parts = template.parts
     parts += [
       part("docProps/core.xml", coreProperties), part("docProps/app.xml", appProperties),

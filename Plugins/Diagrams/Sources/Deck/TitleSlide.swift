@@ -52,7 +52,7 @@ struct TitleSlide {
     }
     try drawContents(from: y - 22, on: &scene, worker)
     let foot = try TextFitting.fitted(
-      [.init(text: caption, sizes: [9, 8], isBold: false, width: room)], worker)
+      [.init(text: caption, sizes: [9, 8], isBold: false, width: room - scene.drawLogo())], worker)
     let first = scene.background.texts.count
     scene.background.text(foot[0], at: Point(page.left, 17), color: theme.muted)
     scene.captionTexts = first..<scene.background.texts.count

@@ -18,13 +18,27 @@ extension Figure {
     if missing.isEmpty { return files }
     guard let drawing else { return nil }
     let scene = FinishedScene(
-      dot: drawing.dot, names: drawing.names,
+      dot: drawing.dot, names: drawing.names, pictures: drawing.pictures,
       paper: Size(width: drawing.width, height: drawing.height), title: title,
       summary: description)
     let drawn = try RenderWorker().render(
       scene, formats: missing, isCancelled: { cancellation.isCancelled })
     for format in missing { files[format] = drawn[format] }
     return files
+  }
+
+  /// The figure on the color that it is meant to lie on, for pages of which nobody knows what lies behind: to be drawn
+  /// anew in every format. The figure itself where it has a ground.
+  package var onItsGround: Figure {
+    guard let drawing, let ground = drawing.ground else { return self }
+    return Figure(
+      name: name, series: series, title: title, description: description, caption: caption,
+      renderings: [],
+      drawing: Drawing(
+        dot: FinishedScene.dot(drawing.dot, on: ground), names: drawing.names,
+        pictures: drawing.pictures, width: drawing.width, height: drawing.height,
+        dpi: drawing.dpi),
+      checks: checks)
   }
 
   /// The bitmap as its stage would have drawn it.

@@ -1,6 +1,11 @@
 internal import ModuleKit
 
 extension Network {
+  /// The networks of all stages read, as they are called where they must be told apart.
+  static func named(_ networks: [Network], _ context: StageContext) -> [Named] {
+    networks.enumerated().map { Named(context.inputNames[safe: $0] ?? "", $1) }
+  }
+
   /// Adds what other networks have beside their graphs, so that nothing is lost where branches of a study end in one
   /// stage: tables, figures, documents, the account of what was read, methods.
   ///

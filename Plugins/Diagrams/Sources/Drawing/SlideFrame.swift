@@ -20,26 +20,13 @@ struct SlideFrame {
       let y = below.count == 1 ? 64.0 : 60 + Double(line) * 15
       scene.background.text(text, at: Point(Page.margin, height - y), color: scene.theme.secondary)
     }
-    let lines = try captionLines(width - drawLogo(on: &scene), worker)
+    let lines = try captionLines(width - scene.drawLogo(), worker)
     let first = scene.background.texts.count
     for (line, text) in lines.enumerated() {
       let y = lines.count == 1 ? 17.0 : 10 + Double(lines.count - 1 - line) * 11
       scene.background.text(text, at: Point(Page.margin, y), color: scene.theme.muted)
     }
     scene.captionTexts = first..<scene.background.texts.count
-  }
-
-  /// The logo at the right of the foot.
-  ///
-  /// - Returns: how much of the caption's width it takes.
-  private func drawLogo(on scene: inout Scene) -> Double {
-    guard let logo = scene.theme.logo else { return 0 }
-    // No higher than the room below the drawing, no wider than a fifth of the page.
-    let height = min(22, scene.size.width / 5 / logo.aspect)
-    let size = Size(width: height * logo.aspect, height: height)
-    let center = Point(scene.size.width - Page.margin - size.width / 2, 16)
-    scene.picture(logo.path, at: center, size: size)
-    return size.width + 16
   }
 
   /// On a page this narrow, lines that fit a wide slide would often be cut.
@@ -67,5 +54,20 @@ struct SlideFrame {
       lines.map {
         .init(text: $0, sizes: lines.count == 1 ? [9, 8] : [8], isBold: false, width: room)
       }, worker)
+  }
+}
+
+extension Scene {
+  /// Draws the logo of the theme, where it has one, at the right of the foot.
+  ///
+  /// - Returns: how much of the caption's width it takes.
+  mutating func drawLogo() -> Double {
+    guard let logo = theme.logo else { return 0 }
+    // No higher than the room below the drawing, no wider than a fifth of the page.
+    let height = min(22, size.width / 5 / logo.aspect)
+    let shown = Size(width: height * logo.aspect, height: height)
+    picture(
+      logo.png, at: Point(size.width - Page.margin - shown.width / 2, 16), size: shown)
+    return shown.width + 16
   }
 }

@@ -54,14 +54,16 @@ struct SlideOutput {
     warnOfTypeface(scene.theme.families)
     let checks = try self.checks(scene, worker)
     return Figure(
-      name: context.stage + suffix, title: title, description: description, caption: scene.caption,
+      name: context.stage + suffix, series: suffix.isEmpty ? nil : context.stage, title: title,
+      description: description, caption: scene.caption,
       renderings: formats.map { format in
         Figure.Rendering(
           format: format.rawValue, bytes: rendering[format.rendering(in: scene.theme)])
       },
       drawing: Figure.Drawing(
-        dot: finished.dot, names: finished.names, width: finished.paper.width,
-        height: finished.paper.height, dpi: page.dpi),
+        dot: finished.dot, names: finished.names, pictures: finished.pictures,
+        width: finished.paper.width, height: finished.paper.height, dpi: page.dpi,
+        ground: scene.theme.isTransparent ? scene.theme.background.hex : nil),
       checks: checks)
   }
 

@@ -41,18 +41,6 @@ struct AlluvialWords {
     return notes
   }
 
-  /// Data and methods of all stages, each said once.
-  static func caption(_ inputs: [Network], columns: [String], closing: [String]) -> String {
-    var all = inputs[0]
-    for input in inputs.dropFirst() {
-      all.ledger += input.ledger.filter { !all.ledger.contains($0) }
-      all.methods += input.methods.filter { !all.methods.contains($0) }
-    }
-    var seen: Set<String> = []
-    return Caption.text(
-      all, columns: columns.filter { seen.insert($0).inserted }, closing: closing)
-  }
-
   func description(_ subtitle: String) -> String {
     let columns = flow.columns.map { column in
       let blocks = column.blocks.prefix(24).map { "\($0.name) \($0.count)" }

@@ -70,18 +70,37 @@ package struct ThemeChoice: ParameterValue {
       let values = mapping.values
       var theme = values.theme
       for problem in ThemeProblems(mapping, theme, node.location).all { context.report(problem) }
-      if let file = values.logo {
-        let handle = FileHandle(forReadingAtPath: file.path)
-        let header = (try? handle?.read(upToCount: 24)) ?? Data()
-        theme.logo = Logo(path: file.path, header: header)
-        if theme.logo == nil, handle != nil {
-          context.report(
-            Diagnostic(
-              "not-a-png", "the logo '\(file.name)' is not a png file",
-              at: mapping.locations["logo"] ?? node.location, help: "save it as png"))
+      // A file that is missing, or none, is reported as every such file is.
+      if let file = values.logo, let bytes = png(file) {
+        do throws(Logo.Problem) { theme.logo = try Logo(png: bytes) } catch {
+          context.report(problem(error, file, at: mapping.locations["logo"] ?? node.location))
         }
       }
       return .value(ThemeChoice(.own(theme, values: values.json, file: file)))
+    }
+  }
+
+  /// The bytes of a logo; nil for what is no file that can be read.
+  private static func png(_ file: InputFile) -> [UInt8]? {
+    let path = URL(fileURLWithPath: file.path).resolvingSymlinksInPath().path
+    // A pipe would be waited for.
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    guard attributes?[.type] as? FileAttributeType == .typeRegular else { return nil }
+    return FileManager.default.contents(atPath: path).map(Array.init)
+  }
+
+  private static func problem(
+    _ problem: Logo.Problem, _ file: InputFile, at place: Diagnostic.Location
+  ) -> Diagnostic {
+    switch problem {
+    case .noPNG:
+      Diagnostic(
+        "not-a-png", "the logo '\(file.name)' is not a png file", at: place, help: "save it as png")
+    case .cutOff, .damaged:
+      Diagnostic(
+        "damaged-png",
+        "the logo '\(file.name)' \(problem == .cutOff ? "ends before its picture does" : "is damaged")",
+        at: place, help: "copy it again, or save it anew as png")
     }
   }
 
