@@ -20,6 +20,13 @@ struct pdf_pages {
   char problem[400];
 };
 
+/// Without memory there is no other text than one that is there already.
+static int out_of_memory(pdf_pages *pages) {
+  if (pages->problem[0] == 0)
+    snprintf(pages->problem, sizeof pages->problem, "%s", "no memory");
+  return 1;
+}
+
 static int failed(pdf_pages *pages, qpdf_data file, QPDF_ERROR_CODE code) {
   if ((code & QPDF_ERRORS) == 0 && !qpdf_has_error(file)) return 0;
   if (pages->problem[0] == 0) {
@@ -44,13 +51,13 @@ pdf_pages *pdf_pages_begin(void) {
 int pdf_pages_add(
     pdf_pages *pages, const unsigned char *bytes, size_t length, const char *title) {
   source *added = calloc(1, sizeof *added);
-  if (added == NULL) return 1;
+  if (added == NULL) return out_of_memory(pages);
   if (pages->last != NULL) pages->last->next = added; else pages->sources = added;
   pages->last = added;
   added->bytes = malloc(length == 0 ? 1 : length);
   added->title = strdup(title);
   added->file = qpdf_init();
-  if (added->bytes == NULL || added->title == NULL) return 1;
+  if (added->bytes == NULL || added->title == NULL) return out_of_memory(pages);
   memcpy(added->bytes, bytes, length);
   qpdf_silence_errors(added->file);
   qpdf_set_suppress_warnings(added->file, QPDF_TRUE);
@@ -59,7 +66,11 @@ int pdf_pages_add(
           qpdf_read_memory(added->file, "page", (const char *)added->bytes, length, NULL)))
     return 1;
   int count = qpdf_get_num_pages(added->file);
-  if (failed(pages, added->file, 0) || count < 1) return 1;
+  if (failed(pages, added->file, 0)) return 1;
+  if (count < 1) {
+    snprintf(pages->problem, sizeof pages->problem, "%s", "a file without pages");
+    return 1;
+  }
   added->first_page = qpdf_get_num_pages(pages->result);
   for (int index = 0; index < count; index++) {
     qpdf_oh page = qpdf_get_page_n(added->file, (size_t)index);

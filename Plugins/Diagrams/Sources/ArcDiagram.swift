@@ -36,7 +36,7 @@ public struct ArcDiagram: Module {
         "A triangle with a tail", network: "a-b b-c c-a c-d",
         yaml: "- id: line\n  use: diagram.arc\n  with: {formats: [svg]}",
         expected: [.file("line.svg", contains: "4 people, 4 ties")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param("The node column whose values are groups, which stay together and have a color")

@@ -42,7 +42,7 @@ public struct FlowDiagram: Module {
             with: {group: component, formats: [svg]}
           """,
         expected: [.file("parts.svg", contains: "1 group")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param(required: "The node column whose values are the groups") var group: NodeColumn

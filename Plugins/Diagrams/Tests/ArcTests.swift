@@ -78,7 +78,9 @@ struct ArcTests {
       for isDirected in [false, true] {
         let area = Rect(36, 42, 700, 450)
         let layout = ArcLayout(
-          blocks: blocks, ranked: Array(0..<count), labels: 100, width: 120, arcs: arcs,
+          blocks: blocks, ranked: Array(0..<count), labels: 100,
+          widths: Array(repeating: 120, count: count),
+          arcs: arcs,
           isDirected: isDirected, area: area)
         #expect(layout.rows.allSatisfy { $0 > area.minY && $0 < area.maxY })
         for (above, below) in zip(layout.rows, layout.rows.dropFirst()) {
@@ -93,6 +95,27 @@ struct ArcTests {
         }
         for (a, b) in zip(layout.names, layout.names.dropFirst()) { #expect(a.y - b.y > 11.9) }
         #expect(!layout.names.isEmpty && layout.names.count <= 100)
+      }
+    }
+  }
+
+  /// On a tight page others than the leaders may be named: their names need room as well.
+  @Test func theWidestNameIsOneThatIsDrawn() {
+    let count = 200
+    // The leaders stand side by side, and few of their names find a place.
+    var widths = Array(repeating: 20.0, count: count)
+    for index in 60..<count { widths[index] = 140 }
+    for isDirected in [false, true] {
+      let layout = ArcLayout(
+        blocks: Array(repeating: 0, count: count), ranked: Array(0..<count), labels: 30,
+        widths: widths, arcs: [Arc(0, 199, 1), Arc(150, 3, 1)], isDirected: isDirected,
+        area: Rect(36, 42, 700, 450))
+      let widest = layout.names.map { widths[$0.person] }.max() ?? 0
+      #expect(layout.isTight && widest == 140)
+      if isDirected {
+        #expect(layout.rails.right - layout.rails.left >= widest + 40 - 1e-9)
+      } else {
+        #expect(layout.rails.right - 20 - widest >= 36)
       }
     }
   }

@@ -121,10 +121,21 @@ struct FlowTests {
       }
     }
     var odd = small
-    odd.edges.set("calls", .numbers([.infinity, -4, .nan, 1e308, 1e308, 1e308, 2, 3, 4]))
+    odd.edges.set("calls", .numbers([.infinity, -4, .nan, 1e307, 1e307, 1e307, 2, 3, 4]))
     #expect(try SlideText.problems(in: svg(odd, ["sum": "calls"])) == [])
     odd.edges.set("calls", .numbers(Array(repeating: -1, count: 9)))
     #expect(try texts(svg(odd, ["sum": "calls"])).contains("No calls to draw"))
+  }
+
+  /// A sum that is not there any more would be a ribbon of any width.
+  @Test func sumsThatNoNumberHoldsAreRefused() throws {
+    var network = small
+    network.edges.set("calls", .numbers(Array(repeating: 1e308, count: 9)))
+    let message = ViewPages.message(
+      FlowDiagram.self, [network], ["group": "group", "sum": "calls"])
+    #expect(message.contains("'calls' together are more than a number can hold"))
+    network.edges.set("calls", .numbers(Array(repeating: 4e306, count: 9)))
+    #expect(!(try svg(network, ["sum": "calls"])).contains("inf"))
   }
 
   @Test func saysWhatIsWrong() {

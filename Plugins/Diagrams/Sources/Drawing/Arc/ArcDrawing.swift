@@ -23,10 +23,9 @@ struct ArcDrawing {
     let specs = try TextFitting.fitted(
       plan.people.map { .init(text: $0.name, sizes: [12], isBold: false, width: 150) }, worker)
     let widths = try worker.measure(specs).map(\.width)
-    let named = ranked.prefix(labels)
     let layout = ArcLayout(
       blocks: plan.people.map(\.block), ranked: ranked, labels: labels,
-      width: named.map { widths[$0] }.max() ?? 0, arcs: plan.arcs, isDirected: plan.isDirected,
+      widths: widths, arcs: plan.arcs, isDirected: plan.isDirected,
       area: areas.drawing)
     drawArcs(layout, on: &scene)
     drawNames(specs, widths, layout, on: &scene)

@@ -23,9 +23,9 @@ package struct ArcLayout {
   /// - Parameters:
   ///   - blocks: of each person; another block begins after a gap.
   ///   - ranked: people, the most important first.
-  ///   - width: of the widest name.
+  ///   - widths: of the names of all people: which of them are named is found out here.
   package init(
-    blocks: [Int], ranked: [Int], labels: Int, width: Double, arcs: [Arc], isDirected: Bool,
+    blocks: [Int], ranked: [Int], labels: Int, widths: [Double], arcs: [Arc], isDirected: Bool,
     area: Rect
   ) {
     let count = blocks.count
@@ -47,6 +47,7 @@ package struct ArcLayout {
       : ranked.prefix(labels).sorted().map { ($0, rows[$0]) }
     let named = names
     let lead = named.isEmpty ? 0 : isTight ? Self.lead : 9
+    let width = named.map { widths[$0.person] }.max() ?? 0
     let band = named.isEmpty ? 0 : width + lead * (isDirected ? 2 : 1)
     let (ups, downs) = (arcs.filter { isDirected && $0.from > $0.to }, arcs)
     func reach(_ arcs: [Arc]) -> Double {

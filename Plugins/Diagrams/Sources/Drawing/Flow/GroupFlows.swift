@@ -26,6 +26,12 @@ struct GroupFlows {
     let values = try TieValues.read(parameters.sum, of: network, context)
     let ties = GroupTies(
       network.graph, groupOfNode: all.groupOfNode, count: all.groups.count, values: values)
+    if !(4 * values.reduce(0, +)).isFinite {
+      throw context.error(
+        "sum-too-large",
+        "all values of '\(parameters.sum?.name ?? "weight")' together are more than a number can hold",
+        parameter: "sum", help: "divide them by something large before")
+    }
     let ranked = all.groups.indices.sorted { (ties.touching[$0], $1) > (ties.touching[$1], $0) }
     // A rest of one group would hide its name and save no room.
     let most = ranked.count == parameters.most + 1 ? ranked.count : parameters.most
@@ -58,10 +64,8 @@ struct GroupFlows {
     for pair in ties.flows.keys.sorted() {
       let (a, b) = (rowOf[pair.from], rowOf[pair.to])
       let value = ties.flows[pair] ?? 0
-      matrix[a][b] = min(matrix[a][b] + value, .greatestFiniteMagnitude)
-      if !isDirected, a != b {
-        matrix[b][a] = min(matrix[b][a] + value, .greatestFiniteMagnitude)
-      }
+      matrix[a][b] += value
+      if !isDirected, a != b { matrix[b][a] += value }
     }
     return matrix
   }
