@@ -51,6 +51,64 @@ struct DefaultsTests {
     #expect(parameters("", "  - use: test.first\n") == [["size": 1, "name": "x"]])
   }
 
+  @Test func nullPutsTheOwnDefaultBack() {
+    func first(_ defaults: String, _ with: String) -> [JSON] {
+      parameters(defaults, "  - {use: test.first, with: \(with)}\n")
+    }
+    #expect(first("{test: {size: 5, name: y}}", "{size: null}") == [["size": 1, "name": "y"]])
+    #expect(first("{test.first: {size: 5}}", "{size: ~, name: z}") == [["size": 1, "name": "z"]])
+    // A module does without what its family has.
+    #expect(
+      first("{test: {size: 5}, test.first: {size: null}}", "{}") == [["size": 1, "name": "x"]])
+    #expect(
+      parameters("{test: {size: 5}, test.first: {size: null}}", "  - use: test.second\n") == [
+        ["size": 5]
+      ])
+    // The result is that of a stage that nobody says anything of.
+    let plain = check("", "  - use: test.first\n").plan?.stages[0].key
+    let undone = check("{test: {size: 5}}", "  - {use: test.first, with: {size: null}}\n")
+    #expect(undone.plan?.stages[0].key == plain)
+    // Where there is nothing to undo, a value is missing as ever; a text is a text.
+    #expect(
+      check("", "  - {use: test.first, with: {size: null}}\n").diagnostics.map(\.id) == [
+        "wrong-type"
+      ])
+    #expect(first("{test: {name: y}}", "{name: 'null'}") == [["size": 1, "name": "null"]])
+  }
+
+  /// Editors know which parameters a family and a module have.
+  @Test func theSchemaOfDefaultsIsClosed() throws {
+    let schema = StudySchema(ModuleRegistry(First.self, Second.self)).json
+    let defaults = try #require(schema["properties"]?["defaults"]?["properties"])
+    func keys(_ name: String) -> [String] {
+      guard case .object(let members)? = defaults[name]?["properties"] else { return [] }
+      return members.map(\.key)
+    }
+    for name in ["test", "test.first", "test.second"] {
+      #expect(defaults[name]?["additionalProperties"] == false)
+      #expect(defaults[name]?["required"] == nil)
+    }
+    #expect(keys("test") == ["name", "size"] && keys("test.second") == ["size"])
+    // Of two modules whose sizes differ, the family takes what either takes.
+    guard case .array(let sizes)? = defaults["test"]?["properties"]?["size"]?["anyOf"] else {
+      Issue.record("no choice")
+      return
+    }
+    #expect(sizes.count == 3 && sizes.last == ["type": "null"])
+    #expect(sizes[0]["maximum"] == 9 && sizes[1]["maximum"] == nil)
+    #expect(
+      defaults["test.first"]?["properties"]?["name"]?["anyOf"] == [
+        ["type": "string", "description": "Its name", "default": "x"], ["type": "null"],
+      ])
+    // A stage may undo a default.
+    guard case .array(let stages)? = schema["properties"]?["stages"]?["items"]?["oneOf"] else {
+      Issue.record("no stages")
+      return
+    }
+    let with = stages[0]["properties"]?["with"]?["properties"]
+    #expect(with?["size"]?["anyOf"] != nil)
+  }
+
   @Test func defaultsCountForTheResult() {
     let stages = "  - use: test.first\n"
     let (five, said) = (

@@ -48,16 +48,53 @@ public struct StudySchema {
     ]
   }
 
+  // MARK: Parameters
+
   /// Parameters for all modules of a family, or for one module.
   private var defaults: JSON {
-    let families = Set(registry.entries.map(\.manual.family)).sorted()
+    let families = Dictionary(grouping: registry.entries, by: \.manual.family)
+    let all =
+      families.keys.sorted().map { ($0, families[$0] ?? []) }
+      + registry.entries.map { ($0.manual.name, [$0]) }
     return [
       "type": "object", "additionalProperties": false,
-      "description": "Parameters that stages take which do not give their own, by family or module",
-      "properties": .object(
-        (families + registry.names).map { JSON.Member($0, ["type": "object"]) }),
+      "description":
+        "Parameters that stages take which do not give their own, by family or module; null in a stage puts the module's own default back",
+      "properties": .object(all.map { JSON.Member($0.0, defaults(of: $0.1)) }),
     ]
   }
+
+  /// What any of some modules takes.
+  private func defaults(of entries: [ModuleEntry]) -> JSON {
+    let parameters = entries.flatMap(\.parameters)
+    let properties = Set(parameters.map(\.key)).sorted().map { key in
+      let schemas = parameters.filter { $0.key == key }.map(\.jsonSchema)
+      return JSON.Member(key, Self.choice(schemas))
+    }
+    return ["type": "object", "additionalProperties": false, "properties": .object(properties)]
+  }
+
+  /// Any of some schemas, each once, or null, which puts the module's own default back.
+  private static func choice(_ schemas: [JSON]) -> JSON {
+    var all: [JSON] = []
+    for schema in schemas where !all.contains(schema) { all.append(schema) }
+    return ["anyOf": .array(all + [["type": "null"]])]
+  }
+
+  /// The parameters of a stage: those that can have a default may say that it does not hold.
+  private func with(_ entry: ModuleEntry) -> JSON {
+    var schema = entry.parameterSchema
+    guard case .object(let members)? = schema["properties"] else { return schema }
+    let isRequired = Set(entry.parameters.filter(\.isRequired).map(\.key))
+    schema["properties"] = .object(
+      members.map {
+        isRequired.contains($0.key)
+          ? $0 : JSON.Member($0.key, Self.choice([$0.value]))
+      })
+    return schema
+  }
+
+  // MARK: Stages
 
   private func stage(_ entry: ModuleEntry) -> JSON {
     let manual = entry.manual
@@ -82,7 +119,7 @@ public struct StudySchema {
           "type": "string", "pattern": "^[A-Za-z0-9_-]+$", "description": "Names the stage",
         ],
         "from": from,
-        "with": entry.parameterSchema,
+        "with": with(entry),
         "timeout": [
           "type": ["number", "string"],
           "description": "How long the stage may take: seconds, or with a unit, as 90s, 5m, 1h",

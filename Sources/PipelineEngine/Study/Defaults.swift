@@ -16,7 +16,8 @@ struct Defaults {
 
   /// The parameters of a stage with those it does not give itself; a module's go before its family's.
   ///
-  /// A default of a family is taken by the modules that have such a parameter.
+  /// A default of a family is taken by the modules that have such a parameter. Where a stage, or the defaults of its
+  /// module, say `null` of what has a default, nothing is said of it at all: the module's own default holds.
   func completing(_ with: ConfigNode?, of entry: ModuleEntry) -> ConfigNode? {
     // What is no mapping is reported as such.
     if let with, with.pairs == nil, !with.isNull { return with }
@@ -24,11 +25,12 @@ struct Defaults {
     var pairs = with?.pairs ?? []
     let ours = entries.filter { $0.name == entry.manual.name }
     let family = entries.filter { $0.name == entry.manual.family }
-    for value in (ours + family).flatMap(\.values) {
-      let name = value.key.text ?? ""
-      if known.contains(name), !pairs.contains(where: { $0.key.text == name }) {
-        pairs.append(value)
-      }
+    let values = (ours + family).flatMap(\.values).filter { known.contains($0.key.text ?? "") }
+    for value in values where !pairs.contains(where: { $0.key.text == value.key.text }) {
+      pairs.append(value)
+    }
+    pairs.removeAll { pair in
+      pair.value.isNull && values.contains { $0.key.text == pair.key.text }
     }
     guard let location = with?.location ?? pairs.first?.value.location else { return nil }
     return ConfigNode(.mapping(pairs), at: location)
