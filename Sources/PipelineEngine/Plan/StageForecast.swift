@@ -43,7 +43,12 @@ struct Forecaster {
     for input in stage.inputs where changed.contains(input) {
       reasons.append("reads stage '\(plan.stages[input].id)', which runs again")
     }
-    return reasons.isEmpty ? ["its result is no longer stored"] : reasons
+    if !reasons.isEmpty { return reasons }
+    // Mappings count in the order in which they are written.
+    return [
+      Array(stage.recipe.json.pretty.utf8) == bytes
+        ? "its result is no longer stored" : "its parameters stand in another order"
+    ]
   }
 
   private func compare(_ recipe: Recipe, with last: [String: Any]) -> [String] {
@@ -84,15 +89,23 @@ struct Forecaster {
     guard case .object(let members) = parameters else { return [] }
     return members.compactMap { member in
       let old = last[member.key].map(Self.text) ?? "nothing"
-      let new = member.value == .null ? "nothing" : member.value.compact
+      let new = Self.text(member.value)
       return old == new ? nil : "parameter '\(member.key)': \(old) → \(new)"
     }
   }
 
-  /// A value as ``JSON/compact`` would write it.
+  private static func text(_ value: JSON) -> String {
+    let read = try? JSONSerialization.jsonObject(
+      with: Data(value.compact.utf8), options: .fragmentsAllowed)
+    return read.map(text) ?? value.compact
+  }
+
+  /// A value that was read from JSON, its keys sorted: reading has lost their order.
   private static func text(_ value: Any) -> String {
     if value is NSNull { return "nothing" }
-    let options: JSONSerialization.WritingOptions = [.fragmentsAllowed, .withoutEscapingSlashes]
+    let options: JSONSerialization.WritingOptions = [
+      .fragmentsAllowed, .withoutEscapingSlashes, .sortedKeys,
+    ]
     guard let data = try? JSONSerialization.data(withJSONObject: value, options: options) else {
       return "\(value)"
     }
