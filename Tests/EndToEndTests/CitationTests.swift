@@ -16,6 +16,7 @@ struct CitationTests {
     return people + (citation.year.isEmpty ? ". " : " (\(citation.year)). ") + citation.title
       + (citation.title.hasSuffix("?") ? "" : ".")
       + (source.isEmpty ? "" : " " + source + end)
+      + (citation.doi.isEmpty ? "" : " https://doi.org/" + citation.doi)
   }
 
   @Test(arguments: references)

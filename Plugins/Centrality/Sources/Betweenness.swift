@@ -22,7 +22,7 @@ public struct Betweenness: Module {
     uses: [.seed],
     assumes: [.allTies],
     references: [
-      "Brandes, U. (2001). A faster algorithm for betweenness centrality. Journal of Mathematical Sociology 25(2), 163-177.",
+      "Brandes, U. (2001). A faster algorithm for betweenness centrality. Journal of Mathematical Sociology 25(2), 163-177. https://doi.org/10.1080/0022250X.2001.9990249",
       "Freeman, L. C. (1977). A set of measures of centrality based on betweenness. Sociometry 40(1), 35-41.",
       BetweennessMethod.reference,
     ],
@@ -37,7 +37,7 @@ public struct Betweenness: Module {
         "From sampled paths, with limits", network: "a-b b-c",
         yaml: "- use: centrality.betweenness\n  with: {method: estimate, top: 1}",
         expected: [.nodes("id,betweenness\na,0\nb,1\nc,0\n")]),
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param("Divide by the number of pairs, so that values lie from 0 to 1") var normalized = true

@@ -22,7 +22,7 @@ public struct Closeness: Module {
     uses: [.seed],
     assumes: [.allTies],
     references: [
-      "Freeman, L. C. (1978). Centrality in social networks: conceptual clarification. Social Networks 1(3), 215-239.",
+      "Freeman, L. C. (1978). Centrality in social networks: conceptual clarification. Social Networks 1(3), 215-239. https://doi.org/10.1016/0378-8733(78)90021-7",
       "Wasserman, S. & Faust, K. (1994). Social Network Analysis. Cambridge University Press, p. 201.",
       DistanceMethod.reference,
     ],
@@ -32,7 +32,7 @@ public struct Closeness: Module {
         "The middle of a path is nearest to all", network: "a-b b-c d",
         yaml: "- use: centrality.closeness",
         expected: [.nodes("id,closeness\na,0.4444\nb,0.6667\nc,0.4444\nd,0\n")])
-    ])
+    ], version: 2)
 
   public enum Variant: String, ParameterChoice { case wf, component, raw }
 

@@ -15,7 +15,7 @@ public struct Degree: Module {
     writes: [.nodeColumn("degree", .integer, "edges at the node")],
     assumes: [.allTies],
     references: [
-      "Freeman, L. C. (1978). Centrality in social networks: conceptual clarification. Social Networks 1(3), 215-239."
+      "Freeman, L. C. (1978). Centrality in social networks: conceptual clarification. Social Networks 1(3), 215-239. https://doi.org/10.1016/0378-8733(78)90021-7"
     ],
     complexity: "O(n)",
     examples: [
@@ -25,7 +25,7 @@ public struct Degree: Module {
         expected: [
           .nodes("id,degree,in_degree,out_degree\na,2,1,1\nb,3,2,1\nc,1,0,1\n")
         ])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param("Divide by n-1") var normalized = false

@@ -17,7 +17,7 @@ public struct EdgeBetweenness: Module {
     writes: [.edgeColumn("edge_betweenness", .number, "share of shortest paths along the tie")],
     assumes: [.allTies],
     references: [
-      "Girvan, M. & Newman, M. E. J. (2002). Community structure in social and biological networks. PNAS 99(12), 7821-7826.",
+      "Girvan, M. & Newman, M. E. J. (2002). Community structure in social and biological networks. PNAS 99(12), 7821-7826. https://doi.org/10.1073/pnas.122653799",
       "Brandes, U. (2008). On variants of shortest-path betweenness centrality and their generic computation. Social Networks 30(2), 136-145.",
     ],
     complexity:
@@ -30,7 +30,7 @@ public struct EdgeBetweenness: Module {
           .edges(
             "source,target,edge_betweenness\na,b,1\na,c,4\nb,c,4\nc,d,9\nd,e,4\nd,f,4\ne,f,1\n")
         ])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param("Divide by the number of pairs, so that values lie from 0 to 1") var normalized = true

@@ -16,7 +16,7 @@ public struct Katz: Module {
     writes: [.nodeColumn("katz", .number, "discounted number of walks that end at the node")],
     assumes: [.allTies],
     references: [
-      "Katz, L. (1953). A new status index derived from sociometric analysis. Psychometrika 18(1), 39-43."
+      "Katz, L. (1953). A new status index derived from sociometric analysis. Psychometrika 18(1), 39-43. https://doi.org/10.1007/BF02289026"
     ],
     complexity: "O(n + m) per iteration",
     examples: [
@@ -24,7 +24,7 @@ public struct Katz: Module {
         "Two point to b", network: "a>b c>b b>d",
         yaml: "- use: centrality.katz\n  with: {alpha: 0.5, normalized: false}",
         expected: [.nodes("id,katz\na,1\nb,2\nc,1\nd,2\n")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param("What a link multiplies a walk's count by; half of the largest possible when not given")

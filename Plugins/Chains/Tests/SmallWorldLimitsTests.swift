@@ -34,6 +34,25 @@ struct SmallWorldLimitsTests {
     return network
   }
 
+  /// The verdict and each measure, in French, with the numbers of the English.
+  @Test func saysInFrenchWhatItFound() throws {
+    let run = try run(
+      try ReferenceNetworks.read("karate"),
+      ["measures": .array(Self.measures.map(JSON.string)), "references": 10])
+    let notes = run.network.methods
+    #expect(notes.count == 5 && notes.allSatisfy { $0.french != nil })
+    let verdict = try #require(notes[0].french)
+    #expect(verdict.hasPrefix("Le réseau "))
+    #expect(verdict.contains("petit monde selon ") && verdict.contains("fois aussi longues"))
+    func numbers(_ text: String) -> [String] {
+      text.replacing(",", with: ".").matches(of: /[0-9]+\.[0-9]+/).map { String($0.0) }
+    }
+    // All but the bounds, which the French tells in other words.
+    let english = numbers(notes[0].text).filter { !["0.5", "0.6"].contains($0) }
+    #expect(numbers(verdict).filter { !["0.5", "0.6"].contains($0) } == english)
+    #expect(notes[1].french?.hasPrefix("σ vaut (C/C_aléatoire)/(L/L_aléatoire) ; ") == true)
+  }
+
   private func number(_ run: ModuleRun, _ measure: String, _ column: String = "value") throws
     -> Double
   {

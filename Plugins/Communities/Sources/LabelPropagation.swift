@@ -30,7 +30,7 @@ public struct LabelPropagation: Module {
     uses: [.seed],
     assumes: [.allTies],
     references: [
-      "Raghavan, U. N., Albert, R. & Kumara, S. (2007). Near linear time algorithm to detect community structures in large-scale networks. Physical Review E 76, 036106.",
+      "Raghavan, U. N., Albert, R. & Kumara, S. (2007). Near linear time algorithm to detect community structures in large-scale networks. Physical Review E 76, 036106. https://doi.org/10.1103/PhysRevE.76.036106",
       "Iosup, A. et al. (2016). LDBC Graphalytics: a benchmark for large-scale graph analysis on parallel and distributed platforms. PVLDB 9(13), 1317-1328.",
     ],
     complexity: "O(m) per iteration, cdlp O(m log d); 40 bytes per tie",
@@ -43,7 +43,7 @@ public struct LabelPropagation: Module {
         "As LDBC Graphalytics defines it", network: "a-b b-c c-a c-d d-e e-f f-d",
         yaml: "- use: communities.label_propagation\n  with: {variant: cdlp, iterations: 1}",
         expected: [.nodes("id,community\na,2\nb,0\nc,0\nd,3\ne,1\nf,1\n")]),
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param("Nodes take turns, or all change at once") var variant = Variant.asynchronous

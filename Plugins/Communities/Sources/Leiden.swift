@@ -25,7 +25,7 @@ public struct Leiden: Module {
     uses: [.seed],
     assumes: [.allTies],
     references: [
-      "Traag, V. A., Waltman, L. & van Eck, N. J. (2019). From Louvain to Leiden: guaranteeing well-connected communities. Scientific Reports 9, 5233.",
+      "Traag, V. A., Waltman, L. & van Eck, N. J. (2019). From Louvain to Leiden: guaranteeing well-connected communities. Scientific Reports 9, 5233. https://doi.org/10.1038/s41598-019-41695-z",
       "Leicht, E. A. & Newman, M. E. J. (2008). Community structure in directed networks. Physical Review Letters 100, 118703.",
     ],
     complexity:
@@ -49,7 +49,7 @@ public struct Leiden: Module {
         "CPM asks for dense groups", network: "a-b b-c c-a c-d d-e",
         yaml: "- use: communities.leiden\n  with: {objective: cpm, resolution: 0.9}",
         expected: [.nodes("id,community\na,0\nb,0\nc,0\nd,1\ne,1\n")]),
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param("What to maximize") var objective = Objective.modularity

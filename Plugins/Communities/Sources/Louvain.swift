@@ -22,7 +22,7 @@ public struct Louvain: Module {
     uses: [.seed],
     assumes: [.allTies],
     references: [
-      "Blondel, V. D., Guillaume, J.-L., Lambiotte, R. & Lefebvre, E. (2008). Fast unfolding of communities in large networks. Journal of Statistical Mechanics, P10008.",
+      "Blondel, V. D., Guillaume, J.-L., Lambiotte, R. & Lefebvre, E. (2008). Fast unfolding of communities in large networks. Journal of Statistical Mechanics, P10008. https://doi.org/10.1088/1742-5468/2008/10/P10008",
       "Leicht, E. A. & Newman, M. E. J. (2008). Community structure in directed networks. Physical Review Letters 100, 118703.",
     ],
     complexity:
@@ -42,7 +42,7 @@ public struct Louvain: Module {
 
             """),
         ])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param("Higher values give more and smaller communities", in: 0...) var resolution = 1.0

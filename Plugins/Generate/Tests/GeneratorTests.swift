@@ -74,6 +74,24 @@ struct GeneratorTests {
     #expect((0..<first.graph.nodeCount).allSatisfy { !first.graph.outgoing.hasLoop($0) })
   }
 
+  /// A sentence of its own, with commas in its numbers and the seed.
+  @Test(arguments: cases) func saysInFrenchWhatItDrew(_ model: Case) throws {
+    let note = try #require(try model.run(model.tiny[0], 7, .serial).methods.first)
+    let french = try #require(note.french)
+    #expect(french.hasSuffix("(graine aléatoire 7)."))
+    #expect(french.contains("éseau") || french.contains("Petit monde") || french.contains("Grille"))
+    #expect(french.firstMatch(of: /[0-9]\.[0-9]/) == nil, "\(french)")
+    #expect(french.firstMatch(of: /\b(people|with|random|seed|ties)\b/) == nil, "\(french)")
+  }
+
+  @Test func rewiringIsSaidInFrench() throws {
+    let run = try ModuleRun(
+      Rewired.self, on: Network(sketch: "a-b b-c c-d d-a a-c e-f"), with: ["connected": false])
+    #expect(
+      run.network.methods.last?.french?.hasPrefix(
+        "Les liens ont été réarrangés au hasard, à degrés constants : ") == true)
+  }
+
   @Test(arguments: cases) func peopleAreNumberedAndInCanonicalOrder(_ model: Case) throws {
     let ids = try model.run(model.large, 7, .serial).ids
     #expect(canonicalOrder(ids) == (0..<Int32(ids.count)).map { $0 })

@@ -8,8 +8,8 @@ public struct MarkdownReport: Module {
     details: """
       The report begins with the figures and the size of the network, then shows the largest values of \
       each measure, the tables (longer ones cut after `rows` rows, with the name of the whole file), the \
-      ledger of every row read, the methods as sentences with their references, and the definition of \
-      each column. A run adds a report to each result that has none.
+      ledger of every row read, limits that follow from the data, the methods as sentences with their references, in \
+      English and French, and the definition of each column. A run adds a report to each result that has none.
       """,
     writes: [.document("report.md", "the report")],
     uses: [.seed, .title],
@@ -19,7 +19,7 @@ public struct MarkdownReport: Module {
         "A report of a small network", network: "a-b b-c",
         yaml: "- use: report.markdown",
         expected: [.file("report.md", contains: "3 nodes and 2 edges")])
-    ], version: 2)
+    ], version: 3)
 
   public struct Parameters: ParameterSet {
     @Param("How many rows of a table to show", in: 1...1000) var rows = 15

@@ -11,7 +11,7 @@ struct ReportText {
   var markdown: String {
     let parts = [
       "# \(Markdown.escaped(title.isEmpty ? "Study" : title))\n", overview, figures, leaders,
-      tables, ledger, methods, definitions,
+      tables, ledger, limits, methods, frenchMethods, definitions,
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -136,6 +136,13 @@ struct ReportText {
     return text + "\n"
   }
 
+  private var limits: String {
+    let found = StudyLimits(network: network).sentences
+    return "## Limits\n\n"
+      + (found.isEmpty
+        ? StudyLimits.none + "\n" : found.map { "- \(Markdown.escaped($0))\n" }.joined())
+  }
+
   private var methods: String {
     var seen: Set<String> = []
     let notes = network.methods.filter { seen.insert($0.text).inserted }
@@ -148,6 +155,12 @@ struct ReportText {
       text += references.map { "- \(Markdown.escaped($0))\n" }.joined()
     }
     return text
+  }
+
+  /// To be pasted, as in the page.
+  private var frenchMethods: String {
+    let text = PasteTexts(network, seed: seed, version: "").french
+    return "## Méthodes\n\n\(Markdown.escaped(text))\n"
   }
 
   private var definitions: String {

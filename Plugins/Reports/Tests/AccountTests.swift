@@ -85,6 +85,48 @@ struct AccountTests {
     #expect(try block("bibtex", page).hasPrefix("@article{freeman1978,"))
   }
 
+  /// The Markdown says in French, and of limits, what the page says.
+  @Test func markdownHasTheSameFrenchAndLimits() throws {
+    var network = try network([
+      MethodNote(
+        .measure("degree"), "Degree counts ties.", french: "Le degré compte les liens.",
+        limits: [.estimated])
+    ])
+    network.nodes.set("age", .numbers([1, .nan, .nan, 4]))
+    func markdown(_ network: Network) throws -> String {
+      let result = try ModuleRun(MarkdownReport.self, on: network).network
+      return String(decoding: result.documents.first?.bytes ?? [], as: UTF8.self)
+    }
+    let (text, page) = (try markdown(network), try page(network))
+    let french = try block("methods-fr", page)
+    #expect(french.contains("Le degré compte les liens."))
+    #expect(text.contains("## Méthodes\n\n\(french)\n"))
+    for limit in [
+      "Values are missing in age (2 of 4).", "1 node has no tie at all.", "Estimated, not exact:",
+    ] { #expect(text.contains("- " + limit) && page.contains(limit), "\(limit)") }
+    let whole = Network(sketch: "a-b")
+    #expect(try markdown(whole).contains("Nothing in the data limits the results"))
+    #expect(try self.page(whole).contains("Nothing in the data limits the results"))
+  }
+
+  /// Degrees and cores are whole numbers, and measures; the number of a community measures nothing.
+  @Test func wholeNumbersAreMeasures() throws {
+    var network = try network()
+    network.nodes.set("degree", .integers([1, 2, 1, 0]), convention: "edges at the node")
+    network.nodes.set("age", .integers([30, 40, 50, 60]))
+    for name in ["community", "component", "group_1"] {
+      network.nodes.set(name, .integers([0, 0, 0, 1]), convention: "the group")
+    }
+    let page = try page(network)
+    let start = try #require(page.range(of: "Each measure over all nodes"))
+    let measures = page[start.upperBound...].prefix(while: { _ in true })
+      .components(separatedBy: "</table>")[0]
+    #expect(measures.contains(">degree<") || measures.contains("<bdi>degree</bdi>"))
+    for name in ["age", "community", "component", "group_1"] {
+      #expect(!measures.contains(name), "\(name)")
+    }
+  }
+
   // MARK: Stages and files
 
   @Test func stagesFilesVersionAndSeedAreTold() throws {

@@ -23,7 +23,7 @@ public struct Clustering: Module {
     ],
     assumes: [.allTies],
     references: [
-      "Watts, D. J. & Strogatz, S. H. (1998). Collective dynamics of 'small-world' networks. Nature 393, 440-442.",
+      "Watts, D. J. & Strogatz, S. H. (1998). Collective dynamics of 'small-world' networks. Nature 393, 440-442. https://doi.org/10.1038/30918",
       "Newman, M. E. J., Strogatz, S. H. & Watts, D. J. (2001). Random graphs with arbitrary degree distributions and their applications. Physical Review E 64, 026118.",
     ],
     complexity: "O(sum over edges of the smaller degree)",
@@ -38,7 +38,7 @@ public struct Clustering: Module {
             "measure,value\ntransitivity,0.6\nmean_clustering,0.5833\nmean_clustering_defined,0.7778\ntriangles,1\n"
           ),
         ])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param("Count arcs among neighbours instead of joined pairs") var directed = false

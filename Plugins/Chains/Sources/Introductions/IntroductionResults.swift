@@ -19,6 +19,10 @@ struct IntroductionResults {
         .measure("traffic_\(stage)"),
         "Introductions are by the most reliable chains, \(reliability.words), planned so that "
           + "\(loadWords); a chain is worth asking for from \(decimal(parameters.trust)).",
+        french:
+          "Les mises en relation suivent les chaînes les plus fiables, \(reliability.french), "
+          + "réparties de sorte que \(frenchLoad) ; une chaîne est retenue à partir d'une fiabilité "
+          + "de \(frenchDecimal(parameters.trust)).",
         caption: "introductions: \(reliability.words), \(loadWords)",
         reference: Introductions.manual.references.first))
   }
@@ -26,6 +30,11 @@ struct IntroductionResults {
   private var loadWords: String {
     let who = parameters.loadOn == .introducer ? "no introducer" : "nobody"
     return "\(who) is asked more than \(parameters.load)×"
+  }
+
+  private var frenchLoad: String {
+    let who = parameters.loadOn == .introducer ? "aucun introducteur" : "personne"
+    return "\(who) ne soit sollicité plus de \(parameters.load) fois"
   }
 
   private func writeMarks(to network: inout Network) {

@@ -66,5 +66,5 @@ extension Introductions {
             "source,target,traffic_introductions\nAnn,Bob,1\nAnn,Cat,1\nBob,Dan,1\nBob,Eve,0\nCat,Eve,1\n"
           ),
         ])
-    ], version: 3)
+    ], version: 4)
 }

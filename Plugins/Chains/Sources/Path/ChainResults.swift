@@ -60,21 +60,35 @@ struct ChainResults {
     }
   }
 
+  private var frenchKind: String {
+    switch parameters.find {
+    case .one: "la plus courte"
+    case .allShortest: "toutes celles de longueur minimale, au plus \(parameters.most)"
+    case .kShortest: "les \(parameters.most) plus courtes"
+    case .edgeDisjoint: "au plus \(parameters.most) chaînes sans lien commun"
+    case .nodeDisjoint: "au plus \(parameters.most) chaînes sans intermédiaire commun"
+    }
+  }
+
   private var note: MethodNote {
     let references = ShortestChain.manual.references
     switch parameters.find {
     case .one:
       return MethodNote(
         .measure("on_\(stage)"), "The chain is a shortest one, \(measured.words).",
+        french: "La chaîne est l'une des plus courtes, \(measured.french).",
         caption: "shortest chain, \(measured.words)", reference: references.first)
     case .allShortest, .kShortest:
       return MethodNote(
         .measure("on_\(stage)"), "The chains are \(kind), \(measured.words).",
+        french: "Les chaînes retenues sont \(frenchKind), \(measured.french).",
         caption: "chains: \(kind), \(measured.words)", reference: references[1])
     case .edgeDisjoint, .nodeDisjoint:
       return MethodNote(
         .measure("on_\(stage)"),
         "The chains are \(kind), of the least total length, \(measured.words).",
+        french: "Les chaînes retenues sont \(frenchKind), de longueur totale minimale, "
+          + "\(measured.french).",
         caption: "chains: \(kind), \(measured.words)", reference: references[3])
     }
   }

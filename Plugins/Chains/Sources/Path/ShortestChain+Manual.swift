@@ -88,5 +88,5 @@ extension ShortestChain {
             "measure,value\nlinks,2\nintermediaries,1\nlength,2\nchains,2\ntotal_length,4\ndisjoint_chains,2\n"
           ),
         ]),
-    ], version: 4)
+    ], version: 5)
 }

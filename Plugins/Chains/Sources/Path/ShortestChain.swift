@@ -118,12 +118,14 @@ public struct ShortestChain: Module {
       let lengths =
         try length.lengths(of: network, context)
         ?? Array(repeating: 1, count: network.graph.edgeCount)
-      return MeasuredTies(values: lengths, reliability: nil, words: length.convention)
+      return MeasuredTies(
+        values: lengths, reliability: nil, words: length.convention, french: length.french)
     }
     let reliability = try parameters.reliability.reliability(of: network, context)
     return MeasuredTies(
       values: reliability.lengths.map(Double.init), reliability: reliability,
-      words: "by reliability, " + reliability.words)
+      words: "by reliability, " + reliability.words,
+      french: "selon la fiabilité, " + reliability.french)
   }
 
   private func warn(_ answer: ChainAnswer, _ context: StageContext) {
@@ -154,6 +156,8 @@ struct MeasuredTies {
   /// What they were made of, when they are -ln p.
   let reliability: TieReliability?
   let words: String
+  /// The same in French.
+  let french: String
 
   /// What a sum of lengths is in the unit of the convention.
   func length(_ sum: Double) -> Double {

@@ -91,10 +91,23 @@ struct ReliabilityModel: ParameterSet {
     return TieReliability(
       base: base, recency: recency.values, isReturned: isReturned, p: p,
       words: ([baseWords(network)] + recency.words + (isReturned.isEmpty ? [] : [mutualWords]))
+        .joined(separator: ", "),
+      french: ([frenchBase(network)] + recency.french + (isReturned.isEmpty ? [] : [frenchMutual]))
         .joined(separator: ", "))
   }
 
   private var mutualWords: String { "\(decimal(unreturned)) of it where not returned" }
+  private var frenchMutual: String {
+    "multipliée par \(frenchDecimal(unreturned)) pour un lien sans retour"
+  }
+
+  private func frenchBase(_ network: Network) -> String {
+    if let probability { return "p tirée de « \(probability.name) »" }
+    guard let name = strength?.name ?? (weighted ? network.weight?.column : nil) else {
+      return "p = \(frenchDecimal(base))"
+    }
+    return "p = 1 - (1 - \(frenchDecimal(base)))^\(name)"
+  }
 
   private func baseWords(_ network: Network) -> String {
     if let probability { return "p from '\(probability.name)'" }
@@ -164,8 +177,8 @@ struct ReliabilityModel: ParameterSet {
 
   private func recencyOfTies(
     _ network: Network, _ context: StageContext
-  ) throws -> (values: [Double], words: [String]) {
-    guard let dates else { return ([], []) }
+  ) throws -> (values: [Double], words: [String], french: [String]) {
+    guard let dates else { return ([], [], []) }
     guard case .texts(let cells) = network.edges[dates.name] else {
       throw context.error(
         "wrong-column-type", "there are no dates in the edge column '\(dates.name)'",
@@ -188,7 +201,12 @@ struct ReliabilityModel: ParameterSet {
       day.map { exp2(-Double(max(0, today - $0)) / halfLife) } ?? undated
     }
     let until = referenceDate ?? "the newest \(dates.name)"
-    return (values, ["half-life \(decimal(halfLife)) days until \(until)"])
+    let frenchUntil =
+      referenceDate.map { "au \($0)" } ?? "à la date la plus récente de « \(dates.name) »"
+    return (
+      values, ["half-life \(decimal(halfLife)) days until \(until)"],
+      ["demi-vie de \(frenchDecimal(halfLife)) jours, rapportée \(frenchUntil)"]
+    )
   }
 
   private func warn(

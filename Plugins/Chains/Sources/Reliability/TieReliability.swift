@@ -13,6 +13,8 @@ struct TieReliability: Sendable {
   let p: [Double]
   /// What the numbers are, for captions.
   let words: String
+  /// The same in French.
+  let french: String
 
   /// No tie is less likely than this, so that a logarithm can be taken.
   static let least = 1e-12

@@ -67,7 +67,7 @@ extension LetterSearch {
       "Travers, J. & Milgram, S. (1969). An experimental study of the small world problem. Sociometry 32(4), 425-443.",
       "Adamic, L. A., Lukose, R. M., Puniyani, A. R. & Huberman, B. A. (2001). Search in power-law networks. Physical Review E 64, 046135.",
       "Kleinberg, J. M. (2000). The small-world phenomenon: an algorithmic perspective. STOC, 163-170.",
-      "Watts, D. J., Dodds, P. S. & Newman, M. E. J. (2002). Identity and search in social networks. Science 296, 1302-1305.",
+      "Watts, D. J., Dodds, P. S. & Newman, M. E. J. (2002). Identity and search in social networks. Science 296, 1302-1305. https://doi.org/10.1126/science.1070120",
     ],
     complexity:
       "O(n + m + letters x steps x degree), and two balls of about √n per shortest chain where all are near",
@@ -95,5 +95,5 @@ extension LetterSearch {
             "letter,starter,target,outcome,links,geodesic\n1,a,z,nobody_left,2,2\n"
           )
         ]),
-    ], version: 2)
+    ], version: 3)
 }

@@ -61,6 +61,13 @@ struct MeanPathLength: Sendable {
       ? "from \(sourceCount(byStrength: byStrength)) people drawn at random to all others" : "exact"
   }
 
+  /// The same in French.
+  func french(byStrength: Bool) -> String {
+    isSampled(byStrength: byStrength)
+      ? "depuis \(sourceCount(byStrength: byStrength)) personnes tirées au hasard vers toutes les autres"
+      : "valeur exacte"
+  }
+
   /// The mean number of links.
   func links(
     _ graph: Graph, _ random: RandomSource, on workers: Workers

@@ -56,7 +56,7 @@ extension SmallWorld {
     uses: [.seed],
     assumes: [.allTies],
     references: SmallWorldMeasure.allCases.map(\.reference) + [
-      "Maslov, S. & Sneppen, K. (2002). Specificity and stability in topology of protein networks. Science 296, 910-913.",
+      "Maslov, S. & Sneppen, K. (2002). Specificity and stability in topology of protein networks. Science 296, 910-913. https://doi.org/10.1126/science.1065103",
       "Sporns, O. & Zwi, J. D. (2004). The small world of the cerebral cortex. Neuroinformatics 2, 145-162.",
       "Onnela, J.-P., Saramäki, J., Kertész, J. & Kaski, K. (2005). Intensity and coherence of motifs in weighted complex networks. Physical Review E 71, 065103.",
     ],
@@ -73,5 +73,5 @@ extension SmallWorld {
             "measure,value,lower,upper,random\npeople,12,,,\nshare_of_people,1,,,\nties,26,,,\nclustering_average,0.4333,,,0.2811\nclustering_transitivity,0.4091,,,0.2795\nmean_path_length,1.7273,,,1.6576\nsigma,1.4044,1.2714,1.5374,\nswitches_per_tie,3.4846,,,\nchanged_share,0.5654,,,0.5628\n"
           )
         ])
-    ], version: 3)
+    ], version: 4)
 }

@@ -147,7 +147,8 @@ public struct SmallWorld: Module {
     let subject = MethodNote.Subject.measure(context.stage)
     network.methods.append(
       MethodNote(
-        subject, verdict, caption: "compared with \(findings.referencesConvention)",
+        subject, verdict, french: SmallWorldVerdict(findings: findings).french,
+        caption: "compared with \(findings.referencesConvention)",
         reference: Self.manual.references.first { $0.hasPrefix("Maslov") }))
     for measure in parameters.measures {
       let kind = findings.kind(of: measure)
@@ -156,6 +157,8 @@ public struct SmallWorld: Module {
           subject,
           "\(measure.sign) is \(measure.formula), \(kind.convention), "
             + "\(findings.lengthsConvention(byStrength: kind == .intensity)).",
+          french: "\(measure.sign) vaut \(measure.frenchFormula) ; \(kind.french) ; "
+            + "\(findings.frenchLengths(byStrength: kind == .intensity)).",
           caption: measure.sign, reference: measure.reference))
     }
   }

@@ -57,6 +57,15 @@ struct SmallWorldFindings {
       + (lattices.isEmpty || ours == theirs ? "" : ", of lattices \(theirs)")
   }
 
+  func frenchLengths(byStrength: Bool) -> String {
+    let (ours, theirs) = (
+      lengths.french(byStrength: byStrength), latticeLengths.french(byStrength: byStrength)
+    )
+    let name = byStrength ? "L selon 1/force" : "L en liens"
+    return "\(name), \(ours)"
+      + (lattices.isEmpty || ours == theirs ? "" : ", pour les réseaux réguliers \(theirs)")
+  }
+
   var referencesConvention: String {
     let count = randoms.count
     return "\(count) random networks \(lattices.isEmpty ? "" : "and \(count) lattices ")"

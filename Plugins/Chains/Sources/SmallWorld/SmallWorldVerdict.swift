@@ -5,7 +5,7 @@ struct SmallWorldVerdict {
   let findings: SmallWorldFindings
 
   /// A measure, whether it speaks for a small world, and its bound.
-  private struct Vote {
+  struct Vote {
     let measure: SmallWorldMeasure
     let value: SmallWorldValue
     let isFor: Bool
@@ -20,7 +20,7 @@ struct SmallWorldVerdict {
   }
 
   /// SWI has no bound that is agreed on.
-  private var votes: [Vote] {
+  var votes: [Vote] {
     findings.measures.compactMap { measure in
       let value = findings.value(of: measure)
       let number = value.value
@@ -72,15 +72,20 @@ struct SmallWorldVerdict {
 
   /// In words that need no formula.
   private var comparison: String {
+    guard let (clustering, length) = timesOfRandom else { return "" }
+    return "; contacts of one person know each other \(rounded(clustering)) times as often as in "
+      + "random networks of the same degrees, and chains are \(rounded(length)) times as long"
+  }
+
+  /// How much more contacts know each other than in random networks, and how much longer chains are.
+  var timesOfRandom: (clustering: Double, length: Double)? {
     let random = findings.randoms.map(\.profile)
     let kind = findings.clustering.kind(of: .omega)
     let clustering =
       findings.observed.clustering(kind) / random.map { $0.clustering(kind) }.mean
     let length =
       findings.observed.pathLength(beside: kind) / random.map { $0.pathLength(beside: kind) }.mean
-    guard clustering.isFinite, length.isFinite else { return "" }
-    return "; contacts of one person know each other \(rounded(clustering)) times as often as in "
-      + "random networks of the same degrees, and chains are \(rounded(length)) times as long"
+    return clustering.isFinite && length.isFinite ? (clustering, length) : nil
   }
 
   private var limits: String {

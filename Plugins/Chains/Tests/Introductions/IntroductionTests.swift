@@ -26,6 +26,16 @@ struct IntroductionTests {
     }
   }
 
+  @Test func saysInFrenchHowItWasPlanned() throws {
+    let network = try run(
+      Network(sketch: "me-a:5 a-b:5"), ["from": "me", "load": 2, "trust": .number(0.1)])
+    let french = try #require(network.methods.last?.french)
+    #expect(
+      french.hasPrefix("Les mises en relation suivent les chaînes les plus fiables, p = 1 - "))
+    #expect(french.contains("ne soit sollicité plus de 2 fois ; "))
+    #expect(french.hasSuffix("à partir d'une fiabilité de 0,1."))
+  }
+
   @Test func everyVerdictHasAReason() throws {
     let network = Network(sketch: "me-a:5 a-b:5 a-c:5 a-d:1 d-e:1 f-g")
     let result = try run(

@@ -33,6 +33,37 @@ struct ShortestChainTests {
     #expect(run.table("stage_summary")?.rows["value"]?.number(at: 2) == 2)
   }
 
+  @Test(arguments: [
+    ("one", "La chaîne est l'une des plus courtes, sans pondération."),
+    ("k_shortest", "Les chaînes retenues sont les 5 plus courtes, sans pondération."),
+    (
+      "node_disjoint",
+      "Les chaînes retenues sont au plus 5 chaînes sans intermédiaire commun, de longueur totale "
+        + "minimale, sans pondération."
+    ),
+  ]) func saysInFrenchHowItWasFound(find: String, sentence: String) throws {
+    let run = try ModuleRun(
+      ShortestChain.self, on: Network(sketch: "a-b b-c a-d d-c"),
+      with: ["from": "a", "to": "c", "find": .string(find), "most": 5])
+    #expect(run.network.methods.last?.french == sentence)
+  }
+
+  @Test func reliabilityIsSaidInFrench() throws {
+    var network = Network(sketch: "a>b b>c")
+    network.edges.set("last", .texts(["2024-01-31", "2024-03-01"]))
+    let run = try ModuleRun(
+      ShortestChain.self, on: network,
+      with: [
+        "from": "a", "to": "c", "length": "reliability", "base": .number(0.25), "dates": "last",
+        "half_life": .number(182.5), "unreturned": .number(0.5),
+      ])
+    #expect(
+      run.network.methods.last?.french
+        == "La chaîne est l'une des plus courtes, selon la fiabilité, p = 0,25, demi-vie de 182,5 "
+        + "jours, rapportée à la date la plus récente de « last », multipliée par 0,5 pour un lien "
+        + "sans retour.")
+  }
+
   @Test func unknownPersonIsSaidWithANearName() {
     #expect {
       try ModuleRun(

@@ -31,7 +31,7 @@ public struct ConfigurationModel: Module {
       "Bollobás, B. (1980). A probabilistic proof of an asymptotic formula for the number of labelled regular graphs. European Journal of Combinatorics 1, 311-316.",
       "Newman, M., Strogatz, S. & Watts, D. (2001). Random graphs with arbitrary degree distributions and their applications. Physical Review E 64, 026118.",
       "Hakimi, S. (1962). On realizability of a set of integers as degrees of the vertices of a linear graph. SIAM Journal 10, 496-506.",
-      "Maslov, S. & Sneppen, K. (2002). Specificity and stability in topology of protein networks. Science 296, 910-913.",
+      "Maslov, S. & Sneppen, K. (2002). Specificity and stability in topology of protein networks. Science 296, 910-913. https://doi.org/10.1126/science.1065103",
     ],
     complexity: "O(n + m · swaps_per_edge); rejection: O(m · drawings)",
     examples: [
@@ -50,10 +50,19 @@ public struct ConfigurationModel: Module {
             with: {method: rejection}
           """,
         expected: [.edges("source,target\n0,1\n0,2\n1,2\n")]),
-    ])
+    ], version: 2)
 
   /// How the network becomes simple.
-  public enum Method: String, ParameterChoice { case switching, rejection, erased }
+  public enum Method: String, ParameterChoice {
+    case switching, rejection, erased
+    var french: String {
+      switch self {
+      case .switching: "par échanges de liens"
+      case .rejection: "par rejet"
+      case .erased: "boucles et liens multiples effacés"
+      }
+    }
+  }
 
   public struct Parameters: ParameterSet {
     @Param("The number of ties of each person") var degrees: [Int]? = nil
@@ -110,6 +119,8 @@ public struct ConfigurationModel: Module {
     }
     network.describe(
       "A random network with given degrees, by \(parameters.method.rawValue)",
+      french: "Réseau aléatoire à degrés imposés (modèle de configuration), "
+        + parameters.method.french,
       caption: "configuration model, \(parameters.method.rawValue)", Self.manual, context)
   }
 }

@@ -40,7 +40,7 @@ public struct LFR: Module {
     ],
     uses: [.seed],
     references: [
-      "Lancichinetti, A., Fortunato, S. & Radicchi, F. (2008). Benchmark graphs for testing community detection algorithms. Physical Review E 78, 046110."
+      "Lancichinetti, A., Fortunato, S. & Radicchi, F. (2008). Benchmark graphs for testing community detection algorithms. Physical Review E 78, 046110. https://doi.org/10.1103/PhysRevE.78.046110"
     ],
     complexity: "O(n log n + m) in expectation",
     examples: [
@@ -53,7 +53,7 @@ public struct LFR: Module {
             with: {cuts: false}
           """,
         expected: [.table("components", "component,size,share\n0,3,0.5\n1,3,0.5\n")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param(required: "How many people", in: 0...) var nodes: Int
@@ -151,6 +151,9 @@ public struct LFR: Module {
     network.describe(
       "An LFR benchmark network of \(parameters.nodes) people in \(sizes.count) communities, mean "
         + "degree \(decimal((mean * 100).rounded() / 100)), mixing \(decimal(parameters.mu))",
+      french: "Réseau de référence LFR de \(parameters.nodes) personnes en \(sizes.count) "
+        + "communautés, degré moyen \(frenchDecimal((mean * 100).rounded() / 100)), taux de mélange "
+        + frenchDecimal(parameters.mu),
       caption: "LFR, μ = \(decimal(parameters.mu))", Self.manual, context)
   }
 }

@@ -35,7 +35,7 @@ public struct Hierarchy: Module {
     ],
     uses: [.seed],
     references: [
-      "Watts, D., Dodds, P. & Newman, M. (2002). Identity and search in social networks. Science 296, 1302-1305."
+      "Watts, D., Dodds, P. & Newman, M. (2002). Identity and search in social networks. Science 296, 1302-1305. https://doi.org/10.1126/science.1070120"
     ],
     complexity: "O(n · (hierarchies + mean_degree))",
     examples: [
@@ -49,7 +49,7 @@ public struct Hierarchy: Module {
           .nodes("id,group_1,path_1\n0,0,0\n1,0,0\n2,1,1\n3,1,1\n"),
           .edges("source,target\n0,1\n0,2\n0,3\n1,2\n1,3\n2,3\n"),
         ])
-    ], version: 2)
+    ], version: 3)
 
   public struct Parameters: ParameterSet {
     @Param("The hierarchies", in: 1...100) var hierarchies = 2
@@ -129,6 +129,10 @@ public struct Hierarchy: Module {
       "A random network of \(count) people in \(parameters.hierarchies) hierarchies with "
         + "\(parameters.levels) levels, branching \(parameters.branching) and groups of "
         + "\(parameters.groupSize), alpha \(decimal(parameters.alpha))",
+      french: "Réseau aléatoire de \(count) personnes dans \(parameters.hierarchies) "
+        + "hiérarchie\(parameters.hierarchies < 2 ? "" : "s") de \(parameters.levels) niveaux, "
+        + "facteur de branchement \(parameters.branching), groupes de \(parameters.groupSize), "
+        + "alpha \(frenchDecimal(parameters.alpha))",
       caption: "Watts–Dodds–Newman, α = \(decimal(parameters.alpha))", Self.manual, context)
   }
 }

@@ -30,7 +30,7 @@ public struct Kleinberg: Module {
     uses: [.seed],
     references: [
       "Kleinberg, J. (2000). The small-world phenomenon: an algorithmic perspective. STOC, 163-170.",
-      "Kleinberg, J. (2000). Navigation in a small world. Nature 406, 845.",
+      "Kleinberg, J. (2000). Navigation in a small world. Nature 406, 845. https://doi.org/10.1038/35022643",
     ],
     complexity: "O(n · (p² + q log side))",
     examples: [
@@ -41,7 +41,7 @@ public struct Kleinberg: Module {
           .nodes("id,x,y\n0,0,0\n1,1,0\n2,0,1\n3,1,1\n"),
           .edges("source,target\n0,1\n0,2\n1,3\n2,3\n"),
         ])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param(required: "The length of the lattice, and its width", in: 0...) var side: Int
@@ -101,7 +101,11 @@ public struct Kleinberg: Module {
     network.describe(
       "A lattice of \(parameters.side) × \(parameters.side) people (\(shape)), tied within distance "
         + "\(parameters.p) and to \(parameters.q) others each with probability proportional to "
-        + "d^-\(decimal(parameters.r))", caption: "Kleinberg, r = \(decimal(parameters.r))",
+        + "d^-\(decimal(parameters.r))",
+      french: "Grille de \(parameters.side) × \(parameters.side) personnes "
+        + "(\(parameters.torus ? "tore" : "grille simple")), chacune liée à celles à distance au plus "
+        + "\(parameters.p) et à \(parameters.q) autres avec une probabilité proportionnelle à "
+        + "d^-\(frenchDecimal(parameters.r))", caption: "Kleinberg, r = \(decimal(parameters.r))",
       Self.manual, context)
   }
 }

@@ -24,7 +24,7 @@ public struct WattsStrogatz: Module {
       """,
     inputs: .none, writes: [], uses: [.seed],
     references: [
-      "Watts, D. & Strogatz, S. (1998). Collective dynamics of 'small-world' networks. Nature 393, 440-442.",
+      "Watts, D. & Strogatz, S. (1998). Collective dynamics of 'small-world' networks. Nature 393, 440-442. https://doi.org/10.1038/30918",
       "Newman, M. & Watts, D. (1999). Renormalization group analysis of the small-world network model. Physics Letters A 263, 341-346.",
     ],
     complexity: "O(n · k)",
@@ -37,7 +37,7 @@ public struct WattsStrogatz: Module {
         yaml:
           "- use: generate.watts_strogatz\n  with: {nodes: 4, k: 2, p: 1, variant: newman_watts}",
         expected: [.edges("source,target\n0,1\n0,2\n0,3\n1,2\n1,3\n2,3\n")]),
-    ], version: 2)
+    ], version: 3)
 
   /// What happens with probability p.
   public enum Variant: String, ParameterChoice {
@@ -94,9 +94,14 @@ public struct WattsStrogatz: Module {
     network = try DrawnTies(rows: [ring.ends]).network(
       Numbering(parameters.nodes), Self.manual.name, on: context.workers)
     let what = parameters.variant == .rewire ? "ties moved" : "shortcuts added"
+    let frenchWhat =
+      parameters.variant == .rewire ? "liens réorientés au hasard" : "raccourcis ajoutés"
     network.describe(
       "A small world of \(parameters.nodes) people in a ring with \(parameters.k) neighbours each, "
         + "\(what) with probability \(decimal(parameters.p))",
+      french: "Petit monde de \(parameters.nodes) personnes en anneau, chacune liée à ses "
+        + "\(parameters.k) plus proches voisines ; \(frenchWhat) avec la probabilité "
+        + frenchDecimal(parameters.p),
       caption: "Watts–Strogatz, k = \(parameters.k), p = \(decimal(parameters.p))", Self.manual,
       context)
   }

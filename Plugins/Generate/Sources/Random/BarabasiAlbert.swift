@@ -18,7 +18,7 @@ public struct BarabasiAlbert: Module {
       """,
     inputs: .none, writes: [], uses: [.seed],
     references: [
-      "Barabási, A.-L. & Albert, R. (1999). Emergence of scaling in random networks. Science 286, 509-512.",
+      "Barabási, A.-L. & Albert, R. (1999). Emergence of scaling in random networks. Science 286, 509-512. https://doi.org/10.1126/science.286.5439.509",
       "Batagelj, V. & Brandes, U. (2005). Efficient generation of large random networks. Physical Review E 71, 036113.",
     ],
     complexity: "O(n · m)",
@@ -27,7 +27,7 @@ public struct BarabasiAlbert: Module {
         "The start, and nobody comes",
         yaml: "- use: generate.barabasi_albert\n  with: {nodes: 3, m: 2}",
         expected: [.edges("source,target\n0,1\n0,2\n1,2\n")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param(required: "How many people", in: 0...) var nodes: Int
@@ -66,6 +66,10 @@ public struct BarabasiAlbert: Module {
     network.describe(
       "A random network of \(parameters.nodes) people by preferential attachment, each newcomer with "
         + "\(parameters.m) ties, begun with one more than that who all know each other",
+      french:
+        "Réseau aléatoire de \(parameters.nodes) personnes par attachement préférentiel : chaque "
+        + "arrivant crée \(parameters.m) lien\(parameters.m < 2 ? "" : "s"), à partir d'une clique de "
+        + "\(parameters.m + 1) personnes",
       caption: "Barabási–Albert, m = \(parameters.m)", Self.manual, context)
   }
 

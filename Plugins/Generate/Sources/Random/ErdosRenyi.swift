@@ -29,7 +29,7 @@ public struct ErdosRenyi: Module {
         "All arcs there are",
         yaml: "- use: generate.erdos_renyi\n  with: {nodes: 2, edges: 2, directed: true}",
         expected: [.edges("source,target\n0,1\n1,0\n")]),
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param(required: "How many people", in: 0...) var nodes: Int
@@ -83,8 +83,13 @@ public struct ErdosRenyi: Module {
     let model =
       parameters.edges.map { "G(n, m) with m = \($0)" }
       ?? "G(n, p) with p = \(decimal(parameters.p ?? 0))"
+    let french =
+      parameters.edges.map { "G(n, m) avec m = \($0)" }
+      ?? "G(n, p) avec p = \(frenchDecimal(parameters.p ?? 0))"
     network.describe(
-      "A random network of \(parameters.nodes) people, \(model)", caption: "Erdős–Rényi, \(model)",
+      "A random network of \(parameters.nodes) people, \(model)",
+      french: "Réseau aléatoire de \(parameters.nodes) personnes, \(french)",
+      caption: "Erdős–Rényi, \(model)",
       Self.manual, context)
   }
 

@@ -33,7 +33,7 @@ public struct PlantedPartition: Module {
           .nodes("id,planted\n0,0\n1,0\n2,0\n3,1\n4,1\n"),
           .edges("source,target\n0,1\n0,2\n1,2\n3,4\n"),
         ])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param(required: "How many people", in: 0...) var nodes: Int
@@ -140,6 +140,9 @@ public struct PlantedPartition: Module {
     network.describe(
       "A random network of \(parameters.nodes) people in \(parameters.groups) planted groups, ties "
         + "within with probability \(decimal(within)), between with \(decimal(between))",
+      french: "Réseau aléatoire de \(parameters.nodes) personnes en \(parameters.groups) groupes "
+        + "imposés, liens de probabilité \(frenchDecimal(within)) dans les groupes et "
+        + "\(frenchDecimal(between)) entre eux",
       caption: "planted partition, \(parameters.groups) groups", Self.manual, context)
   }
 }

@@ -31,7 +31,7 @@ public struct RMAT: Module {
         yaml:
           "- use: generate.rmat\n  with: {scale: 2, edge_factor: 3, a: 0, b: 1, c: 0, directed: true}",
         expected: [.edges("source,target\n0,3\n")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param(required: "The logarithm of the number of people, base 2", in: 0...) var scale: Int
@@ -79,7 +79,12 @@ public struct RMAT: Module {
     let corners = [parameters.a, parameters.b, parameters.c].map(decimal).joined(separator: ", ")
     network.describe(
       "A random network by R-MAT: scale \(parameters.scale), \(parameters.edgeFactor) draws for each "
-        + "person, quarters \(corners)", caption: "R-MAT, scale \(parameters.scale)",
+        + "person, quarters \(corners)",
+      french:
+        "Réseau aléatoire R-MAT : échelle \(parameters.scale), \(parameters.edgeFactor) tirages "
+        + "par personne, quadrants "
+        + [parameters.a, parameters.b, parameters.c].map(frenchDecimal).joined(separator: " ; "),
+      caption: "R-MAT, scale \(parameters.scale)",
       Self.manual, context)
   }
 }

@@ -24,7 +24,7 @@ public struct Rewired: Module {
       """,
     writes: [], uses: [.seed],
     references: [
-      "Maslov, S. & Sneppen, K. (2002). Specificity and stability in topology of protein networks. Science 296, 910-913.",
+      "Maslov, S. & Sneppen, K. (2002). Specificity and stability in topology of protein networks. Science 296, 910-913. https://doi.org/10.1126/science.1065103",
       "Rao, A., Jana, R. & Bandyopadhyay, S. (1996). A Markov chain Monte Carlo method for generating random (0,1)-matrices with given marginals. Sankhyā A 58, 225-242.",
       "Viger, F. & Latapy, M. (2005). Efficient and simple generation of random simple connected graphs with prescribed degree sequence. COCOON, LNCS 3595, 440-449.",
     ],
@@ -33,7 +33,7 @@ public struct Rewired: Module {
       Example(
         "A star can only stay what it is", network: "a-b a-c a-d", yaml: "- use: generate.rewired",
         expected: [.edges("source,target\na,b\na,c\na,d\n")])
-    ])
+    ], version: 2)
 
   public struct Parameters: ParameterSet {
     @Param("Attempts for each tie", in: 0...1_000_000) var swapsPerEdge = 10.0
@@ -77,6 +77,9 @@ public struct Rewired: Module {
         .preparation,
         "Ties were rewired at random, degrees kept\(parameters.connected ? " and connected" : ""): "
           + "\(outcome.attempts) attempts, \(outcome.switches) switches (seed \(context.studySeed)).",
+        french: "Les liens ont été réarrangés au hasard, à degrés constants"
+          + "\(parameters.connected ? " et sans perdre la connexité" : "") : \(outcome.attempts) "
+          + "essais, \(outcome.switches) échanges (graine aléatoire \(context.studySeed)).",
         caption: "rewired, degrees kept", reference: Self.manual.references.first))
   }
 }

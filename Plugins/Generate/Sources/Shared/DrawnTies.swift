@@ -40,11 +40,15 @@ struct DrawnTies {
 
 extension Network {
   /// Says how the network was drawn.
-  mutating func describe(_ text: String, caption: String, _ manual: Manual, _ context: StageContext)
-  {
+  ///
+  /// - Parameter french: the same in French; both without a full stop.
+  mutating func describe(
+    _ text: String, french: String, caption: String, _ manual: Manual, _ context: StageContext
+  ) {
     methods.append(
       MethodNote(
-        .data, "\(text) (seed \(context.studySeed)).", caption: caption,
+        .data, "\(text) (seed \(context.studySeed)).",
+        french: "\(french) (graine aléatoire \(context.studySeed)).", caption: caption,
         reference: manual.references.first))
   }
 

@@ -26,7 +26,7 @@ extension HTMLPage {
   var limits: String {
     let found = StudyLimits(network: network).sentences
     if found.isEmpty {
-      return "<p>Nothing in the data limits the results beyond the definitions below.</p>\n"
+      return "<p>\(StudyLimits.none)</p>\n"
     }
     return "<ul>" + found.map { "<li>\(HTML.isolated($0))</li>" }.joined() + "</ul>\n"
   }

@@ -16,8 +16,17 @@ extension Network {
   var measures: [Frame.Entry] {
     nodes.entries.filter { entry in
       guard !entry.convention.isEmpty else { return false }
-      if case .numbers = entry.column { return true }
-      return false
+      return switch entry.column {
+      case .numbers: true
+      case .integers: !Self.isLabel(entry.name)
+      case .texts, .flags: false
+      }
     }
+  }
+
+  /// Whole numbers that say which group or place, not how much.
+  private static func isLabel(_ name: String) -> Bool {
+    ["community", "component", "planted", "mode", "x", "y"].contains(name)
+      || name.hasPrefix("group_")
   }
 }

@@ -4,6 +4,9 @@ internal import ModuleKit
 struct StudyLimits {
   let network: Network
 
+  /// What is said when there are none.
+  static let none = "Nothing in the data limits the results beyond the definitions below."
+
   var sentences: [String] {
     [egocentric, disconnected, isolated, missing, leftOut, estimated, undeclaredWeight, attrition]
       .compactMap { $0 }
