@@ -25,6 +25,7 @@ help:
 	@echo "make bench-record put what make bench measured into Benchmarks/RESULTS.md"
 	@echo "make bench-linkage  record linkage beside Splink and recordlinkage, verified; an hour"
 	@echo "make bench-layout  layout of networks beside sfdp, judged alike; ten minutes"
+	@echo "make bench-plugins  time a module from a library beside the same one built in; two minutes"
 	@echo "make clean        remove what was built and drawn"
 
 # Installs what is not there yet; $(call install,packages).
@@ -84,7 +85,7 @@ record: build
 	  $(BIN)/sociogram modules show $$module > docs/modules/$$module.md; \
 	done
 	$(SWIFT) build $(FLAGS) --build-tests
-	SOCIOGRAM_RECORD=1 $(SWIFT) test $(FLAGS) --skip-build --filter GalleryTests
+	SOCIOGRAM_RECORD=1 $(SWIFT) test $(FLAGS) --skip-build --filter 'GalleryTests|InterfaceTests'
 
 # Peers live in a folder of their own. One that cannot be installed is a row of the table.
 PYTHON      := Benchmarks/.venv/bin/python
@@ -142,5 +143,13 @@ bench-quick: bench-setup
 	@for peer in $(QUICK_PEERS); do $(PYTHON) -m pip install --quiet $$peer || true; done
 	python3 Benchmarks/driver/bench.py --quick $(BENCH)
 
+# A module of a library beside the same one built in, by turns.
+PLUGIN_EXAMPLE := examples/plugins/participation-swift
+
+bench-plugins: setup
+	cd $(PLUGIN_EXAMPLE) && $(SWIFT) build $(FLAGS)
+	cd Benchmarks && $(SWIFT) build $(FLAGS) --product doors
+	Benchmarks/.build/release/doors $(PLUGIN_EXAMPLE)/.build/release/libParticipation.so $(DOORS_FLAGS)
+
 clean:
-	rm -rf .build Benchmarks/.build Benchmarks/.venv Benchmarks/linkage/.venv Benchmarks/layout/.venv Benchmarks/data Benchmarks/results out
+	rm -rf .build $(PLUGIN_EXAMPLE)/.build Benchmarks/.build Benchmarks/.venv Benchmarks/linkage/.venv Benchmarks/layout/.venv Benchmarks/data Benchmarks/results out

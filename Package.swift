@@ -23,6 +23,20 @@ let testExtras: [String: [Target.Dependency]] = [
   "Dedupe": ["Importers"]
 ]
 
+/// Lets plug-ins that are libraries find the module interface in the program, instead of bringing another one.
+let showsInterface: [LinkerSetting] = [
+  .unsafeFlags([
+    "-Xlinker", "--export-dynamic", "-Xlinker",
+    "--version-script=\(Context.packageDirectory)/Sources/CPluginStamp/exported-symbols.txt",
+  ])
+]
+/// Makes plug-ins that are linked against the library need nothing but Swift itself: the linker notes this name as that
+/// of what they need, and what it stands for is always there. So a plug-in is one file, and works on the interface that
+/// the program has, or not at all.
+let namedAsSwiftItself: [LinkerSetting] = [
+  .unsafeFlags(["-Xlinker", "-soname", "-Xlinker", "libswiftCore.so"])
+]
+
 let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   .strictMemorySafety(),
@@ -32,9 +46,12 @@ let settings: [SwiftSetting] = [
 ]
 
 func library(
-  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil,
+  linking: [LinkerSetting]? = nil
 ) -> Target {
-  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings,
+    linkerSettings: linking)
 }
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
@@ -48,6 +65,9 @@ let package = Package(
     .executable(name: "sociogram-render", targets: ["sociogram-render"]),
     .executable(name: "sociogram-confine", targets: ["sociogram-confine"]),
     .library(name: "ModuleKit", targets: ["ModuleKit"]),
+    .library(name: "ModuleInterface", type: .dynamic, targets: ["ModuleInterface"]),
+    .library(name: "PluginStamp", targets: ["CPluginStamp"]),
+    .library(name: "PluginHost", targets: ["PluginHost"]),
     .library(name: "TextComparison", targets: ["TextComparison"]),
     .library(name: "GraphLayout", targets: ["GraphLayout"]),
     .library(name: "SociogramEngine", targets: ["PipelineEngine", "BuiltInModules"]),
@@ -60,7 +80,9 @@ let package = Package(
   targets: [
     library("GraphCore", ["CIntrinsics"]),
     library("GraphLayout", ["GraphCore"]),
-    library("ModuleKit", ["GraphCore"]),
+    library("ModuleKit", ["GraphCore", "CPluginStamp"]),
+    .target(name: "CPluginStamp", exclude: ["exported-symbols.txt"]),
+    library("ModuleInterface", ["ModuleKit"], linking: namedAsSwiftItself),
     library("TextComparison", ["CTextComparison"]),
     .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
@@ -93,7 +115,7 @@ let package = Package(
     .executableTarget(
       name: "sociogram-render", dependencies: ["CGraphviz", "CGraphvizShim"],
       swiftSettings: settings),
-    library("PluginHost", ["ModuleKit", "CStreams"]),
+    library("PluginHost", ["ModuleKit", "CPluginStamp", "CStreams"]),
     .executableTarget(name: "sociogram-confine"),
     library("BuiltInModules", ["ModuleKit"] + families.map { .byName(name: $0) }),
     library("ModuleTesting", ["ModuleKit", "PipelineEngine"]),
@@ -103,7 +125,7 @@ let package = Package(
         "PipelineEngine", "BuiltInModules", "GraphvizKit", "LocalPage", "PluginHost",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: showsInterface),
 
     tests("GraphCore", ["GraphCore", "ModuleTesting"]),
     tests("GraphLayout", ["GraphCore", "GraphLayout", "ModuleTesting"]),
@@ -112,7 +134,11 @@ let package = Package(
     tests("PipelineEngine", ["PipelineEngine", "ModuleTesting"], exclude: ["Resources"]),
     tests("GraphvizKit", ["GraphvizKit", "sociogram-render"]),
     tests(
-      "PluginHost", ["PluginHost", "ModuleKit", "ModuleTesting", "sociogram-confine"],
+      "PluginHost",
+      [
+        "PluginHost", "BuiltInModules", "ModuleKit", "ModuleTesting", "sociogram-confine",
+        "sociogram",
+      ],
       exclude: ["Plugins", "Misbehaving", "Corpus"]),
     tests(
       "EndToEnd",

@@ -4,6 +4,13 @@ import PackageDescription
 let settings: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let moduleKit = Target.Dependency.product(name: "ModuleKit", package: "Sociogram")
 let engine = Target.Dependency.product(name: "SociogramEngine", package: "Sociogram")
+/// Lets the library find the module interface in the program, as the command does.
+let showsInterface: [LinkerSetting] = [
+  .unsafeFlags([
+    "-Xlinker", "--export-dynamic", "-Xlinker",
+    "--version-script=\(Context.packageDirectory)/../Sources/CPluginStamp/exported-symbols.txt",
+  ])
+]
 
 let package = Package(
   name: "Benchmarks",
@@ -20,6 +27,14 @@ let package = Package(
       name: "layout",
       dependencies: [moduleKit, .product(name: "GraphLayout", package: "Sociogram")],
       swiftSettings: settings),
+    // The module of a plug-in, built in; its sources are those of the example.
+    .target(name: "BuiltInParticipation", dependencies: [moduleKit], path: "Sources/Participation"),
+    .executableTarget(
+      name: "doors",
+      dependencies: [
+        moduleKit, "BuiltInParticipation", .product(name: "PluginHost", package: "Sociogram"),
+      ],
+      swiftSettings: settings, linkerSettings: showsInterface),
     .executableTarget(name: "limits", swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
