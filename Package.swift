@@ -119,6 +119,8 @@ let package = Package(
     .executableTarget(name: "sociogram-confine"),
     library("BuiltInModules", ["ModuleKit"] + families.map { .byName(name: $0) }),
     library("ModuleTesting", ["ModuleKit", "PipelineEngine"]),
+    // What only the tests of this project use: reference data, a browser.
+    library("TestSupport", ["ModuleKit"]),
     .executableTarget(
       name: "sociogram",
       dependencies: [
@@ -127,24 +129,25 @@ let package = Package(
       ],
       swiftSettings: settings, linkerSettings: showsInterface),
 
-    tests("GraphCore", ["GraphCore", "ModuleTesting"]),
-    tests("GraphLayout", ["GraphCore", "GraphLayout", "ModuleTesting"]),
+    tests("GraphCore", ["GraphCore", "ModuleTesting", "TestSupport"]),
+    tests("GraphLayout", ["GraphCore", "GraphLayout", "ModuleTesting", "TestSupport"]),
     tests("ModuleKit", ["ModuleKit"]),
     tests("TextComparison", ["TextComparison"]),
-    tests("PipelineEngine", ["PipelineEngine", "ModuleTesting"], exclude: ["Resources"]),
+    tests(
+      "PipelineEngine", ["PipelineEngine", "ModuleTesting", "TestSupport"], exclude: ["Resources"]),
     tests("GraphvizKit", ["GraphvizKit", "sociogram-render"]),
     tests(
       "PluginHost",
       [
-        "PluginHost", "BuiltInModules", "ModuleKit", "ModuleTesting", "sociogram-confine",
-        "sociogram",
+        "PluginHost", "BuiltInModules", "ModuleKit", "ModuleTesting", "TestSupport",
+        "sociogram-confine", "sociogram",
       ],
       exclude: ["Plugins", "Misbehaving", "Corpus"]),
     tests(
       "EndToEnd",
       [
-        "PipelineEngine", "BuiltInModules", "GraphvizKit", "ModuleTesting", "sociogram",
-        "sociogram-render",
+        "PipelineEngine", "BuiltInModules", "GraphvizKit", "ModuleTesting", "TestSupport",
+        "sociogram", "sociogram-confine", "sociogram-render",
       ]
         + families.map { .byName(name: $0) },
       exclude: ["Mistakes"]),
@@ -157,7 +160,7 @@ let package = Package(
           swiftSettings: settings),
         .testTarget(
           name: family + "Tests",
-          dependencies: [.byName(name: family), "ModuleTesting"]
+          dependencies: [.byName(name: family), "ModuleTesting", "TestSupport"]
             + familyExtras[family, default: []] + testExtras[family, default: []],
           path: "Plugins/\(family)/Tests", swiftSettings: settings),
       ]

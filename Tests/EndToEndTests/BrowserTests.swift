@@ -1,6 +1,7 @@
 import Foundation
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// What the tests of pages stand on: a browser that does, and tells, what a user would see.
 @Suite(.enabled(if: Browser.isInstalled, "needs chromium"), .serialized)

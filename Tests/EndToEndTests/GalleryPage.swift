@@ -3,6 +3,7 @@ import Foundation
 import FoundationXML
 import ModuleKit
 import ModuleTesting
+import TestSupport
 
 /// `docs/gallery.md`: every view with its picture and the lines that drew it, from the results of shipped studies.
 enum GalleryPage {

@@ -2,6 +2,7 @@ import Foundation
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// The gallery shows every view, as it is drawn now.
 struct GalleryTests {

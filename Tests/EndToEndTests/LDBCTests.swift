@@ -5,6 +5,7 @@ import ModuleKit
 import ModuleTesting
 import Structure
 import Testing
+import TestSupport
 
 /// The example graphs of LDBC Graphalytics with their published outputs.
 struct LDBCTests {

@@ -4,6 +4,7 @@ import ModuleKit
 import ModuleTesting
 import PipelineEngine
 import Testing
+import TestSupport
 
 /// Adds a file that a test has made up.
 private struct Plant: Module {

@@ -1,6 +1,7 @@
 import Foundation
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// Each study in `Mistakes` has a golden text beside it: what `sociogram check` says about it.
 ///

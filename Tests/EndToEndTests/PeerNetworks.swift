@@ -3,6 +3,7 @@ import Importers
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// A network with values that two other programs agree on.
 struct PeerNetwork: CustomStringConvertible, Sendable {

@@ -7,6 +7,7 @@ import ModuleKit
 import ModuleTesting
 import Structure
 import Testing
+import TestSupport
 
 /// Larger real networks, read from their files, against published and peer-computed facts.
 @Suite(

@@ -1,6 +1,7 @@
 import Foundation
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// The page of `sociogram serve` as a user sees it.
 ///

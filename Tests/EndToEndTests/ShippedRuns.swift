@@ -1,5 +1,6 @@
 import Foundation
 import ModuleTesting
+import TestSupport
 
 /// Every shipped study is run once, whatever asks for its results.
 enum ShippedRuns {

@@ -4,6 +4,7 @@ import Importers
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// Cards that are read, written and read again tell the same of the same people.
 struct VCardRoundTripTests {

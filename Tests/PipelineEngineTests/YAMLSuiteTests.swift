@@ -3,6 +3,7 @@ import ModuleKit
 import ModuleTesting
 import PipelineEngine
 import Testing
+import TestSupport
 
 /// The YAML test suite: nothing crashes, what must fail is refused with a place, the rest is read.
 ///

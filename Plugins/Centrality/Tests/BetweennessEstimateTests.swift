@@ -2,6 +2,7 @@ import Centrality
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// Betweenness from sampled paths.
 struct BetweennessEstimateTests {

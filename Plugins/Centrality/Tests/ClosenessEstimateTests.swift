@@ -2,6 +2,7 @@ import Centrality
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// Estimated closeness and harmonic centrality of real networks against the exact values.
 struct ClosenessEstimateTests {

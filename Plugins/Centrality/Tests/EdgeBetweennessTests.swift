@@ -2,6 +2,7 @@ import Centrality
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// Edge betweenness against paths enumerated one by one.
 struct EdgeBetweennessTests {

@@ -2,6 +2,7 @@ import Chains
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// Diameter and radius by sum-sweep against all distances.
 struct DiameterTests {

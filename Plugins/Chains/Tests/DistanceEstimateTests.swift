@@ -3,6 +3,7 @@ import Foundation
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// Estimated chain lengths of real networks against the exact ones, and how the method is chosen.
 struct DistanceEstimateTests {

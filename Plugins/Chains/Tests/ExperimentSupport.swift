@@ -3,6 +3,7 @@ import Foundation
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// A run of chains.experiment on files that a test writes.
 struct ExperimentRun {

@@ -3,6 +3,7 @@ import Foundation
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// Published values, and those of an independent script.
 struct ExperimentValuesTests {

@@ -2,6 +2,7 @@ import Chains
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// Lattices of the degrees of a network.
 struct LatticeSwitchingTests {

@@ -3,6 +3,7 @@ import Foundation
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// Where small-world measures are not defined, what is left out, and what is refused.
 struct SmallWorldLimitsTests {

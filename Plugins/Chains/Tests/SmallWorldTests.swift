@@ -2,6 +2,7 @@ import Chains
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// chains.smallworld on networks of which theory, or an independent program, knows the answer.
 struct SmallWorldTests {

@@ -3,6 +3,7 @@ import Foundation
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 struct LabelPropagationTests {
   /// The two example graphs of LDBC Graphalytics with their reference output: 2 iterations.

@@ -2,6 +2,7 @@ import Communities
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 struct LeidenTests {
   @Test(arguments: SampleGraphs.all) func reachesTheBestModularityKnown(

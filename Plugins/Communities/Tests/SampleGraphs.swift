@@ -2,6 +2,7 @@ import Communities
 import Foundation
 import ModuleKit
 import ModuleTesting
+import TestSupport
 
 /// Classic networks with the best modularity known for them.
 enum SampleGraphs {

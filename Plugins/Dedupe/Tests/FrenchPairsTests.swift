@@ -3,6 +3,7 @@ import Foundation
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// How the French write one name, one number, one address in two ways, and what is two: a table of pairs with the
 /// verdict that is expected of each.

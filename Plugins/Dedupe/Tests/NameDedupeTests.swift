@@ -3,6 +3,7 @@ import Importers
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 struct NameDedupeTests {
   private func network(_ names: [String]) -> Network {

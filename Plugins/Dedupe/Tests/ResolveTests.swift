@@ -3,6 +3,7 @@ import Foundation
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// `dedupe.resolve` on data whose truth is known, with nothing but the columns named.
 struct ResolveTests {

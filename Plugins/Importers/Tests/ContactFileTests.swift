@@ -3,6 +3,7 @@ import Importers
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// Address books and exports, against facts found by independent readers and checked by eye.
 struct ContactFileTests {

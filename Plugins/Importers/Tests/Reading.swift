@@ -2,6 +2,7 @@ import Foundation
 import Importers
 import ModuleKit
 import ModuleTesting
+import TestSupport
 
 /// Runs importers on files of the test resources and on texts.
 enum Reading {

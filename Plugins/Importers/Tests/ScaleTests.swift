@@ -2,6 +2,7 @@ import Foundation
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// Public networks of real size, against the facts that others have counted.
 @Suite(.enabled(if: ReferenceData.isAvailable, "needs the reference data"))

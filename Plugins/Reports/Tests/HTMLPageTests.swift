@@ -3,6 +3,7 @@ import ModuleKit
 import ModuleTesting
 import Reports
 import Testing
+import TestSupport
 
 /// The page in a browser: what a reader does with it.
 @Suite(.enabled(if: Browser.isInstalled, "needs chromium"), .serialized)

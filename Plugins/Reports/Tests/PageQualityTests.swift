@@ -1,6 +1,7 @@
 import Foundation
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// The page in a browser: whether it is quick, and readable for everybody.
 @Suite(.enabled(if: Browser.isInstalled, "needs chromium"), .serialized)

@@ -1,5 +1,6 @@
 import Foundation
 import ModuleTesting
+import TestSupport
 
 /// What an accessibility checker calls serious, as far as it can be seen in a page.
 ///

@@ -2,6 +2,7 @@ import Foundation
 import ModuleKit
 import ModuleTesting
 import Reports
+import TestSupport
 
 /// A report in a browser.
 struct ShownPage {

@@ -1,5 +1,6 @@
 import Foundation
 import ModuleTesting
+import TestSupport
 
 /// Libraries that the tests load, each built once.
 enum BuiltPlugins {

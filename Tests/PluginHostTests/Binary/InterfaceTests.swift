@@ -2,6 +2,7 @@ import Foundation
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 /// The interface that plug-ins in Swift are compiled against is on record, so that no change of it goes unseen.
 @Suite struct InterfaceTests {

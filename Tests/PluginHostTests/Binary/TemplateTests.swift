@@ -4,6 +4,7 @@ import ModuleKit
 import ModuleTesting
 import PluginHost
 import Testing
+import TestSupport
 
 /// What `plugins new --language swift` gives works before anything is changed in it.
 @Suite struct TemplateTests {

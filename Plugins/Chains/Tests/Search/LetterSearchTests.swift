@@ -2,6 +2,7 @@ import Chains
 import ModuleKit
 import ModuleTesting
 import Testing
+import TestSupport
 
 struct LetterSearchTests {
   private func run(
