@@ -68,6 +68,7 @@ let package = Package(
     .library(name: "ModuleInterface", type: .dynamic, targets: ["ModuleInterface"]),
     .library(name: "PluginStamp", targets: ["CPluginStamp"]),
     .library(name: "PluginHost", targets: ["PluginHost"]),
+    .library(name: "ModuleTesting", targets: ["ModuleTesting"]),
     .library(name: "TextComparison", targets: ["TextComparison"]),
     .library(name: "GraphLayout", targets: ["GraphLayout"]),
     .library(name: "SociogramEngine", targets: ["PipelineEngine", "BuiltInModules"]),

@@ -2,6 +2,26 @@ internal import Foundation
 internal import ModuleKit
 internal import PipelineEngine
 
+/// A temporary folder with the files of an example.
+final class ExampleFolder {
+  let path = NSTemporaryDirectory() + "sociogram-" + UUID().uuidString
+  private let example: Example
+
+  init(_ example: Example) throws {
+    self.example = example
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    for file in example.files {
+      try Data(file.text.utf8).write(to: URL(fileURLWithPath: path + "/" + file.name))
+    }
+  }
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func check(with engine: Engine) -> Engine.Checked {
+    engine.check(
+      text: Array(ExampleRun.study(example).utf8), name: "example.yaml", folder: path)
+  }
+}
+
 /// An example of a manual, run by the engine in a folder of its own.
 struct ExampleRun {
   /// Results by path, without the manifest, which holds times.
@@ -11,19 +31,13 @@ struct ExampleRun {
   struct Failure: Error, CustomStringConvertible { let description: String }
 
   init(_ example: Example, _ engine: Engine, threads: Int) async throws {
-    let folder = NSTemporaryDirectory() + "sociogram-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    for file in example.files {
-      try Data(file.text.utf8).write(to: URL(fileURLWithPath: folder + "/" + file.name))
-    }
-    let study = Self.study(example)
-    let checked = engine.check(text: Array(study.utf8), name: "example.yaml", folder: folder)
+    let folder = try ExampleFolder(example)
+    let checked = folder.check(with: engine)
     guard let plan = checked.plan else {
       throw Failure(
         description: DiagnosticRenderer(checked.sources).render(checked.diagnostics))
     }
-    let output = folder + "/out"
+    let output = folder.path + "/out"
     do {
       _ = try await engine.run(plan, output: output, options: .init(threads: threads))
     } catch RunFailure.diagnostics(let diagnostics) {

@@ -5,15 +5,42 @@ internal import PipelineEngine
 /// What every module promises, checked through the engine that users run.
 ///
 /// Names and docs are complete; parameters read from nothing; each example gives its result; the same
-/// bytes come from one and two threads; exactly the declared columns, tables and files are written;
-/// work stops when cancelled; the inputs that break algorithms break nothing.
+/// bytes come again, from one and two threads; exactly the declared columns, tables and files are written;
+/// work stops within a second when cancelled; the inputs that break algorithms break nothing.
 public struct ModuleContract {
+  /// A promise.
+  public enum Check: String, Sendable, CaseIterable {
+    case words = "names and docs are complete"
+    case parameters = "parameters read from nothing"
+    case examples = "examples give their results"
+    case declared = "what is declared is written"
+    case bytes = "the same bytes again, from 1 and 2 threads"
+    case hardInputs = "hard inputs break nothing"
+    case cancelling = "work stops when cancelled"
+  }
+
+  /// What came of the checks.
+  public struct Report: Sendable {
+    public let module: String
+    /// What is broken, in words; an empty list for a promise that is kept.
+    public let violations: [(check: Check, words: [String])]
+    /// The largest network that the module was tried on; nil when it reads none.
+    public let longRun: LongRun.Result?
+    /// That the examples took, all runs together.
+    public let exampleSeconds: Double
+    public let memory: MemoryUse
+  }
+
   private let entry: ModuleEntry
   private let engine: Engine
+  private let secondsToStop: Double
 
-  /// - Parameter registry: the modules that examples may use beside their own.
-  public init(_ entry: ModuleEntry, registry: ModuleRegistry) {
-    self.entry = entry
+  /// - Parameters:
+  ///   - registry: the modules that examples may use beside their own.
+  ///   - secondsToStop: that a long run may take to end when it is cancelled. A process is killed after one; the rest is
+  ///     for noticing. More where much else runs on the machine.
+  public init(_ entry: ModuleEntry, registry: ModuleRegistry, secondsToStop: Double = 1.5) {
+    (self.entry, self.secondsToStop) = (entry, secondsToStop)
     let others = registry.entries.filter { $0.manual.name != entry.manual.name }
     engine = Engine(
       registry: ModuleRegistry(others + [entry, ModuleEntry(SketchInput.self)]),
@@ -22,10 +49,31 @@ public struct ModuleContract {
 
   /// What is broken, in words; empty for a module that keeps its promises.
   public func violations() async -> [String] {
-    var found = manualViolations + parameterViolations
-    for example in entry.manual.examples { found += await exampleViolations(example) }
-    if entry.manual.inputs == .one { found += edgeCaseViolations + cancelViolations }
-    return found.map { "\(entry.manual.name): \($0)" }
+    await report().violations.flatMap(\.words).map { "\(entry.manual.name): \($0)" }
+  }
+
+  /// Checks everything, and measures.
+  public func report() async -> Report {
+    let start = ContinuousClock.now
+    MemoryUse.reset()
+    var found: [Check: [String]] = [.words: manualViolations, .parameters: parameterViolations]
+    for example in entry.manual.examples {
+      for (check, words) in await exampleViolations(example) { found[check, default: []] += words }
+    }
+    let exampleSeconds = (ContinuousClock.now - start).asSeconds
+    var longRun: LongRun.Result?
+    if entry.manual.inputs == .one {
+      found[.hardInputs] = edgeCaseViolations
+      found[.cancelling] = cancelViolations
+      if found[.examples, default: []].isEmpty {
+        longRun = await LongRun(entry.manual, engine).result()
+        found[.cancelling]? += longRun?.violations(most: secondsToStop) ?? []
+      }
+    }
+    return Report(
+      module: entry.manual.name,
+      violations: Check.allCases.compactMap { check in found[check].map { (check, $0) } },
+      longRun: longRun, exampleSeconds: exampleSeconds, memory: MemoryUse())
   }
 
   // MARK: Words
@@ -60,20 +108,25 @@ public struct ModuleContract {
 
   // MARK: Examples
 
-  private func exampleViolations(_ example: Example) async -> [String] {
+  private func exampleViolations(_ example: Example) async -> [(Check, [String])] {
     let runs: [ExampleRun]
     do {
       runs = [
         try await ExampleRun(example, engine, threads: 1),
         try await ExampleRun(example, engine, threads: 2),
+        try await ExampleRun(example, engine, threads: 2),
       ]
     } catch {
-      return ["example '\(example.title)' fails: \(error)"]
+      return [(.examples, ["example '\(example.title)' fails: \(error)"])]
     }
-    var found = example.expected.flatMap { runs[0].differences(from: $0) }
-    found += runs[0].undeclared
-    if runs[0].files != runs[1].files { found.append("two threads give other bytes than one") }
-    return found.map { "example '\(example.title)': \($0)" }
+    var bytes: [String] = []
+    if runs[0].files != runs[1].files { bytes.append("two threads give other bytes than one") }
+    if runs[1].files != runs[2].files { bytes.append("a second run gives other bytes") }
+    let found: [(Check, [String])] = [
+      (.examples, example.expected.flatMap { runs[0].differences(from: $0) }),
+      (.declared, runs[0].undeclared), (.bytes, bytes),
+    ]
+    return found.map { ($0, $1.map { "example '\(example.title)': \($0)" }) }
   }
 
   // MARK: Hard inputs
