@@ -14,9 +14,16 @@ public struct Engine: Sendable {
   public let version: String
   /// Modules that every result goes through at the end, in this order, such as reports.
   public let closing: [String]
+  /// What is known of a module that is not in the registry.
+  let absent: @Sendable (String) -> AbsentModule?
 
-  public init(registry: ModuleRegistry, version: String, closing: [String] = []) {
+  /// - Parameter absent: asked about modules that a study names and that are not in the registry.
+  public init(
+    registry: ModuleRegistry, version: String, closing: [String] = [],
+    absent: @escaping @Sendable (String) -> AbsentModule? = { _ in nil }
+  ) {
     (self.registry, self.version, self.closing) = (registry, version, closing)
+    self.absent = absent
   }
 
   // MARK: Checking
@@ -71,7 +78,7 @@ public struct Engine: Sendable {
       diagnostics += reader.diagnostics
       if let study {
         var planner = Planner(
-          registry: registry, version: version, earlier: diagnostics)
+          registry: registry, version: version, earlier: diagnostics, absent: absent)
         plan = planner.plan(study, closing: closing)
         diagnostics += planner.diagnostics
         sources += planner.sources

@@ -9,6 +9,9 @@ public struct ModuleManual {
   public var markdown: String {
     let manual = entry.manual
     var text = "# \(manual.name)\n\n\(manual.summary).\n\n\(manual.details)\n"
+    if let origin = entry.origin {
+      text += "\nFrom the plug-in `\(origin.plugin)` \(origin.version).\n"
+    }
     text += section("Parameters", parameters)
     text += section("Writes", manual.writes.map(line).joined(separator: "\n"))
     text += section(

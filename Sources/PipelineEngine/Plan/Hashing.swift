@@ -21,7 +21,7 @@ package enum Hashing {
   }
 
   /// The hash of a file's content, read in pieces; nil when it cannot be read.
-  static func sha256(ofFile path: String) -> String? {
+  package static func sha256(ofFile path: String) -> String? {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { return nil }
     defer { close(descriptor) }

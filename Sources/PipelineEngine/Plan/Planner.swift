@@ -14,9 +14,14 @@ struct Planner {
 
   /// What was wrong before planning began.
   private let earlier: [Diagnostic]
+  private let absent: @Sendable (String) -> AbsentModule?
 
-  init(registry: ModuleRegistry, version: String, earlier: [Diagnostic]) {
+  init(
+    registry: ModuleRegistry, version: String, earlier: [Diagnostic],
+    absent: @escaping @Sendable (String) -> AbsentModule?
+  ) {
     (self.registry, self.version, self.earlier) = (registry, version, earlier)
+    self.absent = absent
   }
 
   /// - Parameter closing: modules to add, in this order, after every result that has not been through them.
@@ -49,10 +54,7 @@ struct Planner {
     _ stage: Study.Stage, inputs: [Int], of study: Study, before: [Plan.Stage]
   ) -> Plan.Stage {
     guard let entry = registry[stage.use] else {
-      diagnostics.append(
-        Diagnostic(
-          "unknown-module", "there is no module '\(stage.use)'", at: stage.useLocation,
-          help: Suggestion.help(for: stage.use, among: registry.names, kind: "modules")))
+      diagnostics.append(unknown(stage))
       return plan(
         stage.id, .unknown(stage.use), inputs: inputs, files: [], at: stage.location, study: study,
         before: before)
@@ -63,6 +65,15 @@ struct Planner {
     return plan(
       stage.id, prepared, inputs: inputs, files: files, at: stage.location, study: study,
       before: before, timeout: stage.timeout)
+  }
+
+  private func unknown(_ stage: Study.Stage) -> Diagnostic {
+    let absent = absent(stage.use)
+    return Diagnostic(
+      absent?.id ?? "unknown-module", absent?.message ?? "there is no module '\(stage.use)'",
+      at: stage.useLocation, notes: (absent?.notes ?? []).map { .init($0) },
+      help: absent?.help
+        ?? Suggestion.help(for: stage.use, among: registry.names, kind: "modules"))
   }
 
   /// Reads the parameters of a stage, and those that the study gives to all stages like it.
