@@ -122,6 +122,9 @@ let package = Package(
     library("ModuleTesting", ["ModuleKit", "PipelineEngine"]),
     // What only the tests of this project use: reference data, a browser.
     library("TestSupport", ["ModuleKit"]),
+    // The SDKs and templates of plug-ins, compiled in.
+    .target(name: "CPluginKit"),
+    library("PluginStore", ["ModuleKit", "PipelineEngine", "PluginHost", "CPluginKit"]),
     .executableTarget(
       name: "sociogram",
       dependencies: [
@@ -136,6 +139,7 @@ let package = Package(
     tests("TextComparison", ["TextComparison"]),
     tests(
       "PipelineEngine", ["PipelineEngine", "ModuleTesting", "TestSupport"], exclude: ["Resources"]),
+    tests("PluginStore", ["PluginStore", "PluginHost", "ModuleKit", "TestSupport"]),
     tests("GraphvizKit", ["GraphvizKit", "sociogram-render"]),
     tests(
       "PluginHost",

@@ -1,0 +1,114 @@
+internal import Foundation
+internal import Glibc
+public import ModuleKit
+internal import PipelineEngine
+public import PluginHost
+
+/// A folder with a `plugin.yaml`: what it says and what is in it. Nothing of it has run.
+public struct PluginFolder: Sendable {
+  public let path: String
+  public let manifest: PluginManifest
+  public let content: PluginContent
+  /// The text of `plugin.yaml`, for diagnostics.
+  public let source: SourceText
+  /// The lines of `requirements.txt` that ask for a package; empty without one.
+  public let requirements: [String]
+
+  /// - Throws: everything that is wrong, each at its place.
+  ///
+  /// - Parameter shown: the folder as the user knows it, for diagnostics.
+  public init(_ path: String, shownAs shown: String? = nil) throws(PluginTrouble) {
+    self.path = path
+    (manifest, source) = try Self.manifest(in: path, shownAs: shown ?? path)
+    content = try PluginContent(folder: path, named: Self.named(manifest, in: path))
+    requirements = try PluginRequirements.read(in: path)
+  }
+
+  public static func holdsPlugin(_ folder: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(folder)/plugin.yaml")
+  }
+
+  private static func manifest(
+    in folder: String, shownAs shown: String
+  ) throws(PluginTrouble) -> (PluginManifest, SourceText) {
+    let name = "\(shown)/plugin.yaml"
+    guard let bytes = smallFile("\(folder)/plugin.yaml") else {
+      throw PluginTrouble(
+        "missing-file", "there is no file 'plugin.yaml' that can be read", at: shown,
+        help: "'sociogram plugins new NAME --language python' writes a plug-in to start from")
+    }
+    let reading = YAMLReader().read(bytes, name: name)
+    guard let node = reading.document, !reading.diagnostics.hasErrors else {
+      throw PluginTrouble(reading.diagnostics, sources: [reading.source])
+    }
+    do {
+      return (try PluginManifest(node), reading.source)
+    } catch {
+      throw PluginTrouble(error.all, sources: [reading.source])
+    }
+  }
+
+  /// Files that the manifest names and that count even where tools put what they make.
+  private static func named(_ manifest: PluginManifest, in folder: String) -> [String] {
+    let words = manifest.run ?? manifest.library.map { [$0] } ?? []
+    return words.map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }.filter { word in
+      let parts = word.split(separator: "/").map(String.init)
+      return !word.hasPrefix("/") && parts.contains(where: PluginContent.passedOver.contains)
+        && FileManager.default.fileExists(atPath: "\(folder)/\(word)")
+    }
+  }
+}
+
+/// The packages that a plug-in of Python asks for.
+enum PluginRequirements {
+  static let file = "requirements.txt"
+
+  /// Reads names with versions and nothing else: whatever could make pip run code is refused.
+  static func read(in folder: String) throws(PluginTrouble) -> [String] {
+    let path = "\(folder)/\(file)"
+    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    guard let bytes = smallFile(path) else {
+      throw PluginTrouble("unreadable-file", "the file cannot be read", at: path)
+    }
+    let source = SourceText(name: path, text: String(decoding: bytes, as: UTF8.self))
+    var (wanted, problems) = ([String](), [Diagnostic]())
+    for (index, line) in source.lines.enumerated() {
+      let text = line.prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces)
+      if text.isEmpty { continue }
+      wanted.append(text)
+      if isPlain(text) { continue }
+      let start = SourcePosition(line: index + 1, column: 1)
+      let end = SourcePosition(line: index + 1, column: line.unicodeScalars.count + 1)
+      problems.append(
+        Diagnostic(
+          "requirement", "'\(text)' is not a package with versions",
+          at: .init(file: path, span: SourceSpan(start, end)),
+          help: "write 'numpy>=2.0'; options, addresses and paths are refused"))
+    }
+    if !problems.isEmpty { throw PluginTrouble(problems, sources: [source]) }
+    return wanted
+  }
+
+  /// `name[extras] >=1.0, <2 ; markers`
+  private static func isPlain(_ text: String) -> Bool {
+    let allowed = "._-[],<>=!~*+;'\"() "
+    guard let first = text.unicodeScalars.first, first.isASCII, first.properties.isAlphabetic else {
+      return false
+    }
+    // A word that begins with '-' would be an option.
+    return !text.contains(" -")
+      && text.unicodeScalars.allSatisfy {
+        $0.isASCII
+          && ($0.properties.isAlphabetic || ("0"..."9").contains($0)
+            || allowed.unicodeScalars.contains($0))
+      }
+  }
+}
+
+/// The content of an ordinary file of a few megabytes at most: others could be waited for without end.
+private func smallFile(_ path: String) -> [UInt8]? {
+  var info = stat()
+  guard unsafe stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG, info.st_size <= 4 << 20
+  else { return nil }
+  return FileManager.default.contents(atPath: path).map { [UInt8]($0) }
+}

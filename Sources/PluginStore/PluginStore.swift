@@ -1,0 +1,104 @@
+internal import Foundation
+internal import Glibc
+internal import ModuleKit
+internal import PluginHost
+
+/// The user's own folder of plug-ins: what has been looked at and added, and the list of it.
+///
+/// The list is what is trusted; a folder is used when its files have the hash that stands there.
+public struct PluginStore: Sendable {
+  public let folder: String
+  public var listFile: String { folder + "/plugins.json" }
+
+  private static let format = 1
+
+  public init(folder: String) { self.folder = folder }
+
+  /// `$XDG_DATA_HOME/sociogram`, else `~/.local/share/sociogram`.
+  public init(environment: [String: String]) {
+    // The specification has relative paths passed over.
+    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
+      folder = data + "/sociogram"
+    } else {
+      folder = (environment["HOME"] ?? NSHomeDirectory()) + "/.local/share/sociogram"
+    }
+  }
+
+  /// What has been added, oldest first; empty when nothing has.
+  ///
+  /// - Throws: when the list cannot be read or believed; nothing is trusted then.
+  public func records() throws(PluginTrouble) -> [PluginRecord] {
+    if !FileManager.default.fileExists(atPath: listFile) { return [] }
+    if let reason = PrivateFiles.distrust(listFile) {
+      throw PluginTrouble(
+        "plugin-list", "the list of added plug-ins is not believed: \(reason)", at: listFile,
+        help: "move it away and add your plug-ins again")
+    }
+    guard let data = FileManager.default.contents(atPath: listFile) else {
+      throw PluginTrouble("plugin-list", "the list of added plug-ins cannot be read", at: listFile)
+    }
+    guard let json = try? JSON(parsing: [UInt8](data)), json["format"] == .integer(Self.format),
+      case .array(let items)? = json["plugins"]
+    else { throw damaged }
+    let records = items.compactMap(PluginRecord.init)
+    if records.count < items.count { throw damaged }
+    return records
+  }
+
+  private var damaged: PluginTrouble {
+    PluginTrouble(
+      "plugin-list", "the list of added plug-ins is damaged, or of another version of sociogram",
+      at: listFile, help: "move it away and add your plug-ins again")
+  }
+
+  /// Changes the list while nobody else does.
+  func update<Result>(
+    _ change: (inout [PluginRecord]) throws(PluginTrouble) -> Result
+  ) throws(PluginTrouble) -> Result {
+    try PrivateFiles.makeFolder(folder)
+    let lock = try ListLock(folder)
+    defer { withExtendedLifetime(lock) {} }
+    var records = try records()
+    let result = try change(&records)
+    let json: JSON = [
+      "format": .integer(Self.format), "plugins": .array(records.map(\.json)),
+    ]
+    try PrivateFiles.write(Array(json.pretty.utf8), to: listFile)
+    return result
+  }
+
+  /// Forgets a plug-in, all its versions, and removes the copies.
+  ///
+  /// - Returns: what was forgotten; empty when none has that name.
+  public func remove(_ name: String) throws(PluginTrouble) -> [PluginRecord] {
+    if try records().allSatisfy({ $0.name != name }) { return [] }
+    let removed = try update { records in
+      let removed = records.filter { $0.name == name }
+      records.removeAll { $0.name == name }
+      return removed
+    }
+    for record in removed { discardCopy(record) }
+    return removed
+  }
+
+  /// Removes a copy that no record names; folders elsewhere are their owner's.
+  func discardCopy(_ record: PluginRecord) {
+    if record.isInPlace || !record.folder.hasPrefix(folder + "/plugins/") { return }
+    try? FileManager.default.removeItem(atPath: record.folder)
+    // Gone when it was the last of that name.
+    unsafe _ = rmdir(folder + "/plugins/" + record.name)
+  }
+}
+
+/// Held while the list is read and written.
+private final class ListLock {
+  private let descriptor: Int32
+
+  init(_ folder: String) throws(PluginTrouble) {
+    let path = folder + "/lock"
+    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw PrivateFiles.failure(path) }
+    while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
+  }
+  deinit { close(descriptor) }
+}
