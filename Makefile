@@ -79,10 +79,11 @@ format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Plugins Tests Benchmarks
 
 record: build
-	$(BIN)/sociogram modules schema > schemas/pipeline.schema.json
+	Scripts/plugin-kit.sh
+	$(BIN)/sociogram modules schema --built-in > schemas/pipeline.schema.json
 	mkdir -p docs/modules && rm -f docs/modules/*.md
-	for module in $$($(BIN)/sociogram modules list | cut -d' ' -f1); do \
-	  $(BIN)/sociogram modules show $$module > docs/modules/$$module.md; \
+	for module in $$($(BIN)/sociogram modules list --built-in | cut -d' ' -f1); do \
+	  $(BIN)/sociogram modules show $$module --built-in > docs/modules/$$module.md; \
 	done
 	$(SWIFT) build $(FLAGS) --build-tests
 	SOCIOGRAM_RECORD=1 $(SWIFT) test $(FLAGS) --skip-build --filter 'GalleryTests|InterfaceTests'

@@ -128,7 +128,8 @@ let package = Package(
     .executableTarget(
       name: "sociogram",
       dependencies: [
-        "PipelineEngine", "BuiltInModules", "GraphvizKit", "LocalPage", "PluginHost",
+        "PipelineEngine", "BuiltInModules", "GraphvizKit", "LocalPage", "ModuleTesting",
+        "PluginHost", "PluginStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: showsInterface),

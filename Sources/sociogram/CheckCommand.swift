@@ -26,7 +26,7 @@ struct CheckCommand: ParsableCommand {
     if (try? FileManager.default.contentsOfDirectory(atPath: options.study)) != nil {
       return try checkFigures()
     }
-    let checked = options.check()
+    let checked = options.check(options.engine())
     options.report(checked.diagnostics, checked.sources)
     guard let plan = checked.plan else { throw ExitCode.failure }
     if options.format == .text {

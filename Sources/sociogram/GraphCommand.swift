@@ -19,7 +19,7 @@ struct GraphCommand: ParsableCommand {
   @Option(name: .customLong("as"), help: "dot, mermaid, svg, png or pdf.") var form: Form = .dot
 
   func run() throws {
-    let plan = try options.plan().plan
+    let plan = try options.plan(options.engine()).plan
     let drawing = PlanDrawing(plan)
     switch form {
     case .dot: try deliver(drawing.dot)

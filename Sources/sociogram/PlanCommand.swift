@@ -20,7 +20,8 @@ struct PlanCommand: ParsableCommand {
   var out: String?
 
   func run() throws {
-    let checked = options.check()
+    let engine = options.engine()
+    let checked = options.check(engine)
     guard let plan = checked.plan else {
       options.report(checked.diagnostics, checked.sources)
       throw ExitCode.failure
@@ -30,7 +31,7 @@ struct PlanCommand: ParsableCommand {
       return
     }
     options.report(checked.diagnostics, checked.sources)
-    let forecast = Product.engine.forecast(plan, output: out ?? options.defaultOutput)
+    let forecast = engine.forecast(plan, output: out ?? options.defaultOutput)
     let width = forecast.map(\.stage.count).max() ?? 0
     for (stage, line) in zip(plan.stages, forecast) {
       let name = line.stage.padding(to: width)

@@ -1,14 +1,26 @@
 import ArgumentParser
 import BuiltInModules
 import Foundation
+import ModuleKit
 import PipelineEngine
+import PluginHost
+import PluginStore
 
 /// What this program is made of.
 enum Product {
   static let version = "0.1.0"
 
-  static let engine = Engine(
-    registry: builtInModules, version: version, closing: ["report.markdown", "report.html"])
+  /// Plug-ins run as long as the command that needs them.
+  static let plugins = PluginHome(
+    store: PluginStore(environment: ProcessInfo.processInfo.environment),
+    pool: PluginPool(host: "sociogram \(version)"), version: version)
+
+  /// The engine with the modules that are built in and those of plug-ins.
+  static func engine(_ plugins: PluginSet) -> Engine {
+    Engine(
+      registry: ModuleRegistry(builtInModules.entries + plugins.entries), version: version,
+      closing: ["report.markdown", "report.html"], absent: plugins.absent)
+  }
 }
 
 extension ExitCode {

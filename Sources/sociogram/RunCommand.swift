@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import ModuleKit
 import PipelineEngine
+import PluginStore
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,15 +38,19 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (plan, checked) = try options.plan(reportsLater: true)
+    let engine = options.engine()
+    let (plan, checked) = try options.plan(engine, reportsLater: true)
     let output = out ?? options.defaultOutput
     let progress = ProgressReporter(
       level: quiet ? .quiet : verbose ? .verbose : .normal, stages: plan.stages.map(\.id))
     let cancellation = Cancellation()
     let signals = StopSignals { cancellation.cancel() }
-    defer { signals.forget() }
+    defer {
+      signals.forget()
+      Product.plugins.close()
+    }
     do {
-      let outcome = try await Product.engine.run(
+      let outcome = try await engine.run(
         plan, output: output,
         options: .init(threads: threads, ignoresCache: noCache, cancellation: cancellation),
         tell: { progress.take($0) })

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LocalPage
 import PipelineEngine
+import PluginStore
 
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -32,6 +33,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var variables: VariableOptions
 
+  @OptionGroup var plugins: PluginOptions
+
   @Option(help: "The folder for results (default: out/<study>).", completion: .directory)
   var out: String?
 
@@ -49,9 +52,16 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let found = plugins.set(study: study)
+    if !quiet { say(problemsOf: found) }
     let page = LocalPage(
-      engine: Product.engine, study: study, output: out ?? variables.defaultOutput(of: study),
-      threads: threads, check: { [study, variables] in variables.check(study) })
+      engine: Product.engine(found), study: study,
+      output: out ?? variables.defaultOutput(of: study),
+      threads: threads,
+      // A plug-in that is added meanwhile is there when the study is saved again.
+      check: { [study, variables, plugins] in
+        variables.check(study, Product.engine(plugins.set(study: study)))
+      })
     let serving = Task { [port, quiet] in
       try await page.serve(port: port) { message in
         switch message {
@@ -64,7 +74,10 @@ struct ServeCommand: AsyncParsableCommand {
       }
     }
     let signals = StopSignals(patience: 5) { serving.cancel() }
-    defer { signals.forget() }
+    defer {
+      signals.forget()
+      Product.plugins.close()
+    }
     do {
       try await serving.value
     } catch let failure as LocalPage.Failure {

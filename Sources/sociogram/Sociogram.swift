@@ -12,6 +12,7 @@ struct Sociogram: AsyncParsableCommand {
         sociogram run study.yaml
         sociogram serve study.yaml
         sociogram modules show centrality.pagerank
+        sociogram plugins new my_measure --language python
         sociogram explain out/study --pair "Jean Dupont" "J. Dupont"
 
       EXIT STATUS:
@@ -24,7 +25,8 @@ struct Sociogram: AsyncParsableCommand {
       """,
     subcommands: [
       RunCommand.self, ServeCommand.self, CheckCommand.self, PlanCommand.self, GraphCommand.self,
-      ModulesCommand.self, ExplainCommand.self, NewCommand.self, VersionCommand.self,
+      ModulesCommand.self, PluginsCommand.self, ExplainCommand.self, NewCommand.self,
+      VersionCommand.self,
     ])
 }
 

@@ -10,18 +10,29 @@ struct StudyOptions: ParsableArguments {
 
   @OptionGroup var variables: VariableOptions
 
+  @OptionGroup var plugins: PluginOptions
+
   @Option(help: "How to print problems: text or json.")
   var format: OutputFormat = .text
 
   var defaultOutput: String { variables.defaultOutput(of: study) }
 
-  func check() -> Engine.Checked { variables.check(study) }
+  /// The engine with the plug-ins that the study may use.
+  func engine() -> Engine {
+    let plugins = plugins.set(study: study)
+    if format == .text { say(problemsOf: plugins) }
+    return Product.engine(plugins)
+  }
+
+  func check(_ engine: Engine) -> Engine.Checked { variables.check(study, engine) }
 
   /// The checked plan; prints what is wrong and exits when there is none.
   ///
   /// - Parameter reportsLater: the command prints all problems itself at the end, as one JSON document.
-  func plan(reportsLater: Bool = false) throws -> (plan: Plan, checked: Engine.Checked) {
-    let checked = check()
+  func plan(
+    _ engine: Engine, reportsLater: Bool = false
+  ) throws -> (plan: Plan, checked: Engine.Checked) {
+    let checked = check(engine)
     if checked.plan == nil || !(reportsLater && format == .json) {
       report(checked.diagnostics, checked.sources)
     }
@@ -58,12 +69,12 @@ struct VariableOptions: ParsableArguments {
   }
 
   /// Reads and checks a study with these values.
-  func check(_ study: String) -> Engine.Checked {
+  func check(_ study: String, _ engine: Engine) -> Engine.Checked {
     let overrides = assignments.map { assignment in
       let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       return (name: String(parts[0]), value: String(parts[1]))
     }
-    return Product.engine.check(
+    return engine.check(
       file: study, overrides: overrides, environment: ProcessInfo.processInfo.environment)
   }
 

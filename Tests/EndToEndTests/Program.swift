@@ -1,5 +1,6 @@
 import Foundation
 import ModuleTesting
+import TestSupport
 
 /// The command, run as a user runs it.
 struct Program {
@@ -28,7 +29,10 @@ struct Program {
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    // Plug-ins of whoever runs the tests are none of theirs.
+    let alone = ["XDG_DATA_HOME": NSTemporaryDirectory() + "sociogram-test-nobody"]
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(alone) { $1 }.merging(environment) { $1 }
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors
