@@ -22,6 +22,25 @@ public struct PluginFolder: Sendable {
     (manifest, source) = try Self.manifest(in: path, shownAs: shown ?? path)
     content = try PluginContent(folder: path, named: Self.named(manifest, in: path))
     requirements = try PluginRequirements.read(in: path)
+    try refuseStrangeLibrary()
+  }
+
+  /// A library counts and is looked at as a file of the folder, or is not loaded.
+  private func refuseStrangeLibrary() throws(PluginTrouble) {
+    guard let library = manifest.library,
+      !content.files.contains(where: { $0.path == Self.plain(library) })
+    else { return }
+    throw PluginTrouble(
+      [
+        Diagnostic(
+          "plugin-library-missing", "there is no library '\(library)' in the folder",
+          at: .init(file: source.name, span: .beginning),
+          help: "build it first: 'swift build -c release'")
+      ], sources: [source])
+  }
+
+  private static func plain(_ path: String) -> String {
+    path.hasPrefix("./") ? String(path.dropFirst(2)) : path
   }
 
   public static func holdsPlugin(_ folder: String) -> Bool {
@@ -51,7 +70,7 @@ public struct PluginFolder: Sendable {
   /// Files that the manifest names and that count even where tools put what they make.
   private static func named(_ manifest: PluginManifest, in folder: String) -> [String] {
     let words = manifest.run ?? manifest.library.map { [$0] } ?? []
-    return words.map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }.filter { word in
+    return words.map(plain).filter { word in
       let parts = word.split(separator: "/").map(String.init)
       return !word.hasPrefix("/") && parts.contains(where: PluginContent.passedOver.contains)
         && FileManager.default.fileExists(atPath: "\(folder)/\(word)")

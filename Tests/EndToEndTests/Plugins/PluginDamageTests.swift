@@ -131,6 +131,22 @@ struct PluginDamageTests {
     #expect(try user.run("plugins", "add", "nothing", "--yes").status == 1)
   }
 
+  /// What is loaded must be what was looked at.
+  @Test(arguments: ["../evil.so", "/tmp/evil.so", "inner/../../evil.so", "not-built.so"])
+  func libraryIsAFileOfTheFolder(library: String) throws {
+    let user = try PluginUser()
+    try user.folder.write("", to: "evil.so")
+    try TinyPlugin().write(to: user.path + "/tiny")
+    try user.folder.write(
+      "name: tiny\nversion: 1.0.0\nlibrary: \(library)\n", to: "tiny/plugin.yaml")
+    for command in ["add", "test"] {
+      let result = try user.run("plugins", command, "tiny")
+      #expect(result.status == 1)
+      #expect(result.errors.contains("[plugin-library-missing]"), "\(result.errors)")
+      #expect(result.errors.contains("tiny/plugin.yaml:1:1: error"))
+    }
+  }
+
   @Test func programThatDoesNotStart() throws {
     let user = try PluginUser()
     try TinyPlugin().write(to: user.path + "/tiny")
