@@ -171,7 +171,7 @@ package struct Presentation {
       </a:ext></a:extLst>
       """
     return """
-      <p:sld \(OfficeXML.namespaces)><p:cSld>\(OfficeXML.background(background))<p:spTree>\
+      <p:sld \(OfficeXML.namespaces)><p:cSld>\(OfficeXML.background(theme.background))<p:spTree>\
       \(OfficeXML.treeStart)<p:sp><p:nvSpPr><p:cNvPr id="2" name="Title"/>\
       <p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr>\
       <p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>\(OfficeXML.paragraph(slide.title))</p:txBody></p:sp>\
