@@ -79,12 +79,34 @@ extension WithProcesses {
       #expect(rig.pool.starts(of: rig.plugin) == 1)
     }
 
+    @Test(arguments: [
+      (
+        "has_another_name",
+        "plug-in 'test' failed: it says that its name is 'other', and plugin.yaml 'test' [plugin-protocol]"
+      ),
+      ("refuses_to_start", "plug-in 'test' failed: the licence has run out [no-licence]"),
+      (
+        "ends_early",
+        "plug-in 'test' failed: it ended with status 1 before it had answered [plugin-ended]"
+      ),
+    ]) func whatCannotBeDescribedSaysWhy(script: String, message: String) throws {
+      let pool = PluginPool(host: "sociogram tests")
+      let manifest = PluginManifest(
+        name: "test", version: "1", door: .run([Rig.python, script + ".py"]))
+      let error = #expect(throws: Diagnostics.self) {
+        try pool.describe(
+          folder: Rig.folder + "/Misbehaving", manifest: manifest,
+          environment: ["PYTHONPATH": Rig.folder + "/Plugins"])
+      }
+      #expect(error?.all.map { "\($0.message) [\($0.id)]" } == [message])
+    }
+
     @Test func aDescriptionIsAsked() throws {
       let pool = PluginPool(host: "sociogram tests")
       let manifest = PluginManifest(
         name: "test", version: "1", door: .run([Rig.python, "described.py"]))
       let description = try pool.describe(
-        folder: Rig.folder + "/Plugins", manifest: manifest, environment: [:])
+        folder: Rig.folder + "/Plugins", manifest: manifest)
       #expect(description["surroundings"] == ["numpy": "2.1.0", "python": "3"])
       guard case .array(let modules)? = description["modules"] else {
         Issue.record("no modules")

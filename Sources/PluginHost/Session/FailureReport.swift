@@ -38,11 +38,16 @@ struct FailureReport {
 
   /// What a plug-in that could not be described failed of.
   static func describing(_ failure: PluginFailure, _ plugin: PluginIdentity) -> Diagnostic {
-    Diagnostic(
+    var (notes, help) = (notes(failure), help(failure, plugin))
+    if case .refused(let complaint) = failure {
+      let trace = (complaint.trace ?? "").split(whereSeparator: \.isNewline)
+      notes += trace.suffix(lines).map { .init(String($0)) }
+      help = complaint.help
+    }
+    return Diagnostic(
       failure.id,
       "plug-in '\(plugin.name)' failed: \(TerminalText.shown(failure.reason))",
-      at: .init(file: "\(plugin.folder)/plugin.yaml"), notes: notes(failure),
-      help: help(failure, plugin))
+      at: .init(file: "\(plugin.folder)/plugin.yaml"), notes: notes, help: help)
   }
 
   private static func notes(_ failure: PluginFailure) -> [Diagnostic.Note] {

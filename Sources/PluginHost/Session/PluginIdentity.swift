@@ -35,9 +35,15 @@ package struct Greeting: Sendable {
       throw WireProblem("said hello in a way that does not hold together: \(problem)")
     }
     if version != 1 { throw WireProblem("speaks protocol \(version), not 1") }
+    guard let recorded = plugin.surroundings else {
+      for (key, now, written) in [("name", name, plugin.name), ("version", text, plugin.version)]
+      where now != written {
+        throw WireProblem("says that its \(key) is '\(shown(now))', and plugin.yaml '\(written)'")
+      }
+      return
+    }
     try Self.compare("name", name, plugin.name)
     try Self.compare("version", text, plugin.version)
-    guard let recorded = plugin.surroundings else { return }
     for key in Set(recorded.keys).union(surroundings.keys).sorted() {
       try Self.compare(key, surroundings[key], recorded[key])
     }
