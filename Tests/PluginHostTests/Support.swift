@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// Every test that starts a process: one after another, so that what is left behind can be seen.
-@Suite(.serialized) struct WithProcesses {}
+@Suite(.serialized, .enabled(if: Rig.hasPython, "there is no python3")) struct WithProcesses {}
 
 /// A plug-in of the tests, run as a stage runs it.
 final class Rig: Sendable {
@@ -22,6 +22,7 @@ final class Rig: Sendable {
     process.waitUntilExit()
     return path.isEmpty ? "python3" : path.trimmingCharacters(in: .whitespacesAndNewlines)
   }()
+  static let hasPython = FileManager.default.isExecutableFile(atPath: python)
   let pool: PluginPool
   let plugin: InstalledPlugin
   /// Finds what the plug-in has started.
