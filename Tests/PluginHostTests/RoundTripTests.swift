@@ -26,6 +26,17 @@ extension WithProcesses {
       expectSame(try Rig("echo.py", module: Self.module).run(network), network)
     }
 
+    /// A dictionary with a text twice, as joining columns can leave it, reaches the plug-in with each once.
+    @Test func ofTextsThatAreThereTwice() throws {
+      var network = Network(sketch: "a-b b-c c-a c-d")
+      let texts = TextColumn(codes: [2, 0, 1, -1], dictionary: ["y", "x", "y"])
+      network.nodes.set("t", .texts(texts))
+      let result = try Rig("echo.py", module: Self.module).run(network)
+      expectSame(result, network)
+      guard case .texts(let column)? = result.nodes["t"] else { return }
+      #expect(column.dictionary == ["x", "y"])
+    }
+
     @Test func ofRandomNetworks() throws {
       let rig = Rig("echo.py", module: Self.module)
       var dice = Dice(state: 20)

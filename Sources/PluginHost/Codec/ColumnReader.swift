@@ -74,11 +74,20 @@ struct ColumnReader {
       throw WireProblem(
         "sent the code \(code) in '\(shown(name))', whose dictionary has \(dictionary.count) texts")
     }
-    return Self.canonical(codes, dictionary)
+    return TextColumn(codes: codes, dictionary: dictionary).canonical
+  }
+}
+
+extension TextColumn {
+  /// Whether the dictionary is in canonical order, so that no text is there twice.
+  var hasAscendingTexts: Bool {
+    zip(dictionary, dictionary.dropFirst()).allSatisfy {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
   }
 
-  /// The column that does not tell in which order the plug-in has met the texts.
-  private static func canonical(_ codes: [Int32], _ dictionary: [String]) -> TextColumn {
+  /// The same rows with a dictionary in canonical order, of texts that occur, each once.
+  var canonical: TextColumn {
     var isUsed = [Bool](repeating: false, count: dictionary.count)
     for code in codes where code >= 0 { isUsed[Int(code)] = true }
     var sorted: [String] = []

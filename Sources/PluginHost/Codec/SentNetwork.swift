@@ -35,7 +35,8 @@ struct SentNetwork {
     case .numbers(let values): add(name, .f64(values))
     case .integers(let values): add(name, .i64(values))
     case .flags(let values): add(name, .flags(values))
-    case .texts(let texts):
+    case .texts(let column):
+      let texts = column.hasAscendingTexts ? column : column.canonical
       add("\(name).codes", .i32(texts.codes))
       addTexts(name, texts.dictionary)
     }

@@ -108,7 +108,10 @@ final class PluginSession: Sendable {
   private func greet(_ process: PluginProcess, _ isCancelled: @escaping () -> Bool) throws
     -> Greeting
   {
-    let hello: JSON = ["type": "hello", "protocols": [1], "host": .string(host)]
+    let hello: JSON = [
+      "type": "hello", "protocols": [1], "host": .string(host),
+      "plugin": ["name": .string(plugin.name), "version": .string(plugin.version)],
+    ]
     let answer = try process.ask(hello, for: "hello", isCancelled)
     do {
       return try Greeting(answer, from: plugin)
