@@ -13,12 +13,15 @@ public struct MapDiagram: Module {
       both directions are added up. Of each group the `strongest` links are drawn. The six largest \
       groups have a color, the rest is grey.
 
-      The bars tell how much stays inside: of the ties with an end in a group, the share with both. \
-      Ties to people who are not drawn count here; ties of people with themselves never count. People \
+      The bars tell how much stays inside: of the ties that the members of a group have, each counting \
+      his own, the share with other members; the mean of all groups is the share of all ties that stay \
+      inside. Ties to people who are not drawn count here; ties of people with themselves never count. People \
       without a value, groups of fewer than `smallest` members and all but the `most` largest groups \
       are not drawn, and counted in the caption. `community` and `component` only number their \
-      groups, which are named after their member with the most ties. Circles never overlap; where \
-      they find no room, all become smaller.
+      groups, which are named after their most important member, as in `diagram.network`: the one with the \
+      largest `size` where that is given, else with the most ties. The number of a circle too small for it \
+      stands beside it, and a name for which there is no room beside its own circle farther off, with a \
+      line. Circles never overlap; where they find no room, all become smaller.
       """,
     writes: [.figure("<stage>", "the slide, one file per format")],
     uses: [.seed, .title],
@@ -36,7 +39,7 @@ public struct MapDiagram: Module {
             with: {group: component, formats: [svg]}
           """,
         expected: [.file("parts.svg", contains: "2 groups")])
-    ], version: 2)
+    ], version: 3)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param(required: "The node column whose values are the groups") var group: NodeColumn
@@ -47,7 +50,8 @@ public struct MapDiagram: Module {
     @Param("How many of the heaviest links of each group to draw", in: 0...300) var strongest = 3
     @Param("The least number of members of a group that is drawn", in: 1...) var smallest = 1
     @Param("How many groups to draw at most", in: 1...300) var most = 60
-    @Param("How many groups to name beside their circle", in: 0...100) var labels = 12
+    @Param("How many groups to name beside their circle; auto names all of 40 or fewer, else 12")
+    var labels = LabelCount.auto
     @Param("What nodes are called, in the plural") var people = "people"
     @Param("What edges are called, in the plural") var ties = "ties"
     @Param("What groups are called, in the plural") var groups = "groups"
@@ -68,10 +72,14 @@ public struct MapDiagram: Module {
     try draw(&network, context, note: nil)
   }
 
-  /// - Parameter note: for the caption: why this is a map.
-  func draw(_ network: inout Network, _ context: StageContext, note: String?) throws {
+  /// - Parameters:
+  ///   - sizes: by which numbered groups are called; those of `size` when nil.
+  ///   - note: for the caption: why this is a map.
+  func draw(
+    _ network: inout Network, _ context: StageContext, sizes: [Double]? = nil, note: String?
+  ) throws {
     try context.workers.checkCancelled()
-    let map = try GroupMap(network, parameters, context)
+    let map = try GroupMap(network, parameters, sizes: sizes, context)
     let links = map.links(parameters.strongest)
     var random = context.random("layout")
     let layout = try MapLayout(
@@ -91,8 +99,9 @@ public struct MapDiagram: Module {
     network.set(
       try parameters.figure(slide, context) { scene, worker in
         try MapDrawing(
-          circles: map.circles, links: links, layout: layout, labels: parameters.labels,
-          texts: map.texts, theme: theme, worker: worker
+          circles: map.circles, links: links, layout: layout,
+          labels: parameters.labels.most(of: map.circles.count), texts: map.texts, theme: theme,
+          worker: worker
         ).draw(on: &scene)
       })
   }

@@ -9,15 +9,28 @@ public struct NetworkDiagram: Module {
     summary: "Draws the whole network as a slide with groups, labels and a legend",
     details: """
       Nodes are placed so that distances on paper follow those in the network (stress; springs and \
-      repulsion for a component of more than 600 people), groups kept together, components side by side. `color` names a column: texts, booleans and up to six whole \
+      repulsion for a component of more than 600 people), groups kept together, components side by side. \
+      Beyond 400 nodes groups get a disc each, as large as their members are many, if they are groups of \
+      the network (a modularity of 0.3 or more) and at most 150; in it lie the members by the ties among \
+      them, turned to where their other ties lead. Ties of such crowds are fine and all equally pale \
+      inside discs, so that a dense group is darker than a loose one; those between two discs run \
+      together.
+
+      `color` names a column: texts, booleans and up to six whole \
       numbers make groups (the six largest get a color that people with color-blindness can tell \
       apart, the rest is grey, and each colored group a tinted ground), other numbers make a ramp; \
       nodes without a value are hollow. `community` and `component` only number their groups, which \
-      are named after their most important member. `size` names a numeric column: a circle's area \
+      are named after their most important member: the one with the largest `size` where that is given, \
+      else with the most ties, on maps too. `size` names a numeric column: a circle's area \
       grows with its value (negative ones count as 0, and a column with one value sizes nothing), and \
-      the legend shows the largest five. The `labels` nodes with the largest `size` (or degree) are \
-      named, where a label finds room beside others and off large circles; those of `always` come first, \
-      those of `never` stay without a name.
+      the legend shows the largest five, or three where room is short, and circles of round values. With \
+      weights, ties are as wide as they are strong, which the legend explains.
+
+      The `labels` nodes with the largest `size` (or degree) are \
+      named, all of 40 or fewer people when not given. A name stands right beside its circle where it is \
+      nearer to it than to any other, and not on the ground of another group; else farther off, with a line; where \
+      neither finds room it is left out. Those of `always` come first, \
+      those of `never` stay without a name. In crowds who is named has a ring.
 
       More than 3000 nodes with groups become a map of the groups (`diagram.map`), and more edges than \
       6000 and three per node a backbone: the edges that say most, two per node, and those that hold \
@@ -43,12 +56,13 @@ public struct NetworkDiagram: Module {
         network: "A&B-Ann Ann-Bob Bob-A&B",
         yaml: "- id: slide\n  use: diagram.network\n  with: {labels: 3, formats: [svg]}",
         expected: [.file("slide.svg", contains: "A&amp;B")])
-    ], version: 6)
+    ], version: 7)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param("The node column that colors show") var color: NodeColumn? = nil
     @Param("The numeric node column that circle areas show") var size: NodeColumn? = nil
-    @Param("How many nodes to name", in: 0...200) var labels = 12
+    @Param("How many nodes to name; auto names all of 40 or fewer, else 12")
+    var labels = LabelCount.auto
     @Param("Ids or labels of nodes that are named before all others") var always: [String] = []
     @Param("Ids or labels of nodes that are not named") var never: [String] = []
     @Param("Everything, a backbone of edges, or a map of groups; auto takes what can be read")
@@ -91,7 +105,7 @@ public struct NetworkDiagram: Module {
   private var idleInMap: [String] {
     [
       ("always", !parameters.always.isEmpty), ("never", !parameters.never.isEmpty),
-      ("size", parameters.size != nil), ("legend", parameters.legend != nil),
+      ("legend", parameters.legend != nil),
     ].filter(\.1).map(\.0)
   }
   private func idleMessage(_ name: String) -> String {
@@ -157,12 +171,13 @@ public struct NetworkDiagram: Module {
     var own = MapDiagram.Parameters()
     own.group = color
     (own.people, own.ties, own.slide) = (parameters.people, parameters.ties, parameters.slide)
-    own.labels = min(parameters.labels, 100)
+    own.labels = parameters.labels
     if color.name == "community" { own.groups = "communities" }
     let count = network.graph.nodeCount
     let note =
       count > NetworkExtract.mostNodes
       ? "\(Noun(parameters.people).counted(count)) are too many to be drawn one by one" : nil
-    try MapDiagram(own).draw(&network, context, note: note)
+    let sizes = try SizeColumn.values(parameters.size, of: network, context)
+    try MapDiagram(own).draw(&network, context, sizes: sizes, note: note)
   }
 }

@@ -132,6 +132,71 @@ struct MapTests {
     #expect(try svg(network, ["most": 5]).contains("9 groups with 9 people not drawn"))
   }
 
+  // MARK: Names and numbers
+
+  /// A circle too small for its number has it beside; nobody can take it for another's.
+  @Test func everyCircleHasItsNumber() throws {
+    let sizes = [400, 300, 90, 41, 37, 13, 12, 11, 9, 7, 6, 5, 4, 3]
+    let groups = sizes.enumerated().flatMap { index, size in
+      Array(repeating: Optional("g\(index)"), count: size)
+    }
+    let text = try svg(network(groups: groups, ties: 900, isDirected: false, seed: 4))
+    let drawn = try SlideText.all(in: text).filter { $0.rect.maxX < 720 && $0.rect.minY > 40 }
+    for (index, size) in sizes.enumerated() {
+      // In a circle or beside it.
+      #expect(text.contains(">\(size)</text>"), "\(size)")
+      #expect(drawn.contains { $0.text == "g\(index)" }, "g\(index)")
+    }
+  }
+
+  /// The mean over all groups, by the ties of their members, is the share of all ties.
+  @Test func sharesAgreeWithTheWhole() {
+    for seed in 0..<20 as Range<UInt64> {
+      var random = RandomSource(seed: seed)
+      let groups = (0..<40).map { _ in random.next(below: 4) }
+      let graph = network(
+        groups: groups.map { String($0) }, ties: 90, isDirected: false, seed: seed
+      ).graph
+      let ties = GroupTies(
+        graph, groupOfNode: groups, count: 4,
+        values: Array(repeating: 1, count: graph.edgeCount))
+      var (weighted, ends, inside) = (0.0, 0.0, 0.0)
+      for group in 0..<4 where ties.touching[group] > 0 {
+        let own = ties.inside(group) + ties.touching[group]
+        weighted += ties.shareInside(group) * own
+        ends += own
+        inside += ties.inside(group)
+      }
+      #expect(abs(weighted / ends - 2 * inside / ends) < 1e-12)
+    }
+  }
+
+  /// A community has one name on the map and in the network.
+  @Test func aCommunityIsCalledByTheSamePerson() throws {
+    var network = Network(sketch: "a-b a-c a-d b-c x-y x-z x-w y-z a-x")
+    network.nodes.set("community", .integers(network.ids.map { "abcd".contains($0) ? 0 : 1 }))
+    // d and w matter most, though a and x have most ties.
+    let values = network.ids.map { "dw".contains($0) ? 5.0 : "ax".contains($0) ? 3 : 1 }
+    network.nodes.set("betweenness", .numbers(values))
+    func names<M: Module>(_ module: M.Type, _ given: JSON) throws -> Set<String> {
+      var all = given
+      all["formats"] = ["svg"]
+      let run = try ModuleRun(module, on: network, with: all)
+      return Set(
+        try SlideText.all(in: run.svg).filter { $0.rect.minX > 720 && "adwx".contains($0.text) }
+          .prefix(2).map(\.text))
+    }
+    let sized: JSON = ["color": "community", "size": "betweenness", "labels": 0]
+    var mapped = sized
+    mapped["view"] = "map"
+    #expect(try names(NetworkDiagram.self, sized) == ["d", "w"])
+    #expect(try names(NetworkDiagram.self, mapped) == ["d", "w"])
+    let added: JSON = ["group": "community", "size": "betweenness"]
+    #expect(try names(MapDiagram.self, added) == ["d", "w"])
+    #expect(try names(NetworkDiagram.self, ["color": "community", "labels": 0]) == ["a", "x"])
+    #expect(try names(MapDiagram.self, ["group": "community"]) == ["a", "x"])
+  }
+
   @Test func fractionsAreNoGroups() {
     var network = Network(sketch: "a-b")
     network.nodes.set("group", .numbers([0.5, 1]))

@@ -42,6 +42,9 @@ public struct GroupPulls {
     return a != b && a >= 0 && b >= 0
   }
 
+  /// Whether the grouping is the structure of the network, by its modularity. Complexity: O(m)
+  public var isStructure: Bool { modularity >= Self.structure.upperBound }
+
   private var pullBetweenGroups: Double {
     let low = Self.structure.lowerBound
     let share = (modularity - low) / (Self.structure.upperBound - low)

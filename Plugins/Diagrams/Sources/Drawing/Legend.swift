@@ -13,6 +13,11 @@ struct Legend {
   let members: (plural: String, singular: String)
   let sizeTitle: String
   let bars: [Bar]
+  /// Round values with their circles, from small to large.
+  let circles: [(value: Double, radius: Double)]
+  let widthTitle: String
+  /// Round weights with the lines of such ties, from thin to wide.
+  let widths: [(value: Double, stroke: Stroke)]
 
   /// Where it stands: colors and bars below each other, or side by side in two columns.
   let columns: [Rect]
@@ -22,11 +27,17 @@ struct Legend {
 
   init(
     colorTitle: String, colors: ColorScale, members: (plural: String, singular: String),
-    sizeTitle: String, bars: [Bar], columns: [Rect]
+    sizeTitle: String, bars: [Bar], circles: [(value: Double, radius: Double)] = [],
+    widthTitle: String = "", widths: [(value: Double, stroke: Stroke)] = [], columns: [Rect]
   ) {
     (self.colorTitle, self.colors, self.members) = (colorTitle, colors, members)
-    (self.sizeTitle, self.bars, self.columns) = (sizeTitle, bars, columns)
+    (self.sizeTitle, self.bars, self.circles) = (sizeTitle, bars, circles)
+    (self.widthTitle, self.widths, self.columns) = (widthTitle, widths, columns)
   }
+
+  /// What the parts below each other take.
+  private static let (headHeight, barHeight, gap) = (24.0, 20.0, 14.0)
+  private static let leastBars = 3
 
   func draw(on scene: inout Scene, _ worker: RenderWorker) throws {
     guard let first = columns.first, let last = columns.last else { return }
@@ -34,12 +45,79 @@ struct Legend {
     (legend.left, legend.right) = (first.minX, first.maxX - 4)
     var y = first.maxY
     try legend.drawColors(on: &scene, &y, worker)
-    if bars.isEmpty { return }
     let isFirst = y == first.maxY
     if columns.count > 1, !isFirst {
       (legend.left, legend.right, y) = (last.minX, last.maxX - 4, last.maxY)
     }
-    try legend.drawBars(on: &scene, y: y, worker)
+    if !bars.isEmpty { try legend.drawSizes(on: &scene, &y, above: last.minY, worker) }
+    try legend.drawWidths(on: &scene, &y, worker)
+  }
+
+  /// The largest values as bars, as many as leave room for the keys below, and a key of areas.
+  private func drawSizes(
+    on scene: inout Scene, _ y: inout Double, above foot: Double, _ worker: RenderWorker
+  ) throws {
+    let circleHeight = circles.isEmpty ? 0 : 2 * (circles.map(\.radius).max() ?? 0) + 8
+    let below = circleHeight + (widths.isEmpty ? 0 : Self.gap + Self.headHeight + 8)
+    let room = Int((y - foot - Self.headHeight - below) / Self.barHeight)
+    let shown = Array(bars.prefix(max(Self.leastBars, min(bars.count, room))))
+    let scale = NumberScale(shown.map(\.value) + circles.map(\.value))
+    try drawBars(shown, scale, on: &scene, &y, worker)
+    try drawCircles(scale, on: &scene, &y, worker)
+    y -= Self.gap
+  }
+
+  /// Without zeros at the end, for values that are round.
+  private func round(_ value: Double, _ scale: NumberScale) -> String {
+    NumberText.trimmed(scale.text(value))
+  }
+
+  private func drawCircles(
+    _ scale: NumberScale, on scene: inout Scene, _ y: inout Double, _ worker: RenderWorker
+  ) throws {
+    // What the scale of the bars cannot tell from nothing says nothing here.
+    var shown = circles.map { (text: round($0.value, scale), radius: $0.radius) }
+      .filter { !$0.text.hasPrefix("<") && $0.text != "0" }
+    if shown.isEmpty { return }
+    var widths = try worker.measure(shown.map { TextSpec($0.text, size: 12) }).map(\.width)
+    func length() -> Double {
+      zip(shown, widths).reduce(0) { $0 + 2 * $1.0.radius + 6 + $1.1 + 16 } - 16
+    }
+    while shown.count > 1, length() > right - left {
+      shown.removeFirst()
+      widths.removeFirst()
+    }
+    let largest = shown.map(\.radius).max() ?? 0
+    y -= max(2, largest - 4)
+    var x = left
+    for ((text, radius), width) in zip(shown, widths) {
+      scene.background.circle(
+        center: Point(x + radius, y), radius: radius, fill: scene.theme.other,
+        stroke: scene.theme.outline.map { Stroke($0, width: 0.8) })
+      scene.background.text(
+        TextSpec(text, size: 12), at: Point(x + 2 * radius + 6, y), color: scene.theme.secondary)
+      x += 2 * radius + 6 + width + 16
+    }
+    y -= largest + 12
+  }
+
+  private func drawWidths(
+    on scene: inout Scene, _ y: inout Double, _ worker: RenderWorker
+  ) throws {
+    if widths.isEmpty { return }
+    let scale = NumberScale(widths.map(\.value))
+    let title = scale.unit.isEmpty ? widthTitle : "\(widthTitle), \(scale.unit)"
+    try head(title, &scene, y: y, worker)
+    y -= Self.headHeight
+    let step = (right - left) / 3
+    for (index, sample) in widths.enumerated() {
+      let x = left + Double(index) * step
+      scene.background.polyline([Point(x, y), Point(x + 24, y)], stroke: sample.stroke)
+      scene.background.text(
+        TextSpec(round(sample.value, scale), size: 12), at: Point(x + 30, y),
+        color: scene.theme.secondary)
+    }
+    y -= 20
   }
 
   private func head(
@@ -69,10 +147,12 @@ struct Legend {
     func specs(_ text: (Int) -> String) -> [TextSpec] {
       groups.map { TextSpec(text($0.members.count), size: 12) }
     }
-    let words = specs { "\($0) \($0 == 1 ? members.singular : members.plural)" }
+    let words = specs {
+      "\(NumberText.grouped($0)) \($0 == 1 ? members.singular : members.plural)"
+    }
     let width = try worker.measure(words).map(\.width).max() ?? 0
     if width <= right - left - 20 - 8 - 76 { return (words, width) }
-    let numbers = specs { String($0) }
+    let numbers = specs { NumberText.grouped($0) }
     return (numbers, try worker.measure(numbers).map(\.width).max() ?? 0)
   }
 
@@ -150,12 +230,13 @@ struct Legend {
     y -= 22
   }
 
-  private func drawBars(on scene: inout Scene, y top: Double, _ worker: RenderWorker) throws {
-    var y = top
-    let scale = NumberScale(bars.map(\.value))
+  private func drawBars(
+    _ bars: [Bar], _ scale: NumberScale, on scene: inout Scene, _ y: inout Double,
+    _ worker: RenderWorker
+  ) throws {
     let title = scale.unit.isEmpty ? sizeTitle : "\(sizeTitle), \(scale.unit)"
     try head(title, &scene, y: y, worker)
-    y -= 24
+    y -= Self.headHeight
     let values = bars.map { TextSpec(scale.text($0.value), size: 12) }
     let widest = try worker.measure(values).map(\.width).max() ?? 0
     let names = try TextFitting.fitted(
@@ -174,7 +255,7 @@ struct Legend {
         Rect(start, y - 4.5, start + length * share, y + 4.5), bar.color)
       scene.background.text(
         value, at: Point(right, y), color: scene.theme.secondary, anchor: .right)
-      y -= 20
+      y -= Self.barHeight
     }
   }
 }

@@ -3,20 +3,22 @@ internal import ModuleKit
 
 /// Who is named on the slide, and what its colors and sizes mean.
 extension NetworkDrawing {
-  /// Who is named, the most important first: those asked for, then the leaders.
-  private var named: [Int] {
+  static func named(
+    _ ranking: [Int], _ always: [Int], isNever: Set<Int>, _ labels: LabelCount
+  ) -> [Int] {
     var chosen: Set<Int> = []
     let first = always.filter { chosen.insert($0).inserted }
-    let rest = ranking.lazy.filter { !chosen.contains($0) && !never.contains($0) }
-    return first + rest.prefix(max(0, parameters.labels - first.count))
+    let rest = ranking.lazy.filter { !chosen.contains($0) && !isNever.contains($0) }
+    return first + rest.prefix(max(0, labels.most(of: ranking.count) - first.count))
   }
 
-  func drawLabels(on scene: inout Scene, _ points: [Point]) throws {
-    let named = self.named
+  func drawLabels(on scene: inout Scene, _ points: [Point], _ grounds: Grounds) throws {
+    let isSmall = points.count <= LabelCount.everybody
     let texts = try TextFitting.fitted(
       named.enumerated().map { rank, node in
         .init(
-          text: network.label(of: NodeID(node)), sizes: [rank == 0 ? 17 : rank < 4 ? 13 : 12],
+          text: network.label(of: NodeID(node)),
+          sizes: [rank == 0 ? 17 : rank < 4 ? (isSmall ? 15 : 13) : isSmall ? 13 : 12],
           isBold: rank < 4, width: 150)
       }, worker)
     let graph = network.graph
@@ -26,15 +28,15 @@ extension NetworkDrawing {
       : (0..<graph.edgeCount).map {
         (points[Int(graph.sources[$0])], points[Int(graph.targets[$0])])
       }
-    let placement = LabelPlacement(
-      circles: points.indices.map { (points[$0], radii[$0]) }, edges: lines,
-      panel: Rect(panel.minX - 28, panel.minY - 14, panel.maxX + 20, panel.maxY + 14))
-    let places = try placement.places(
-      for: texts, beside: named.map { (points[$0], radii[$0]) }, worker)
-    for (text, place) in zip(texts, places).reversed() {
-      guard let place else { continue }
-      scene.label(text, at: place, theme)
+    let placement = NamePlacement(
+      circles: points.indices.map { (points[$0], radius(of: $0)) }, edges: lines,
+      panel: Rect(panel.minX - 28, panel.minY - 14, panel.maxX + 20, panel.maxY + 14),
+      isCrowded: isCrowded, ground: grounds.number)
+    let items = zip(named, try NamePlacement.sizes(of: texts, worker)).map { node, size in
+      NamePlacement.Item(
+        center: points[node], radius: radius(of: node), size: size, ground: grounds.ofNode[node])
     }
+    scene.names(texts, at: placement.places(for: items), theme)
   }
 
   var legend: Legend {
@@ -48,6 +50,24 @@ extension NetworkDrawing {
     return Legend(
       colorTitle: parameters.legend ?? parameters.color?.name ?? "", colors: colors,
       members: (parameters.people, Noun(parameters.people).singular),
-      sizeTitle: parameters.size?.name ?? "", bars: bars, columns: areas.key)
+      sizeTitle: parameters.size?.name ?? "", bars: bars, circles: bars.isEmpty ? [] : circles,
+      widthTitle: network.weight.map { "\(parameters.ties): \($0.column)" } ?? "",
+      widths: isCrowded ? [] : widths.samples.map { ($0.value, sample($0.weight)) },
+      columns: areas.key)
+  }
+
+  /// The largest circle of the key takes no more room than a line of names and a half.
+  private static let largestInKey = 17.0
+
+  /// Round values whose circles can be told apart, from small to large.
+  private var circles: [(value: Double, radius: Double)] {
+    guard let sizes else { return [] }
+    let known = sizes.filter { $0.isFinite && $0 > 0 }
+    let top = RoundValues.below(sizeScale.value(ofRadius: Self.largestInKey))
+    let isWhole = known.allSatisfy { $0 == $0.rounded() }
+    // Radii of about a half and a quarter beyond the least: areas, not lengths, follow values.
+    return [top / 16, top / 4, top].map { RoundValues.below($0) }
+      .filter { $0 > 0 && (!isWhole || $0 >= 1) }
+      .compactMap { value in sizeScale.radius(of: value).map { (value, $0) } }
   }
 }

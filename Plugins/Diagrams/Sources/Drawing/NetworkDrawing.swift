@@ -18,14 +18,17 @@ struct NetworkDrawing {
   /// What circle areas show; nil when there is no such column or it tells nothing apart.
   let sizes: [Double]?
   let radii: [Double]
+  let sizeScale: SizeScale
+  let widths: TieWidths
+  private let isNamed: Set<Int>
   let colors: ColorScale
   /// Nodes from the most to the least important: by size, else by degree.
   let ranking: [Int]
+  /// Who is named, the most important first: those asked for, then the leaders.
+  let named: [Int]
 
   let panel: Rect
   let areas: Page.Keyed
-  /// Beyond this many nodes, fine lines and no grounds.
-  private static let crowded = 400
 
   init(
     network: Network, extract: NetworkExtract, sizes: [Double]?, always: [Int], never: Set<Int>,
@@ -37,25 +40,20 @@ struct NetworkDrawing {
     let count = network.graph.nodeCount
     let theme = parameters.theme.theme
     self.theme = theme
-    areas = theme.page.keyed(width: 208, gap: 28, below: 115, above: 44)
+    areas = theme.page.keyed(width: 208, gap: 28, below: 100, above: 44)
     let panel = NetworkDrawing.panel(areas, theme.page)
     self.panel = panel
     let scale = SizeScale(sizes, count: count, area: panel.width * panel.height)
     self.sizes = scale.isEven ? nil : sizes
-    radii = scale.radii
-    let graph = network.graph
-    let importance =
-      self.sizes
-      ?? (0..<count).map {
-        Double(graph.outgoing.degree($0) + (graph.isDirected ? graph.incoming.degree($0) : 0))
-      }
-    let order = (0..<count).sorted { a, b in
-      let (x, y) = (importance[a], importance[b])
-      return (x.isFinite ? -x : .infinity, a) < (y.isFinite ? -y : .infinity, b)
-    }
+    (radii, sizeScale) = (scale.radii, scale)
+    widths = TieWidths(network)
+    let importance = Importance(network, sizes: self.sizes)
+    let order = (0..<count).sorted(by: importance.isBefore)
     ranking = order
     var rank = [Int](repeating: 0, count: count)
     for (position, node) in order.enumerated() { rank[node] = position }
+    named = Self.named(order, always, isNever: Set(never), parameters.labels)
+    isNamed = Set(named)
     colors = ColorScale(
       parameters.color.flatMap { network.nodes[$0.name] }, name: parameters.color?.name,
       count: count, theme: theme
@@ -78,9 +76,10 @@ struct NetworkDrawing {
     let frame = SlideFrame(title: title, subtitle: subtitle, caption: caption)
     try frame.draw(on: &scene, worker)
     if points.isEmpty { EmptyNote.draw("The network is empty", on: &scene) }
-    drawGrounds(on: &scene, points)
-    drawGraph(on: &scene, points)
-    try drawLabels(on: &scene, points)
+    let grounds = grounds(points)
+    grounds.draw(on: &scene)
+    drawGraph(on: &scene, points, grounds)
+    try drawLabels(on: &scene, points, grounds)
     try legend.draw(on: &scene, worker)
     let output = SlideOutput(
       title: title, description: description, slide: parameters.slide,
@@ -153,41 +152,53 @@ struct NetworkDrawing {
 
   // MARK: Graph
 
-  var isCrowded: Bool { network.graph.nodeCount > Self.crowded }
+  var isCrowded: Bool { network.graph.nodeCount > NetworkLayout.crowded }
 
-  private func drawGrounds(on scene: inout Scene, _ points: [Point]) {
-    guard !isCrowded, case .groups(let groups) = colors.kind else { return }
-    for group in groups where !group.isRest && group.members.count > 1 {
-      let inside = Set(group.members)
-      let shape = GroupShape(
-        points: group.members.map { points[$0] }, radii: group.members.map { radii[$0] },
-        foreign: points.indices.filter { !inside.contains($0) }.map { points[$0] }, reach: 128)
-      shape.draw(on: &scene, color: group.color)
+  private func grounds(_ points: [Point]) -> Grounds {
+    guard case .groups(let groups) = colors.kind, let groupOfNode = colors.groupOfNode else {
+      return .none(points.count)
     }
+    return isCrowded
+      ? Grounds(discsOf: groupOfNode, colors: colors.colors, points, radii)
+      : Grounds(groups, points, radii)
   }
 
-  private func drawGraph(on scene: inout Scene, _ points: [Point]) {
+  private func drawGraph(on scene: inout Scene, _ points: [Point], _ grounds: Grounds) {
     var references = [Scene.NodeID?](repeating: nil, count: points.count)
-    for node in points.indices.sorted(by: { (radii[$0], $0) < (radii[$1], $1) }) {
+    // Small ones over large ones; who is named over all.
+    let isRinged = points.indices.map { isCrowded && isNamed.contains($0) }
+    for node in points.indices.sorted(by: {
+      (isRinged[$0] ? 1 : 0, radii[$0], $0) < (isRinged[$1] ? 1 : 0, radii[$1], $1)
+    }) {
       references[node] = scene.node(
-        at: points[node], diameter: 2 * radii[node] * shape(of: node).evenDiameter,
+        at: points[node], diameter: 2 * radius(of: node) * shape(of: node).evenDiameter,
         shape: shape(of: node), fill: fill(of: node),
-        outline: outline(of: node), name: network.label(of: NodeID(node)))
+        outline: isRinged[node] ? Stroke(theme.ink, width: 1.2) : outline(of: node),
+        name: network.label(of: NodeID(node)))
     }
     let graph = network.graph
     let strengths = network.drawnStrengths
-    // A few very strong ties must not make all others hairlines or all lines thick.
-    let typical = strengths.sorted()[safe: strengths.count * 9 / 10] ?? 1
+    let crowd = isCrowded ? CrowdedTies(graph, points, colors.groupOfNode, grounds) : nil
     let order = (0..<graph.edgeCount).sorted { (strengths[$0], $0) < (strengths[$1], $1) }
     for edge in order {
       let (a, b) = (Int(graph.sources[edge]), Int(graph.targets[edge]))
       guard a != b, let from = references[a], let to = references[b] else { continue }
-      let weight = network.weight == nil ? 1 : strengths[edge] / max(typical, 1e-9) * 8
-      let style = style(of: (a, b), weight: weight)
+      if let crowd {
+        scene.edge(
+          from, to, stroke: crowd.stroke(a, b, color: colors.colors[a], theme),
+          curve: crowd.curve(a, b))
+        continue
+      }
+      let style = style(of: (a, b), weight: widths.weight(strengths[edge]))
       scene.edge(
         from, to, stroke: Stroke(style.color, width: style.width),
-        curve: CubicBezier(from: points[a], to: points[b], bend: isCrowded ? 0 : 0.10))
+        curve: CubicBezier(from: points[a], to: points[b], bend: 0.10))
     }
+  }
+
+  /// Who is named must be found among thousands.
+  func radius(of node: Int) -> Double {
+    isCrowded && isNamed.contains(node) ? max(radii[node], 2.6) : radii[node]
   }
 
   private func shape(of node: Int) -> NodeShape { colors.shape(of: node, theme) }
@@ -207,9 +218,16 @@ struct NetworkDrawing {
     let groups = colors.groupOfNode
     let isInside = groups.map { $0[ends.0] == $0[ends.1] && $0[ends.0] >= 0 } ?? false
     let color = isInside ? colors.colors[ends.0] : theme.bridge
-    if isCrowded { return (color.opacity(isInside ? 0.30 : 0.10), 0.45) }
-    let alpha = min(0.75, (isInside ? 0.25 : 0.20) + 0.035 * weight)
-    return (color.opacity(alpha), 0.5 + 0.55 * min(weight, 40).squareRoot())
+    return (color.opacity(alpha(weight, isInside: isInside)), widths.width(weight))
+  }
+
+  private func alpha(_ weight: Double, isInside: Bool) -> Double {
+    min(0.75, (isInside ? 0.25 : 0.20) + 0.035 * weight)
+  }
+
+  /// A line between groups of some weight, for the key.
+  func sample(_ weight: Double) -> Stroke {
+    Stroke(theme.bridge.opacity(alpha(weight, isInside: false)), width: widths.width(weight))
   }
 }
 

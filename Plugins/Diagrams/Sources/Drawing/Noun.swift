@@ -4,8 +4,10 @@ package struct Noun {
 
   package init(_ plural: String) { self.plural = plural }
 
-  /// "1 person", "2 people".
-  package func counted(_ count: Int) -> String { "\(count) \(count == 1 ? singular : plural)" }
+  /// "1 person", "2 people", "12,345 people".
+  package func counted(_ count: Int) -> String {
+    "\(NumberText.grouped(count)) \(count == 1 ? singular : plural)"
+  }
 
   /// By the rules of English; a plural that follows none stays as it is.
   package var singular: String {

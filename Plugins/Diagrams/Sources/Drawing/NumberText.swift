@@ -16,6 +16,21 @@ package enum NumberText {
   /// All digits of a whole number.
   package static func whole(_ value: Double) -> String { fixed(value, decimals: 0) }
 
+  /// With commas between groups of three digits from five digits on: 4039, but 12,345.
+  package static func grouped(_ digits: String) -> String {
+    let whole = digits.prefix { $0 != "." }
+    let figures = whole.drop { !$0.isNumber }
+    guard figures.count > 4, figures.allSatisfy(\.isNumber) else { return digits }
+    var result = ""
+    for (index, figure) in figures.enumerated() {
+      if index > 0, (figures.count - index) % 3 == 0 { result += "," }
+      result.append(figure)
+    }
+    return whole.prefix(whole.count - figures.count) + result + digits.dropFirst(whole.count)
+  }
+
+  package static func grouped(_ count: Int) -> String { grouped(String(count)) }
+
   /// Two values that stand side by side: with enough digits to be told apart.
   package static func apart(_ low: Double, _ high: Double) -> (low: String, high: String) {
     let pair = (shown(low), shown(high))
@@ -59,7 +74,7 @@ package enum NumberText {
   }
 
   /// Without zeros at the end of a fraction.
-  private static func trimmed(_ text: String) -> String {
+  static func trimmed(_ text: String) -> String {
     guard text.contains(".") else { return text }
     var result = text
     while result.last == "0" { result.removeLast() }
@@ -105,7 +120,8 @@ package struct NumberScale {
     if !value.isFinite { return "–" }
     let text = NumberText.fixed(value / Self.power(exponent), decimals: decimals)
     let isZero = !text.contains { ("1"..."9").contains($0) }
-    if isStepped || !isZero || value == 0 { return text }
+    if isStepped { return text }
+    if !isZero || value == 0 { return NumberText.grouped(text) }
     return decimals == 0 ? text : "<" + text.dropLast() + "1"
   }
 

@@ -1,12 +1,50 @@
-internal import GraphvizKit
+package import GraphvizKit
 
 /// Pushes circles apart until none touches another, as little as possible.
-enum CircleSeparation {
+package enum CircleSeparation {
+  /// Apart and within the panel: where circles would be pressed against its edge, all places are drawn
+  /// in towards the middle before they are moved apart, so that crowds stay round.
+  ///
+  /// - Complexity: that of ``separated(_:radii:panel:gap:rounds:)``, up to nine times.
+  package static func fitted(
+    _ points: [Point], radii: [Double], panel: Rect, gap: Double
+  ) -> [Point] {
+    let wide = Rect(center: panel.center, width: 2 * panel.width, height: 2 * panel.height)
+    var start = points
+    for _ in 0..<8 {
+      let apart = separated(start, radii: radii, panel: wide, gap: gap)
+      let (x, y) = excess(apart, radii, panel)
+      if x <= 1.0001, y <= 1.0001 {
+        return separated(apart, radii: radii, panel: panel, gap: gap)
+      }
+      // A little more than needed, for crowds do not shrink.
+      let (sx, sy) = (1 / (1 + 1.15 * (x - 1)), 1 / (1 + 1.15 * (y - 1)))
+      start = start.map { point in
+        let offset = point - panel.center
+        return panel.center + Point(offset.x * sx, offset.y * sy)
+      }
+    }
+    return separated(start, radii: radii, panel: panel, gap: gap)
+  }
+
+  /// How much wider and higher than the panel the circles reach from its middle.
+  private static func excess(
+    _ points: [Point], _ radii: [Double], _ panel: Rect
+  ) -> (x: Double, y: Double) {
+    var (x, y) = (1.0, 1.0)
+    for (point, radius) in zip(points, radii) {
+      let offset = point - panel.center
+      x = max(x, abs(offset.x) / max(panel.width / 2 - radius, 1))
+      y = max(y, abs(offset.y) / max(panel.height / 2 - radius, 1))
+    }
+    return (x, y)
+  }
+
   /// - Parameters:
   ///   - panel: what the circles must stay in.
   ///   - gap: points to leave between two circles.
   /// - Complexity: O(n) per round for circles of similar size, by a grid.
-  static func separated(
+  package static func separated(
     _ points: [Point], radii: [Double], panel: Rect, gap: Double, rounds: Int = 200
   ) -> [Point] {
     guard points.count > 1 else { return points }

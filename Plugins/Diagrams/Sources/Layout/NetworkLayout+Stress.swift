@@ -19,7 +19,7 @@ extension NetworkLayout {
     var lengths: [Double] = []
     for edge in 0..<graph.edgeCount {
       let (a, b) = (Int(graph.sources[edge]), Int(graph.targets[edge]))
-      if a == b || local[a] < 0 { continue }
+      if a == b || local[a] < 0 || local[b] < 0 { continue }
       let isBetween = groups.map { $0[a] != $0[b] } ?? false
       sources.append(NodeID(local[a]))
       targets.append(NodeID(local[b]))

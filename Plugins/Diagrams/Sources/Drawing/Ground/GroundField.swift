@@ -24,6 +24,14 @@ package struct GroundField {
     Point(origin.x + Double(column) * Self.cell, origin.y + Double(row) * Self.cell)
   }
 
+  /// How deep a point lies, as at the nearest point of the grid; outside of it, far outside.
+  package func depth(at point: Point) -> Double {
+    let column = Int(((point.x - origin.x) / Self.cell).rounded())
+    let row = Int(((point.y - origin.y) / Self.cell).rounded())
+    guard (0..<columns).contains(column), (0..<rows).contains(row) else { return -2 * Self.margin }
+    return depths[row * columns + column]
+  }
+
   /// Adds a line with round ends; a disc when both ends are one.
   package mutating func add(from a: Point, to b: Point, halfWidth: Double) {
     let line = b - a

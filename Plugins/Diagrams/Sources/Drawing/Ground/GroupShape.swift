@@ -16,8 +16,7 @@ package struct GroupShape {
     (self.points, self.radii, self.foreign, self.reach) = (points, radii, foreign, reach)
   }
 
-  func draw(on scene: inout Scene, color: Color) {
-    let field = field
+  static func draw(_ field: GroundField, on scene: inout Scene, color: Color) {
     for (share, growth) in [(0.34, 1.1), (0.10, 0.0)] {
       let tint = color.tint(share, over: scene.theme.background)
       for polygon in Contours(field, depth: -growth).polygons {

@@ -13,9 +13,15 @@ struct GroupMap {
   /// Of all that joins two people, the share within one group; NaN where there is nothing.
   private let shareInside: Double
 
-  init(_ network: Network, _ parameters: MapDiagram.Parameters, _ context: StageContext) throws {
+  /// - Parameter sizes: by which groups are called; those of the column of sizes when nil.
+  init(
+    _ network: Network, _ parameters: MapDiagram.Parameters, sizes importance: [Double]?,
+    _ context: StageContext
+  ) throws {
     self.parameters = parameters
-    let all = try NodeGroups.read(parameters.group.name, "group", of: network, context)
+    let all = try NodeGroups.read(
+      parameters.group.name, "group", of: network, context,
+      sizes: importance ?? Self.numbers(parameters.size, network))
     let values = try TieValues.read(parameters.sum, of: network, context)
     let ties = GroupTies(
       network.graph, groupOfNode: all.groupOfNode, count: all.groups.count, values: values)
@@ -34,6 +40,13 @@ struct GroupMap {
     }
     shareInside = all.groups.indices.reduce(0) { $0 + ties.inside($1) } / sum
     (self.all, self.ties) = (all, ties)
+  }
+
+  private static func numbers(_ column: NodeColumn?, _ network: Network) -> [Double]? {
+    guard let values = column.flatMap({ network.nodes[$0.name] }), values.type != .text,
+      values.type != .boolean
+    else { return nil }
+    return values.asNumbers
   }
 
   private static func sizes(
@@ -70,7 +83,7 @@ struct GroupMap {
   var texts: MapDrawing.MapTexts {
     let area = parameters.size.map { words($0.name) } ?? parameters.people
     return .init(
-      groups: "\(words(parameters.group.name)): \(area)", inside: "inside, of own \(width)",
+      groups: "\(words(parameters.group.name)): \(area)", inside: "inside, of members' \(width)",
       links: "\(width) between two")
   }
 

@@ -30,8 +30,16 @@ package struct GroupTies {
 
   package func inside(_ group: Int) -> Double { flows[Pair(group, group)] ?? 0 }
 
-  /// Of what touches a group, the share that stays inside; NaN where nothing touches it.
-  package func shareInside(_ group: Int) -> Double { inside(group) / touching[group] }
+  /// Of what its members have, each adding up his own, the share with others of the group; NaN where there
+  /// is nothing.
+  ///
+  /// A tie inside is had by both of its ends, so the mean over all groups, by what their members have, is the
+  /// share of all ties that stay inside.
+  package func shareInside(_ group: Int) -> Double {
+    // Shares first: the sum may be beyond all numbers.
+    let share = inside(group) / touching[group]
+    return 2 * share / (1 + share)
+  }
 
   /// Both ways added up, smaller group number first.
   package var between: [Pair: Double] {

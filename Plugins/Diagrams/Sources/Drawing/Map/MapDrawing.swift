@@ -42,8 +42,7 @@ struct MapDrawing {
         nodes[a], nodes[b], stroke: stroke(value),
         curve: CubicBezier(from: layout.points[a], to: layout.points[b], bend: 0.08))
     }
-    try drawNumbers(on: &scene)
-    try drawNames(on: &scene)
+    try drawNames(drawNumbers(on: &scene), on: &scene)
     try drawKey(on: &scene)
   }
 
@@ -56,10 +55,12 @@ struct MapDrawing {
 
   // MARK: Texts in and beside circles
 
-  private func drawNumbers(on scene: inout Scene) throws {
+  /// - Returns: the numbers of circles that are too small for them.
+  private func drawNumbers(on scene: inout Scene) throws -> [Int: TextSpec] {
     let scale = NumberScale(circles.map(\.value))
     let specs = circles.map { TextSpec(scale.text($0.value), size: 20, bold: true) }
     let widths = try worker.measure(specs).map(\.width)
+    var outside: [Int: TextSpec] = [:]
     for (index, (spec, width)) in zip(specs, widths).enumerated() {
       let radius = layout.radii[index]
       guard
@@ -68,30 +69,69 @@ struct MapDrawing {
           let (x, y) = (width * size / 20 / 2 + 2, size * 0.45)
           return (x * x + y * y).squareRoot() < radius && size < 0.9 * radius
         })
-      else { continue }
+      else {
+        outside[index] = TextSpec(spec.text, size: 12, bold: true)
+        continue
+      }
       scene.label(
         spec.text, at: layout.points[index], size: size,
         color: theme.letters(on: color(index)), bold: true)
     }
+    return outside
   }
 
-  private func drawNames(on scene: inout Scene) throws {
-    let named = Array(circles.indices.prefix(labels))
-    let specs = try TextFitting.fitted(
-      named.map {
+  /// Beside each circle its name, the number under it where the circle is too small; where both find no
+  /// place, the number alone.
+  private func drawNames(_ numbers: [Int: TextSpec], on scene: inout Scene) throws {
+    let named = Set(circles.indices.prefix(labels))
+    let texts = try TextFitting.fitted(
+      circles.indices.map {
         .init(text: circles[$0].name, sizes: [$0 < 6 ? 13 : 12], isBold: $0 < 6, width: 130)
       }, worker)
+    let sizes = try NamePlacement.sizes(of: texts, worker)
+    let indices = circles.indices.filter { named.contains($0) || numbers[$0] != nil }
+    let digits = indices.compactMap { numbers[$0] }
+    let extents = try NamePlacement.sizes(of: digits, worker)
+    let sizeOfNumber = Dictionary(
+      uniqueKeysWithValues: zip(indices.filter { numbers[$0] != nil }, extents))
+    func items(_ list: [Int], withNames: Bool) -> [NamePlacement.Item] {
+      list.map { index in
+        var size = withNames && named.contains(index) ? sizes[index] : Size(width: 0, height: 0)
+        if let number = sizeOfNumber[index] {
+          size = Size(width: max(size.width, number.width), height: size.height + number.height)
+        }
+        return .init(center: layout.points[index], radius: layout.radii[index], size: size)
+      }
+    }
+    var places = placement.places(for: items(indices, withNames: true))
+    let left = indices.indices.filter { places[$0] == nil && numbers[indices[$0]] != nil }
+    let alone = placement.places(
+      for: items(left.map { indices[$0] }, withNames: false),
+      beside: places.compactMap { $0 })
+    for (position, place) in zip(left, alone) { places[position] = place }
+    scene.lines(to: places, theme)
+    for (position, (index, place)) in zip(indices, places).enumerated() {
+      guard let place else { continue }
+      let isNamed = named.contains(index) && !left.contains(position)
+      draw(isNamed ? texts[index] : nil, numbers[index], in: place.rect, on: &scene)
+    }
+  }
+
+  private var placement: NamePlacement {
     let panel = areas.drawing
-    let placement = LabelPlacement(
+    return NamePlacement(
       circles: circles.indices.map { (layout.points[$0], layout.radii[$0]) },
       edges: links.map { (layout.points[$0.0], layout.points[$0.1]) },
-      panel: Rect(panel.minX - 6, panel.minY - 10, panel.maxX + 8, panel.maxY + 8),
-      keepsNear: true)
-    let places = try placement.places(
-      for: specs, beside: named.map { (layout.points[$0], layout.radii[$0]) }, worker)
-    for (spec, place) in zip(specs, places) {
-      guard let place else { continue }
-      scene.label(spec, at: place, theme)
+      panel: Rect(panel.minX - 6, panel.minY - 10, panel.maxX + 8, panel.maxY + 8))
+  }
+
+  private func draw(
+    _ name: TextSpec?, _ number: TextSpec?, in rect: Rect, on scene: inout Scene
+  ) {
+    let lines = [name, number].compactMap { $0 }
+    for (line, text) in lines.enumerated() {
+      let y = rect.maxY - rect.height * (Double(line) + 0.5) / Double(lines.count)
+      scene.label(text, at: Point(rect.center.x, y), theme)
     }
   }
 

@@ -10,18 +10,18 @@ package struct MapLayout {
 
   /// A circle can be seen from this radius on.
   private static let least = 2.0
-  private static let largest = 76.0
-  /// How much of the panel circles cover at most; links and names need the rest.
-  private static let mostCover = 0.2
 
   /// - Parameters:
   ///   - values: what areas show, one per circle; none negative.
   ///   - links: pairs of circles with their weight.
+  ///   - cover: how much of the panel circles cover at most; links and names need the rest.
+  ///   - gap: between two circles; by their number when not given.
+  ///   - largest: the radius that none exceeds.
   package init(
     values: [Double], links: [(Int, Int, Double)], panel: Rect, _ random: inout RandomSource,
-    _ workers: Workers
+    _ workers: Workers, cover: Double = 0.2, gap: Double? = nil, largest: Double = 76
   ) throws(Cancelled) {
-    var scale = Self.scale(values, panel)
+    var scale = min(largest, Self.scale(values, panel, cover))
     // The largest may be beyond all numbers when added up: shares are not.
     func radii(_ scale: Double) -> [Double] {
       let top = values.max() ?? 0
@@ -32,13 +32,14 @@ package struct MapLayout {
       graph: graph.graph, strengths: graph.strengths, groups: nil, radii: radii(scale),
       panel: panel, evenness: values.count > 2 ? 0.35 : 0)
     let start = try layout.positions(&random, workers)
-    let gap = values.count > 100 ? 2.0 : values.count > 40 ? 5 : 10
+    let room = gap.map { $0 / 2 } ?? 1
+    let gap = gap ?? (values.count > 100 ? 2.0 : values.count > 40 ? 5 : 10)
     var points = start
     // Where circles find no place beside each other, all become smaller.
     for _ in 0..<40 {
       points = CircleSeparation.separated(
         start, radii: radii(scale), panel: panel, gap: gap, rounds: 600)
-      if !Self.touches(points, radii(scale)) { break }
+      if !Self.touches(points, radii(scale), within: room) { break }
       scale *= 0.92
     }
     self.points = points
@@ -48,16 +49,17 @@ package struct MapLayout {
   }
 
   /// The radius of the largest circle.
-  private static func scale(_ values: [Double], _ panel: Rect) -> Double {
+  private static func scale(_ values: [Double], _ panel: Rect, _ cover: Double) -> Double {
     let top = values.max() ?? 0
     let sum = values.reduce(0) { $0 + (top > 0 ? $1 / top : 1) }
-    let fair = (mostCover * panel.width * panel.height / (.pi * max(sum, 1))).squareRoot()
-    return min(largest, fair)
+    return (cover * panel.width * panel.height / (.pi * max(sum, 1))).squareRoot()
   }
 
-  package static func touches(_ points: [Point], _ radii: [Double]) -> Bool {
+  package static func touches(
+    _ points: [Point], _ radii: [Double], within gap: Double = 1
+  ) -> Bool {
     points.indices.contains { a in
-      (0..<a).contains { b in (points[a] - points[b]).length < radii[a] + radii[b] + 1 }
+      (0..<a).contains { b in (points[a] - points[b]).length < radii[a] + radii[b] + gap }
     }
   }
 

@@ -39,10 +39,13 @@ struct NodeGroups {
     return numbers[row].isFinite ? NumberText.whole(numbers[row]) : nil
   }
 
-  /// The groups of a column of the network; numbered communities are called after their member with
-  /// the most ties.
+  /// The groups of a column of the network; numbered communities are called after their most important
+  /// member.
+  ///
+  /// - Parameter sizes: what the importance of people is, one per node; their ties when nil.
   static func read(
-    _ name: String, _ parameter: String, of network: Network, _ context: StageContext
+    _ name: String, _ parameter: String, of network: Network, _ context: StageContext,
+    sizes: [Double]? = nil
   ) throws -> NodeGroups {
     guard let column = network.nodes[name] else {
       throw context.error(
@@ -55,12 +58,9 @@ struct NodeGroups {
         "wrong-column-type", "'\(parameter)' needs groups, and '\(name)' holds fractions",
         parameter: parameter, help: "name a column of texts, or of whole numbers")
     }
-    let graph = network.graph
-    func ties(_ node: Int) -> Int {
-      graph.outgoing.degree(node) + (graph.isDirected ? graph.incoming.degree(node) : 0)
-    }
+    let importance = Importance(network, sizes: sizes)
     let leader: ([Int]) -> String = { members in
-      members.max { (ties($0), -$0) < (ties($1), -$1) }.map { network.label(of: NodeID($0)) } ?? ""
+      members.min(by: importance.isBefore).map { network.label(of: NodeID($0)) } ?? ""
     }
     return NodeGroups(column, leader: ColorScale.numbersGroups(name) ? leader : nil)
   }
