@@ -31,7 +31,7 @@ struct GalleryTests {
       let size = [16, 20].map { picture[$0..<($0 + 4)].reduce(0) { $0 << 8 | Int($1) } }
       #expect(size == [960, 540], "\(entry.picture)")
     }
-    #expect(bytes < 2_000_000, "pictures are loaded with the page")
+    #expect(bytes < 2_200_000, "pictures are loaded with the page")
     let files = try FileManager.default.contentsOfDirectory(
       atPath: ReferenceData.checkout + "/docs/pictures/gallery")
     #expect(try files.count == GalleryPage.entries().count, "a picture that nothing shows")

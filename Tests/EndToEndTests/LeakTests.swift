@@ -270,7 +270,7 @@ struct LeakTests {
 
   /// The shipped studies, made public behind a stage that hides names, with a title that names nobody.
   @Test func noFalseAlarmOnShippedStudies() async throws {
-    for name in ShippedRuns.names {
+    for name in ShippedRuns.names where !ShippedRuns.needsPlugins(name) {
       let folder = try TemporaryFolder()
       try folder.write(String(repeating: "k", count: 32), to: "study.key")
       let path = ReferenceData.checkout + "/pipelines/" + name

@@ -57,7 +57,13 @@ public struct ModuleRun: Sendable {
     for entry in network.nodes.entries { outline.addNodeColumn(entry.name, entry.column.type) }
     for entry in network.edges.entries { outline.addEdgeColumn(entry.name, entry.column.type) }
     for table in network.tables { outline.addTable(table.name) }
-    for figure in network.figures { outline.addFigure(figure.name) }
+    for figure in network.figures {
+      if let series = figure.series {
+        outline.addFigureSeries(series)
+      } else {
+        outline.addFigure(figure.name)
+      }
+    }
     for document in network.documents { outline.addDocument(document.path) }
     outline.isDirected = network.graph.isDirected
     outline.weight = network.weight

@@ -45,53 +45,75 @@ public struct StudySchema {
           "items": ["oneOf": .array(registry.entries.map(stage))],
         ],
       ],
+      "definitions": definitions,
     ]
   }
 
   // MARK: Parameters
 
-  /// Parameters for all modules of a family, or for one module.
-  private var defaults: JSON {
-    let families = Dictionary(grouping: registry.entries, by: \.manual.family)
-    let all =
-      families.keys.sorted().map { ($0, families[$0] ?? []) }
-      + registry.entries.map { ($0.manual.name, [$0]) }
-    return [
-      "type": "object", "additionalProperties": false,
-      "description":
-        "Parameters that stages take which do not give their own, by family or module; null in a stage puts the module's own default back",
-      "properties": .object(all.map { JSON.Member($0.0, defaults(of: $0.1)) }),
-    ]
+  /// What each module takes, told once: stages and defaults refer to it.
+  private var definitions: JSON {
+    .object(registry.entries.map { JSON.Member($0.manual.name, definition(of: $0)) })
   }
 
-  /// What any of some modules takes.
-  private func defaults(of entries: [ModuleEntry]) -> JSON {
-    let parameters = entries.flatMap(\.parameters)
-    let properties = Set(parameters.map(\.key)).sorted().map { key in
-      let schemas = parameters.filter { $0.key == key }.map(\.jsonSchema)
-      return JSON.Member(key, Self.choice(schemas))
+  /// Any parameter that can have a default may be null, which puts the module's own default back.
+  private func definition(of entry: ModuleEntry) -> JSON {
+    let properties = entry.parameters.map { parameter in
+      let schema = parameter.jsonSchema
+      return JSON.Member(
+        parameter.key, parameter.isRequired ? schema : ["anyOf": [schema, ["type": "null"]]])
     }
     return ["type": "object", "additionalProperties": false, "properties": .object(properties)]
   }
 
-  /// Any of some schemas, each once, or null, which puts the module's own default back.
-  private static func choice(_ schemas: [JSON]) -> JSON {
-    var all: [JSON] = []
-    for schema in schemas where !all.contains(schema) { all.append(schema) }
-    return ["anyOf": .array(all + [["type": "null"]])]
+  private static func reference(_ path: String) -> JSON {
+    ["$ref": .string("#/definitions/" + path)]
   }
 
-  /// The parameters of a stage: those that can have a default may say that it does not hold.
+  /// Parameters for all modules of a family, or for one module.
+  private var defaults: JSON {
+    let families = Dictionary(grouping: registry.entries, by: \.manual.family)
+    let ofFamilies = families.keys.sorted().map {
+      JSON.Member($0, defaults(of: families[$0] ?? []))
+    }
+    let ofModules = registry.names.map { JSON.Member($0, Self.reference($0)) }
+    return [
+      "type": "object", "additionalProperties": false,
+      "description":
+        "Parameters that stages take which do not give their own, by family or module; null in a stage puts the module's own default back",
+      "properties": .object(ofFamilies + ofModules),
+    ]
+  }
+
+  /// What any of some modules takes: where their schemas of a parameter are alike, that of the first.
+  private func defaults(of entries: [ModuleEntry]) -> JSON {
+    var found: [(key: String, schemas: [JSON], references: [JSON])] = []
+    for entry in entries {
+      for parameter in entry.parameters {
+        let place = Self.reference("\(entry.manual.name)/properties/\(parameter.key)")
+        if let index = found.firstIndex(where: { $0.key == parameter.key }) {
+          if found[index].schemas.contains(parameter.jsonSchema) { continue }
+          found[index].schemas.append(parameter.jsonSchema)
+          found[index].references.append(place)
+        } else {
+          found.append((parameter.key, [parameter.jsonSchema], [place]))
+        }
+      }
+    }
+    let properties = found.sorted { $0.key < $1.key }.map {
+      JSON.Member(
+        $0.key, $0.references.count == 1 ? $0.references[0] : ["anyOf": .array($0.references)])
+    }
+    return ["type": "object", "additionalProperties": false, "properties": .object(properties)]
+  }
+
+  /// The parameters of a stage, with those that it cannot do without.
   private func with(_ entry: ModuleEntry) -> JSON {
-    var schema = entry.parameterSchema
-    guard case .object(let members)? = schema["properties"] else { return schema }
-    let isRequired = Set(entry.parameters.filter(\.isRequired).map(\.key))
-    schema["properties"] = .object(
-      members.map {
-        isRequired.contains($0.key)
-          ? $0 : JSON.Member($0.key, Self.choice([$0.value]))
-      })
-    return schema
+    let reference = Self.reference(entry.manual.name)
+    let required = entry.parameters.filter(\.isRequired).map { JSON.string($0.key) }
+    if required.isEmpty { return reference }
+    // Beside a reference nothing else counts.
+    return ["allOf": [reference, ["required": .array(required)]]]
   }
 
   // MARK: Stages

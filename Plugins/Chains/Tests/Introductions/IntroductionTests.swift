@@ -28,7 +28,8 @@ struct IntroductionTests {
 
   @Test func saysInFrenchHowItWasPlanned() throws {
     let network = try run(
-      Network(sketch: "me-a:5 a-b:5"), ["from": "me", "load": 2, "trust": .number(0.1)])
+      Network(sketch: "me-a:5 a-b:5"),
+      ["from": "me", "prospects": ["b"], "load": 2, "trust": .number(0.1)])
     let french = try #require(network.methods.last?.french)
     #expect(
       french.hasPrefix("Les mises en relation suivent les chaînes les plus fiables, p = 1 - "))
