@@ -12,8 +12,8 @@ public struct FoundPlugin: Sendable {
     case added
   }
   public enum State: Sendable {
-    /// Its files are those that were added.
-    case ready(PluginRecord)
+    /// Its files are those that were added: what was read to find that out is what is used.
+    case ready(PluginRecord, PluginFolder)
     /// Its files are not those that were added from there.
     case changed(PluginRecord)
     /// What was added is no longer there.
@@ -31,7 +31,7 @@ public struct FoundPlugin: Sendable {
 
   public var record: PluginRecord? {
     switch state {
-    case .ready(let record), .changed(let record), .missing(let record): record
+    case .ready(let record, _), .changed(let record), .missing(let record): record
     case .notAdded, .broken: nil
     }
   }
@@ -102,6 +102,7 @@ public struct PluginSearch: Sendable {
     let needed = [record.folder + "/plugin.yaml", record.environment].compactMap { $0 }
     guard needed.allSatisfy(FileManager.default.fileExists) else { return .missing(record) }
     guard let plugin = try? PluginFolder(record.folder) else { return .changed(record) }
-    return plugin.content.sha256 == record.sha256 ? .ready(record) : .changed(record)
+    return plugin.content.sha256 == record.sha256
+      ? .ready(record, plugin) : .changed(record)
   }
 }

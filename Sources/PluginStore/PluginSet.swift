@@ -33,9 +33,11 @@ public struct PluginSet: Sendable {
 
     var (entries, owners) = ([ModuleEntry](), [String: [String]]())
     for plugin in found {
-      guard case .ready(let record) = plugin.state else { continue }
+      guard case .ready(let record, let folder) = plugin.state else { continue }
       do throws(PluginTrouble) {
-        for entry in try Self.entries(record, home) {
+        let modules = try home.entries(
+          folder, in: record.folder, description: record.description, packages: record.environment)
+        for entry in modules {
           let name = entry.manual.name
           owners[name, default: []].append(record.name)
           if builtIn[name] == nil {
@@ -56,14 +58,6 @@ public struct PluginSet: Sendable {
       warning.severity = .warning
       return warning
     }
-  }
-
-  private static func entries(
-    _ record: PluginRecord, _ home: PluginHome
-  ) throws(PluginTrouble) -> [ModuleEntry] {
-    let plugin = try PluginFolder(record.folder)
-    return try home.entries(
-      plugin, in: record.folder, description: record.description, packages: record.environment)
   }
 
   private static func replaced(_ module: String, _ record: PluginRecord) -> Diagnostic {

@@ -155,9 +155,9 @@ struct ServeTests {
     #expect(served.processes == [])
   }
 
-  /// libpq waits ten seconds for a server that accepts and says nothing, and cannot be stopped meanwhile.
-  @Test func closesAfterFiveSecondsWhenAStageDoesNotStop() throws {
-    let silent = try SilentPort()
+  /// A study in the middle of a stage that does not stop: libpq waits ten seconds for a server that accepts and says
+  /// nothing, and cannot be stopped meanwhile.
+  private static func waiting(for silent: SilentPort) throws -> ServedStudy {
     let served = try ServedStudy(
       """
       study: Silent
@@ -168,6 +168,12 @@ struct ServeTests {
       """,
       environment: ["SILENT_DATABASE": "host=127.0.0.1 port=\(silent.port) dbname=x user=x"])
     try served.events().wait { $0.status("table") == "running" }
+    return served
+  }
+
+  @Test func closesAfterFiveSecondsWhenAStageDoesNotStop() throws {
+    let silent = try SilentPort()
+    let served = try Self.waiting(for: silent)
     let clock = ContinuousClock()
     let start = clock.now
     #expect(try served.end(SIGTERM, within: 9).status == 130)
@@ -178,16 +184,7 @@ struct ServeTests {
 
   @Test func aSecondSignalDoesNotWait() throws {
     let silent = try SilentPort()
-    let served = try ServedStudy(
-      """
-      study: Silent
-      stages:
-        - use: import.table
-          with: {postgres: SILENT_DATABASE, query: select 1 as id, id: id}
-
-      """,
-      environment: ["SILENT_DATABASE": "host=127.0.0.1 port=\(silent.port) dbname=x user=x"])
-    try served.events().wait { $0.status("table") == "running" }
+    let served = try Self.waiting(for: silent)
     served.send(SIGINT)
     Thread.sleep(forTimeInterval: 0.2)
     #expect(try served.end(SIGINT, within: 3).status == 130)
