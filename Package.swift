@@ -95,6 +95,8 @@ let package = Package(
     .target(name: "CPhoneNumbers", linkerSettings: [.linkedLibrary("phonenumber")]),
     .target(name: "CFileExchange"),
     .target(name: "CStreams"),
+    // Programs that are started beside this one: to draw, and as plug-ins.
+    library("ChildPrograms", ["CStreams"]),
     .target(name: "CPDFPages", linkerSettings: [.linkedLibrary("qpdf")]),
     .target(name: "CZipArchive", linkerSettings: [.linkedLibrary("zip")]),
     library(
@@ -112,11 +114,11 @@ let package = Package(
       resources: ["html", "css", "js", "svg"].map { .embedInCode("Page/page.\($0)") }),
     .systemLibrary(name: "CGraphviz", providers: [.apt(["libgraphviz-dev"])]),
     .target(name: "CGraphvizShim", dependencies: ["CGraphviz"]),
-    library("GraphvizKit"),
+    library("GraphvizKit", ["ChildPrograms"]),
     .executableTarget(
       name: "sociogram-render", dependencies: ["CGraphviz", "CGraphvizShim"],
       swiftSettings: settings),
-    library("PluginHost", ["ModuleKit", "CPluginStamp", "CStreams"]),
+    library("PluginHost", ["ModuleKit", "ChildPrograms", "CPluginStamp"]),
     .executableTarget(name: "sociogram-confine"),
     library("BuiltInModules", ["ModuleKit"] + families.map { .byName(name: $0) }),
     library("ModuleTesting", ["ModuleKit", "PipelineEngine"]),

@@ -69,70 +69,74 @@ static const unsigned char file15[] = {
 };
 
 static const unsigned char file16[] = {
-#embed "../../sdk/python/sociogram/_session.py" if_empty(0)
+#embed "../../sdk/python/sociogram/_seeding.py" if_empty(0)
 };
 
 static const unsigned char file17[] = {
-#embed "../../sdk/python/sociogram/_version.py" if_empty(0)
+#embed "../../sdk/python/sociogram/_session.py" if_empty(0)
 };
 
 static const unsigned char file18[] = {
-#embed "../../sdk/python/sociogram/py.typed" if_empty(0)
+#embed "../../sdk/python/sociogram/_version.py" if_empty(0)
 };
 
 static const unsigned char file19[] = {
-#embed "../../sdk/python/sociogram/testing.py" if_empty(0)
+#embed "../../sdk/python/sociogram/py.typed" if_empty(0)
 };
 
 static const unsigned char file20[] = {
-#embed "../../sdk/r/sociogram.R" if_empty(0)
+#embed "../../sdk/python/sociogram/testing.py" if_empty(0)
 };
 
 static const unsigned char file21[] = {
-#embed "../../sdk/templates/python/README.md" if_empty(0)
+#embed "../../sdk/r/sociogram.R" if_empty(0)
 };
 
 static const unsigned char file22[] = {
-#embed "../../sdk/templates/python/plugin.py" if_empty(0)
+#embed "../../sdk/templates/python/README.md" if_empty(0)
 };
 
 static const unsigned char file23[] = {
-#embed "../../sdk/templates/python/plugin.yaml" if_empty(0)
+#embed "../../sdk/templates/python/plugin.py" if_empty(0)
 };
 
 static const unsigned char file24[] = {
-#embed "../../sdk/templates/python/requirements.txt" if_empty(0)
+#embed "../../sdk/templates/python/plugin.yaml" if_empty(0)
 };
 
 static const unsigned char file25[] = {
-#embed "../../sdk/templates/r/README.md" if_empty(0)
+#embed "../../sdk/templates/python/requirements.txt" if_empty(0)
 };
 
 static const unsigned char file26[] = {
-#embed "../../sdk/templates/r/plugin.R" if_empty(0)
+#embed "../../sdk/templates/r/README.md" if_empty(0)
 };
 
 static const unsigned char file27[] = {
-#embed "../../sdk/templates/r/plugin.yaml" if_empty(0)
+#embed "../../sdk/templates/r/plugin.R" if_empty(0)
 };
 
 static const unsigned char file28[] = {
-#embed "../../sdk/templates/swift/Package.swift" if_empty(0)
+#embed "../../sdk/templates/r/plugin.yaml" if_empty(0)
 };
 
 static const unsigned char file29[] = {
-#embed "../../sdk/templates/swift/README.md" if_empty(0)
+#embed "../../sdk/templates/swift/Package.swift" if_empty(0)
 };
 
 static const unsigned char file30[] = {
-#embed "../../sdk/templates/swift/Sources/MyPlugin/NeighborDegree.swift" if_empty(0)
+#embed "../../sdk/templates/swift/README.md" if_empty(0)
 };
 
 static const unsigned char file31[] = {
-#embed "../../sdk/templates/swift/Sources/MyPlugin/Plugin.swift" if_empty(0)
+#embed "../../sdk/templates/swift/Sources/MyPlugin/NeighborDegree.swift" if_empty(0)
 };
 
 static const unsigned char file32[] = {
+#embed "../../sdk/templates/swift/Sources/MyPlugin/Plugin.swift" if_empty(0)
+};
+
+static const unsigned char file33[] = {
 #embed "../../sdk/templates/swift/plugin.yaml" if_empty(0)
 };
 
@@ -153,23 +157,24 @@ static const struct sociogram_kit_file files[] = {
     {"python/sociogram/_parameters.py", file13, sizeof file13},
     {"python/sociogram/_received.py", file14, sizeof file14},
     {"python/sociogram/_results.py", file15, sizeof file15},
-    {"python/sociogram/_session.py", file16, sizeof file16},
-    {"python/sociogram/_version.py", file17, sizeof file17},
-    {"python/sociogram/py.typed", file18, 0},
-    {"python/sociogram/testing.py", file19, sizeof file19},
-    {"r/sociogram.R", file20, sizeof file20},
-    {"templates/python/README.md", file21, sizeof file21},
-    {"templates/python/plugin.py", file22, sizeof file22},
-    {"templates/python/plugin.yaml", file23, sizeof file23},
-    {"templates/python/requirements.txt", file24, sizeof file24},
-    {"templates/r/README.md", file25, sizeof file25},
-    {"templates/r/plugin.R", file26, sizeof file26},
-    {"templates/r/plugin.yaml", file27, sizeof file27},
-    {"templates/swift/Package.swift", file28, sizeof file28},
-    {"templates/swift/README.md", file29, sizeof file29},
-    {"templates/swift/Sources/MyPlugin/NeighborDegree.swift", file30, sizeof file30},
-    {"templates/swift/Sources/MyPlugin/Plugin.swift", file31, sizeof file31},
-    {"templates/swift/plugin.yaml", file32, sizeof file32},
+    {"python/sociogram/_seeding.py", file16, sizeof file16},
+    {"python/sociogram/_session.py", file17, sizeof file17},
+    {"python/sociogram/_version.py", file18, sizeof file18},
+    {"python/sociogram/py.typed", file19, 0},
+    {"python/sociogram/testing.py", file20, sizeof file20},
+    {"r/sociogram.R", file21, sizeof file21},
+    {"templates/python/README.md", file22, sizeof file22},
+    {"templates/python/plugin.py", file23, sizeof file23},
+    {"templates/python/plugin.yaml", file24, sizeof file24},
+    {"templates/python/requirements.txt", file25, sizeof file25},
+    {"templates/r/README.md", file26, sizeof file26},
+    {"templates/r/plugin.R", file27, sizeof file27},
+    {"templates/r/plugin.yaml", file28, sizeof file28},
+    {"templates/swift/Package.swift", file29, sizeof file29},
+    {"templates/swift/README.md", file30, sizeof file30},
+    {"templates/swift/Sources/MyPlugin/NeighborDegree.swift", file31, sizeof file31},
+    {"templates/swift/Sources/MyPlugin/Plugin.swift", file32, sizeof file32},
+    {"templates/swift/plugin.yaml", file33, sizeof file33},
 };
 
 const struct sociogram_kit_file *sociogram_kit_files(long *count) {

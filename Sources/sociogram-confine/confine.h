@@ -7,7 +7,7 @@
 
 /* What a plug-in is started with. */
 struct options {
-  long long memory;     /* bytes of memory for each process; 0: no limit */
+  long long memory;     /* bytes of memory for all processes together; 0: no limit */
   long long files;      /* open files for each process; 0: no limit */
   const char *folder;   /* the working folder */
   const char *scratch;  /* a folder to remove at the end; NULL: none */
@@ -32,6 +32,8 @@ void settle(const struct isolation *isolation, uid_t user, gid_t group);
 void restrict_self(const struct options *options);
 /* Kills and reaps every descendant of this process, which must be their subreaper. */
 void end_descendants(void);
+/* Whether all descendants together hold more memory than that, files aside. */
+bool descendants_exceed(long long bytes);
 /* Removes a folder with all that is in it, following no link. */
 void remove_folder(const char *path);
 /* Prints which protections hold here. */

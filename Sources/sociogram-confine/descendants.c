@@ -54,32 +54,25 @@ static size_t all_processes(struct process **list) {
   return count;
 }
 
-/* Sends a signal to every descendant, and tells how many there are. */
-static size_t signal_descendants(int number) {
+/* Sends a signal to every descendant. */
+static void signal_descendants(int number) {
   struct process *list;
-  size_t count = all_processes(&list), found = 0;
+  size_t count = all_processes(&list);
   bool *ours = calloc(count + 1, sizeof *ours);
-  if (ours == NULL) {
-    free(list);
-    return 0;
-  }
   /* A parent may stand behind its child in the list: numbers start again from the beginning. */
-  for (bool changed = true; changed;) {
+  for (bool changed = ours != NULL; changed;) {
     changed = false;
     for (size_t i = 0; i < count; i++) {
       if (ours[i]) continue;
       bool is = list[i].parent == getpid();
       for (size_t j = 0; j < count && !is; j++) is = ours[j] && list[j].id == list[i].parent;
-      if (!is) continue;
-      ours[i] = changed = true;
-      found++;
+      if (is) ours[i] = changed = true;
     }
   }
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; ours != NULL && i < count; i++)
     if (ours[i]) kill(list[i].id, number);
   free(ours);
   free(list);
-  return found;
 }
 
 /* Reaps those that have ended; false when no child is left. */

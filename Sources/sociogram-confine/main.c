@@ -18,6 +18,7 @@
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 /* What the processes below tell the supervisor. */
@@ -94,23 +95,38 @@ static _Noreturn void stand_between(
   }
 }
 
-/* Waits until the plug-in has ended or has to go. */
-static void watch(pid_t child, const struct options *options) {
+/* How often the memory of all processes together is looked at, in milliseconds. Each has a limit of its own besides,
+   which the system keeps. */
+enum { LOOK = 100 };
+
+static long long milliseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+/* Waits until the plug-in has ended or has to go; tells whether it has to for its memory. */
+static bool watch(pid_t child, const struct options *options) {
   sigset_t all;
   sigfillset(&all);
   struct pollfd sources[] = {
     {signalfd(-1, &all, SFD_CLOEXEC), POLLIN, 0}, {options->control, POLLIN, 0}};
-  for (;;) {
+  for (long long looked = milliseconds();;) {
     sources[0].revents = sources[1].revents = 0;
-    if (poll(sources, 2, -1) < 0) continue;
-    if (sources[1].revents != 0) return;
+    int ready = poll(sources, 2, options->memory > 0 ? LOOK : -1);
+    if (options->memory > 0 && milliseconds() - looked >= LOOK) {
+      if (descendants_exceed(options->memory)) return true;
+      looked = milliseconds();
+    }
+    if (ready <= 0) continue;
+    if (sources[1].revents != 0) return false;
     struct signalfd_siginfo signal;
     if (read(sources[0].fd, &signal, sizeof signal) != sizeof signal) continue;
     if (signal.ssi_signo == SIGTERM || signal.ssi_signo == SIGINT || signal.ssi_signo == SIGHUP)
-      return;
+      return false;
     siginfo_t ended = {0};
     if (waitid(P_PID, (id_t)child, &ended, WEXITED | WNOHANG | WNOWAIT) != 0 || ended.si_pid != 0)
-      return;
+      return false;
   }
 }
 
@@ -146,13 +162,14 @@ int main(int count, char **words) {
   close(news[1]);
   for (int stream = 0; stream < 3; stream++)
     if (stream != options.control) close(stream);
-  watch(child, &options);
+  bool outgrown = watch(child, &options);
 
   kill(child, SIGKILL);
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) { }
   end_descendants();
   if (options.scratch != NULL) remove_folder(options.scratch);
+  if (outgrown && options.control >= 0) dprintf(options.control, "memory\n");
   for (struct news item; read(news[0], &item, sizeof item) == sizeof item;) {
     if (item.kind == ENDED) status = item.value;
     if (item.kind == NOT_STARTED && options.control >= 0)

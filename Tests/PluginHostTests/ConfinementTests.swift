@@ -49,18 +49,17 @@ extension WithProcesses {
     }
 
     @Test func thePrivateFolderGoes() throws {
-      func folders() throws -> Int {
-        try FileManager.default.contentsOfDirectory(
-          atPath: FileManager.default.temporaryDirectory.path
-        )
-        .count { $0.hasPrefix("sociogram-plugin-") }
-      }
-      let before = try folders()
       let rig = Rig("surroundings.py")
-      _ = rig.failure()
-      #expect(try folders() == before + 1)
+      let failure = try #require(rig.failure())
+      guard case .string(let folder)? = try JSON(parsing: Array(failure.message.utf8))["private"]
+      else {
+        Issue.record("no folder in: \(failure)")
+        return
+      }
+      #expect(FileManager.default.fileExists(atPath: "\(folder)/leftover"))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["leftover"])
       rig.pool.close()
-      #expect(try folders() == before)
+      #expect(!FileManager.default.fileExists(atPath: folder))
     }
 
     @Test func aMissingConfinementIsNamed() {

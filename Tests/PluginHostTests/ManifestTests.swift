@@ -23,6 +23,10 @@ import Testing
     #expect(program.version == "1.5")
     #expect(program.run == ["python3", "plugin.py"])
     #expect(program.library == nil)
+    #expect(program.memoryMegabytes == nil)
+    let large = try PluginManifest(
+      node(["name": "a", "version": "1", "run": ["x"], "memory_megabytes": 16384]))
+    #expect(large.memoryMegabytes == 16384)
     let library = try PluginManifest(node(["name": "a", "version": "1", "library": "a.so"]))
     #expect(library.library == "a.so")
     #expect(library.run == nil)
@@ -40,6 +44,14 @@ import Testing
     #expect(
       problems(["name": "a", "version": "1", "run": []])
         == ["'run' must be a list of a program and its arguments, not a list"])
+    for wrong in [0, -1, .number(1.5), "much", 99_999_999_999, .null, .array([])] as [JSON] {
+      let found = problems(["name": "a", "version": "1", "run": ["x"], "memory_megabytes": wrong])
+      #expect(found.count == 1)
+      #expect(found[0].hasPrefix("'memory_megabytes' must be a whole number from 1 to 16777216"))
+    }
+    #expect(
+      problems(["name": "a", "version": "1", "library": "y", "memory_megabytes": 1])
+        == ["a library is a part of the program, whose memory has no limit"])
     #expect(
       problems(["name": "a", "version": "1", "run": ["x"], "library": "y"])
         == ["a plug-in has either 'run' or 'library'"])

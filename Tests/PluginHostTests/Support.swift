@@ -89,6 +89,16 @@ final class Rig: Sendable {
     }
   }
 
+  /// Whether as many processes as that bear its mark, at once or soon: one that is just being started, or turning into
+  /// another program, shows no environment for a moment.
+  func showsProcesses(_ count: Int) -> Bool {
+    for _ in 0..<500 {
+      if processes().count >= count { return true }
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    return false
+  }
+
   /// The processes that the plug-in has started, or that have started it.
   func processes() -> [String] {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []

@@ -1,9 +1,10 @@
+internal import ChildPrograms
 internal import Glibc
 
 /// One run of a program: input in, output and messages out, with a deadline.
 struct ChildJob {
   struct Ended {
-    let status: ChildProcess.Status
+    let status: ProcessStatus
     let output: [UInt8]
     /// The first part of what it wrote to standard error.
     let messages: String
@@ -24,15 +25,15 @@ struct ChildJob {
   func run(isCancelled: () -> Bool) throws(RenderFailure) -> Ended {
     let deadline = ContinuousClock.now + .seconds(min(max(seconds, 0), 1e7))
     guard unsafe access(executable, X_OK) == 0 else { throw .executableMissing(path: executable) }
-    guard let input = DescriptorPair(), let output = DescriptorPair(),
-      let messages = DescriptorPair()
+    guard let input = DescriptorPair(socket: ()), let output = DescriptorPair(socket: ()),
+      let messages = DescriptorPair(socket: ())
     else { throw .notStarted(reason: "too many open files") }
     var child = try ChildProcess(
-      executable: executable, arguments: arguments, input: input.far, output: output.far,
-      messages: messages.far)
+      executable: executable, arguments: arguments, input: input.output, output: output.input,
+      messages: messages.input)
 
     var exchange = Exchange(
-      input: self.input, to: input.near, from: output.near, and: messages.near)
+      input: self.input, to: input.input, from: output.output, and: messages.output)
     while exchange.isOpen {
       try check(deadline, isCancelled)
       try exchange.step(milliseconds: Self.pause)

@@ -1,3 +1,4 @@
+internal import ChildPrograms
 internal import Glibc
 
 /// Feeds a program and collects what it writes, whichever it is ready for.

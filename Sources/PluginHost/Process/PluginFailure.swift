@@ -1,3 +1,4 @@
+package import ChildPrograms
 internal import Glibc
 internal import ModuleKit
 
@@ -7,6 +8,8 @@ package enum PluginFailure: Error, Sendable, Equatable {
   case notStarted(reason: String)
   /// It has ended where it should have answered.
   case ended(ProcessStatus, inFrame: Bool, messages: [String])
+  /// It and what it has started held more memory than they may have, together.
+  case outgrew(megabytes: Int, messages: [String])
   /// It broke the protocol: completes "it …".
   case broke(String, messages: [String])
   /// It did not answer within a time that nobody but itself decides about.
@@ -23,6 +26,8 @@ package enum PluginFailure: Error, Sendable, Equatable {
     case .notStarted(let reason): "it could not be started: \(reason)"
     case .ended(let status, let inFrame, _):
       "it \(status.text) before it had answered" + (inFrame ? ", in the middle of a frame" : "")
+    case .outgrew(let megabytes, _):
+      "it took more than \(megabytes) MB of memory, with all that it has started"
     case .broke(let what, _): "it \(what)"
     case .silent(let seconds, _): "it did not answer within \(JSON.number(seconds).compact) s"
     case .changed(let what): what
@@ -36,6 +41,7 @@ package enum PluginFailure: Error, Sendable, Equatable {
     switch self {
     case .notStarted: "plugin-not-started"
     case .ended: "plugin-ended"
+    case .outgrew: "plugin-memory"
     case .broke: "plugin-protocol"
     case .silent: "plugin-silent"
     case .changed: "plugin-changed"
@@ -47,23 +53,15 @@ package enum PluginFailure: Error, Sendable, Equatable {
   /// The last lines that it wrote to standard error.
   var messages: [String] {
     switch self {
-    case .ended(_, _, let messages), .broke(_, let messages), .silent(_, let messages): messages
+    case .ended(_, _, let messages), .outgrew(_, let messages), .broke(_, let messages),
+      .silent(_, let messages):
+      messages
     default: []
     }
   }
 }
 
-/// How a process ended.
-package enum ProcessStatus: Sendable, Equatable {
-  case exited(Int32)
-  case signaled(Int32)
-
-  /// Of what `waitpid` says.
-  init(_ status: Int32) {
-    let signal = status & 0x7f
-    self = signal == 0 ? .exited((status >> 8) & 0xff) : .signaled(signal)
-  }
-
+extension ProcessStatus {
   /// Completes "it …".
   var text: String {
     switch self {

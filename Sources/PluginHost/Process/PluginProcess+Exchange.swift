@@ -1,3 +1,4 @@
+internal import ChildPrograms
 internal import Glibc
 internal import ModuleKit
 
@@ -101,6 +102,7 @@ extension PluginProcess {
     let count = unsafe read(number, &buffer, buffer.count)
     if count < 0 { return errno == EAGAIN || errno == EINTR ? .open : .ended }
     if count == 0 { return .ended }
+    hasSpoken = true
     clock.hasMoved()
     do {
       try reader.feed(buffer[..<count], admit: admit)
@@ -132,24 +134,27 @@ extension PluginProcess {
 
   /// Why its output has ended.
   private func failureAtEnd() -> PluginFailure {
-    if let error = startError() { return .notStarted(reason: error) }
+    if let failure = failureBySupervisor() { return failure }
     guard let status = waitForEnd(seconds: 1) else {
       return broken("closed its standard output")
     }
-    if let error = startError() { return .notStarted(reason: error) }
-    return .ended(status, inFrame: reader.isInFrame, messages: lastMessages())
+    return failureBySupervisor()
+      ?? .ended(status, inFrame: reader.isInFrame, messages: lastMessages())
   }
 
-  /// Why the program could not be run, when that is so.
-  private func startError() -> String? {
+  /// What the program that confines it says of its end: that it could not be run, or has taken too much memory.
+  private func failureBySupervisor() -> PluginFailure? {
     guard let control = control?.number else { return nil }
-    var text = [UInt8](repeating: 0, count: 16)
+    var text = [UInt8](repeating: 0, count: 64)
     let count = unsafe recv(control, &text, text.count, Int32(MSG_DONTWAIT))
-    guard count > 0,
-      let code = Int32(String(decoding: text[..<(count - 1)], as: UTF8.self))
-    else { return nil }
-    if code == ENOENT { return "there is no program '\(shown(program))'" }
-    return unsafe "'\(shown(program))': " + String(cString: strerror(code))
+    guard count > 0 else { return nil }
+    let words = String(decoding: text[..<count], as: UTF8.self).split(separator: "\n")
+    if words.contains("memory") {
+      return .outgrew(megabytes: limits.memoryMegabytes, messages: lastMessages())
+    }
+    guard let code = words.first.flatMap({ Int32($0) }) else { return nil }
+    if code == ENOENT { return .notStarted(reason: "there is no program '\(shown(program))'") }
+    return unsafe .notStarted(reason: "'\(shown(program))': " + String(cString: strerror(code)))
   }
 
   /// Makes ready for the next exchange.
@@ -157,9 +162,18 @@ extension PluginProcess {
   /// - Returns: false when the plug-in has ended, or has said something that it was not asked for.
   func isFit() -> Bool {
     tail.forget()
+    hasSpoken = false
     guard input != nil, reader.isEmpty else { return false }
     var polled = [pollfd(fd: output?.number ?? -1, events: Int16(POLLIN), revents: 0)]
     return unsafe Glibc.poll(&polled, 1, 0) == 0
+  }
+}
+
+extension PluginProcess {
+  /// Whether it has ended without a word since it was made ready.
+  func hasDiedUnheard(_ error: any Error) -> Bool {
+    guard case .ended? = error as? PluginFailure else { return false }
+    return !hasSpoken
   }
 }
 

@@ -1,3 +1,4 @@
+internal import ChildPrograms
 internal import Foundation
 internal import Glibc
 
@@ -26,6 +27,8 @@ final class PluginProcess: @unchecked Sendable {
   var messages: Descriptor?
   var control: Descriptor?
   var ended: ProcessStatus?
+  /// Whether it has written anything since it was made ready for a run.
+  var hasSpoken = false
   var reader = FrameReader()
   var tail = MessageTail()
   var buffer = [UInt8](repeating: 0, count: 1 << 20)

@@ -1,6 +1,6 @@
 /// What a plug-in may use, and how long it may keep others waiting.
 public struct PluginLimits: Sendable, Equatable {
-  /// Of memory that it may write to, for each of its processes.
+  /// That it may write to, with all that it starts; its manifest may ask for more.
   public var memoryMegabytes: Int
   /// For each of its processes.
   public var openFiles: Int

@@ -13,6 +13,8 @@ public struct PluginManifest: Sendable, Equatable {
   public let name: String
   public let version: String
   public let door: Door
+  /// That it may take, with all that it starts; nil where the usual limit is enough.
+  public let memoryMegabytes: Int?
 
   /// The program and its arguments; nil for a library.
   public var run: [String]? {
@@ -25,11 +27,12 @@ public struct PluginManifest: Sendable, Equatable {
     return nil
   }
 
-  public init(name: String, version: String, door: Door) {
+  public init(name: String, version: String, door: Door, memoryMegabytes: Int? = nil) {
     (self.name, self.version, self.door) = (name, version, door)
+    self.memoryMegabytes = memoryMegabytes
   }
 
-  private static let keys = ["name", "version", "run", "library"]
+  private static let keys = ["name", "version", "run", "library", "memory_megabytes"]
 
   /// Reads the manifest from the file's only value.
   ///
@@ -70,12 +73,35 @@ public struct PluginManifest: Sendable, Equatable {
         "use lower-case letters, digits, '-' and '_', beginning with a letter")
     }
     door = Self.door(node, report)
+    memoryMegabytes = Self.memory(node, report)
     if !problems.isEmpty { throw Diagnostics(problems) }
   }
 
   private static func isName(_ name: String) -> Bool {
     ManualReader.isSnakeCase(String(name.map { $0 == "-" ? "_" : $0 }))
   }
+
+  private static func memory(
+    _ node: ConfigNode, _ report: (String, String, Diagnostic.Location, String?) -> Void
+  ) -> Int? {
+    guard let value = node["memory_megabytes"] else { return nil }
+    guard let megabytes = value.text.flatMap({ Int($0) }), (1...mostMegabytes).contains(megabytes)
+    else {
+      report(
+        "wrong-type",
+        "'memory_megabytes' must be a whole number from 1 to \(mostMegabytes), not \(value.kind)",
+        value.location, "write 'memory_megabytes: 16384' for 16 GB")
+      return nil
+    }
+    if node["library"] != nil {
+      report(
+        "contradiction", "a library is a part of the program, whose memory has no limit",
+        value.location, "leave 'memory_megabytes' out")
+    }
+    return megabytes
+  }
+  /// Sixteen terabytes, beyond which limits cannot be told to the system.
+  private static let mostMegabytes = 1 << 24
 
   private static func door(
     _ node: ConfigNode,

@@ -25,6 +25,12 @@ public final class PluginPool: Sendable {
     sessions.withLock { $0[Self.key(plugin)]?.starts ?? 0 }
   }
 
+  private func limits(_ manifest: PluginManifest) -> PluginLimits {
+    var limits = limits
+    limits.memoryMegabytes = manifest.memoryMegabytes ?? limits.memoryMegabytes
+    return limits
+  }
+
   private static func key(_ plugin: InstalledPlugin) -> String {
     "\(plugin.folder)\u{0}\(plugin.sha256)"
   }
@@ -44,7 +50,8 @@ public final class PluginPool: Sendable {
     let manuals = try Self.manuals(plugin.description["modules"], problems.all, identity)
     let session = sessions.withLock { sessions in
       let session =
-        sessions[Self.key(plugin)] ?? PluginSession(identity, host: host, limits: limits)
+        sessions[Self.key(plugin)]
+        ?? PluginSession(identity, host: host, limits: limits(plugin.manifest))
       sessions[Self.key(plugin)] = session
       return session
     }
@@ -67,7 +74,7 @@ public final class PluginPool: Sendable {
     if manifest.run == nil {
       _ = try Self.manuals(nil, ["it is a library, not a program"], identity)
     }
-    let session = PluginSession(identity, host: host, limits: limits)
+    let session = PluginSession(identity, host: host, limits: limits(manifest))
     let answer: (surroundings: [String: String], modules: JSON?)
     do {
       answer = try session.describe()

@@ -54,16 +54,20 @@ struct FailureReport {
     failure.messages.suffix(lines).map { .init("it wrote: \($0)") }
   }
 
+  private static let moreMemory =
+    "'memory_megabytes' in its plugin.yaml asks for more, and has to be added again"
+
   private static func help(_ failure: PluginFailure, _ plugin: PluginIdentity) -> String? {
     switch failure {
     case .changed: return "run 'sociogram plugins add \(plugin.folder)' again"
     case .refused: return "this is a defect of the plug-in; '--verbose' shows its trace"
     case .notStarted(let reason) where reason.hasPrefix("there is no program"):
       return "is it installed, and on the PATH?"
+    case .outgrew: return moreMemory
     case .ended, .broke:
       let signs = ["MemoryError", "bad_alloc", "annot allocate memory", "ut of memory"]
       let isShort = failure.messages.contains { line in signs.contains { line.contains($0) } }
-      return isShort ? "it seems to need more memory than a plug-in may have" : nil
+      return isShort ? "it seems to need more memory than it may have: \(moreMemory)" : nil
     default: return nil
     }
   }

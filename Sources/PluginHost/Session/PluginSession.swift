@@ -43,23 +43,27 @@ final class PluginSession: Sendable {
   func lend<Result>(
     threads: Int, isCancelled: @escaping () -> Bool, _ body: (PluginProcess, Int) throws -> Result
   ) throws -> Result {
-    let (kept, run) = try borrow(isCancelled)
-    var process = kept
+    var (process, run) = try borrow(isCancelled)
     defer { giveBack(process) }
-    if process?.isFit() != true {
-      process?.end(grace: 0)
-      process = nil
-      process = try start(threads: threads, isCancelled)
-    }
-    guard let running = process else { throw PluginFailure.cancelled }
-    do {
-      return try body(running, run)
-    } catch {
-      if !(error is KeepsProcess) {
+    while true {
+      let isKept = process?.isFit() == true
+      if !isKept {
+        process?.end(grace: 0)
+        process = nil
+        process = try start(threads: threads, isCancelled)
+      }
+      guard let running = process else { throw PluginFailure.cancelled }
+      do {
+        return try body(running, run)
+      } catch let kept as KeepsProcess {
+        throw kept.error
+      } catch {
         running.end(grace: 0)
         process = nil
+        // It had died of what was before, and nobody had seen it yet: another has its chance.
+        if isKept, running.hasDiedUnheard(error) { continue }
+        throw error
       }
-      throw (error as? KeepsProcess)?.error ?? error
     }
   }
 

@@ -14,6 +14,9 @@ enum PluginText {
       ("plug-in", "\(plugin.manifest.name) \(plugin.manifest.version)"), ("folder", path),
       runs(plugin),
     ]
+    if let megabytes = plugin.manifest.memoryMegabytes {
+      rows.append(("takes", "up to \(megabytes) MB of memory"))
+    }
     if !plugin.requirements.isEmpty {
       rows.append(("installs", plugin.requirements.joined(separator: ", ")))
       rows.append(("", "as wheels, from \(PluginPackages.index)"))

@@ -54,3 +54,7 @@ if what == "answers twice":
 if what == "dies idle":
     answer(request)
     os._exit(0)
+if what == "dies when asked again":
+    answer(request)
+    read()
+    os._exit(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple
 
 import numpy as np
@@ -55,7 +56,20 @@ def _is_one_of(value: Any, types: Tuple[type, ...]) -> bool:
 
 
 def is_missing(value: Any) -> bool:
-    return value is None or value is np.ma.masked or (isinstance(value, (float, np.floating)) and math.isnan(value))
+    if value is None or (isinstance(value, (float, np.floating)) and math.isnan(value)):
+        return True
+    masks = _masks()
+    return masks is not None and value is masks.masked
+
+
+def _masks() -> Any:
+    """numpy.ma where something has loaded it: nothing is masked before, and loading it takes long."""
+    return sys.modules.get("numpy.ma")
+
+
+def _is_masked_array(array: Array) -> bool:
+    masks = _masks()
+    return masks is not None and isinstance(array, masks.MaskedArray)
 
 
 def encode(values: Any, kind: str, count: int) -> Dict[str, Array]:
@@ -111,7 +125,7 @@ def _numeric(array: Array, listed: List[Any]) -> Array:
 
 
 def _mask(array: Array) -> npt.NDArray[np.bool_]:
-    if isinstance(array, np.ma.MaskedArray):
+    if _is_masked_array(array):
         return np.asarray(np.ma.getmaskarray(array), dtype=bool)
     if array.dtype.kind == "O":
         return np.fromiter((is_missing(value) for value in array), dtype=bool, count=len(array))
@@ -121,7 +135,7 @@ def _mask(array: Array) -> npt.NDArray[np.bool_]:
 
 
 def _plain(array: Array) -> Array:
-    return np.asarray(array.data) if isinstance(array, np.ma.MaskedArray) else array
+    return np.asarray(array.data) if _is_masked_array(array) else array
 
 
 def _first(array: Array, wrong: npt.NDArray[np.bool_]) -> Tuple[int, Any]:

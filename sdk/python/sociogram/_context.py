@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, Callable, Dict, List, NoReturn, Optional
 import numpy as np
 
 from ._errors import Cancelled, StageError, checked_code
+from ._seeding import seed_shared
 
 #: Nobody reads more; a host ends a plug-in that sends many more in a run.
 MOST_MESSAGES = 500
@@ -167,6 +167,4 @@ class Context:
 
     def seed_global_generators(self) -> None:
         """Makes libraries that draw from shared generators repeatable, and independent of earlier runs."""
-        seed = self._seed or 0
-        random.seed(seed)
-        np.random.seed(seed % 2**32)
+        seed_shared(self._seed or 0)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import platform
 import re
 import sys
 import traceback
-from importlib import metadata
 from pathlib import Path
 from typing import Any, Dict, Optional, Sequence, Tuple
 
@@ -99,6 +97,7 @@ class Session:
         if frame.type == "describe":
             manuals = [module.as_json() for module in self._modules.values()]
             self._sender.send({"type": "manuals", "modules": manuals})
+            _keep_compiled()
         elif frame.type == "run":
             number = frame.header.get("id")
             if type(number) is not int:
@@ -173,6 +172,16 @@ class Session:
         )
 
 
+def _keep_compiled() -> None:
+    """Compiles the SDK where Sociogram keeps it, for the starts to come: plug-ins write no bytecode by themselves,
+    lest they change the folder that they were added from."""
+    kept = os.environ.get("SOCIOGRAM_SDK")
+    if kept and os.path.dirname(_HERE) == os.path.join(kept, "python") and not os.path.exists(__spec__.cached):
+        import compileall
+
+        compileall.compile_dir(_HERE, quiet=2)
+
+
 def _told(error: StageError) -> Dict[str, Any]:
     said = {"type": "error", "code": error.code, "message": error.message}
     for key, value in (("parameter", error.parameter), ("help", error.help)):
@@ -194,7 +203,10 @@ def _defect(error: BaseException) -> Dict[str, Any]:
 
 def surroundings(libraries: Sequence[str]) -> Dict[str, str]:
     """What else the results depend on."""
-    found = {"python": platform.python_version(), "numpy": np.__version__, "sociogram-sdk": __version__}
+    found = {"python": sys.version.split()[0], "numpy": np.__version__, "sociogram-sdk": __version__}
+    if libraries:
+        # Takes long to load.
+        from importlib import metadata
     for library in libraries:
         try:
             found[library] = metadata.version(library)

@@ -2,32 +2,32 @@ internal import CStreams
 internal import Glibc
 
 /// An open file descriptor that is closed when its owner goes away.
-struct Descriptor: ~Copyable {
-  let number: Int32
+@frozen public struct Descriptor: ~Copyable {
+  public let number: Int32
 
-  init(_ number: Int32) { self.number = number }
+  public init(_ number: Int32) { self.number = number }
 
   deinit { close(number) }
 
   /// The same, on which reading and writing return at once.
-  consuming func withoutWaiting() -> Descriptor {
+  public consuming func withoutWaiting() -> Descriptor {
     _ = fcntl(number, F_SETFL, fcntl(number, F_GETFL) | O_NONBLOCK)
     return self
   }
 }
 
 /// Two connected descriptors, of which neither outlives an `exec`.
-struct DescriptorPair: ~Copyable {
+@frozen public struct DescriptorPair: ~Copyable {
   /// The end that is read.
-  let output: Descriptor
+  public let output: Descriptor
   /// The end that is written.
-  let input: Descriptor
+  public let input: Descriptor
 
   /// A pipe; nil when too many files are open.
   ///
   /// Not a socket, though writing to one raises no signal: `/dev/stdin` and `/dev/stdout`, by which R and
   /// shells take their streams, cannot be opened when they are sockets.
-  init?(pipeOf bytes: Int32) {
+  public init?(pipeOf bytes: Int32) {
     var ends: [Int32] = [-1, -1]
     guard unsafe open_pipe(&ends, bytes) == 0 else { return nil }
     output = Self.raised(ends[0])
@@ -35,7 +35,7 @@ struct DescriptorPair: ~Copyable {
   }
 
   /// Two ends that both read and write; nil when too many files are open.
-  init?(socket: Void) {
+  public init?(socket: Void) {
     var ends: [Int32] = [-1, -1]
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     guard unsafe socketpair(AF_UNIX, kind, 0, &ends) == 0 else { return nil }
