@@ -32,7 +32,7 @@ public struct DiagramLayout: Module {
         "Two people side by side", network: "a-b",
         yaml: "- use: diagram.layout",
         expected: [.nodes("id,layout_y\na,0.5\nb,0.5\n")])
-    ], version: 2)
+    ], version: 3)
 
   public struct Parameters: ParameterSet {
     @Param("The node column whose groups lie together, such as community")

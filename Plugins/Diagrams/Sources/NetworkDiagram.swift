@@ -56,7 +56,7 @@ public struct NetworkDiagram: Module {
         network: "A&B-Ann Ann-Bob Bob-A&B",
         yaml: "- id: slide\n  use: diagram.network\n  with: {labels: 3, formats: [svg]}",
         expected: [.file("slide.svg", contains: "A&amp;B")])
-    ], version: 7)
+    ], version: 8)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param("The node column that colors show") var color: NodeColumn? = nil

@@ -40,7 +40,7 @@ public struct SmallMultiplesDiagram: Module {
             with: {by: component, formats: [svg]}
           """,
         expected: [.file("parts.svg", contains: "3 people, 2 ties inside")])
-    ], version: 2)
+    ], version: 3)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param("What a panel shows") var view = FacetView.network

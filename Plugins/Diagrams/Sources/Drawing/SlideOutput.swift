@@ -46,13 +46,10 @@ struct SlideOutput {
         "too-many-pixels", page.complaint, parameter: "dpi", help: Page.bitmapHelp)
     }
     let finished = try scene.finished()
-    let cancellation = context.workers.cancellation
-    let rendering = try worker.render(
-      finished, formats: formats.map { $0.rendering(in: scene.theme) },
-      isCancelled: { cancellation.isCancelled })
+    let (rendering, measured) = try drawn(finished, of: scene, worker)
     warn(rendering.missingCharacters)
     warnOfTypeface(scene.theme.families)
-    let checks = try self.checks(scene, worker)
+    let checks = try judged(measured)
     return Figure(
       name: context.stage + suffix, series: suffix.isEmpty ? nil : context.stage, title: title,
       description: description, caption: scene.caption,
@@ -67,9 +64,21 @@ struct SlideOutput {
       checks: checks)
   }
 
-  private func checks(_ scene: Scene, _ worker: RenderWorker) throws -> [FigureCheck] {
-    if slide.checks == .off { return [] }
-    let checks = try FigureChecks(scene, layout: layout, worker).all
+  /// Draws the figure, which another program does, and measures it meanwhile.
+  private func drawn(
+    _ finished: FinishedScene, of scene: Scene, _ worker: RenderWorker
+  ) throws -> (Rendering, [FigureCheck]) {
+    let cancellation = context.workers.cancellation
+    return try context.workers.both {
+      try worker.render(
+        finished, formats: formats.map { $0.rendering(in: scene.theme) },
+        isCancelled: { cancellation.isCancelled })
+    } _: {
+      slide.checks == .off ? [] : try FigureChecks(scene, layout: layout, worker).all
+    }
+  }
+
+  private func judged(_ checks: [FigureCheck]) throws -> [FigureCheck] {
     let failed = checks.filter { !$0.isPassed }
     if failed.isEmpty { return checks }
     let message =

@@ -37,8 +37,7 @@ struct DiscLayout {
   ) throws(Cancelled) -> [Point] {
     let map = try discs(&random, workers)
     var points = [Point](repeating: layout.panel.center, count: layout.graph.nodeCount)
-    var inner: [[Point]] = []
-    for own in members { inner.append(try shape(own, &random, workers)) }
+    let inner = try shapes(&random, workers)
     for (index, own) in members.enumerated() {
       let radius = max(1, map.radii[index] - Self.rim)
       let turned = turned(inner[index], own, map.points, index)
@@ -86,14 +85,29 @@ struct DiscLayout {
     return ties.strongest(members.count) { _ in true }.map { ($0.pair.from, $0.pair.to, $0.value) }
   }
 
-  /// The members by the ties among them, in a disc of radius 1 around zero.
+  /// The members of each group by the ties among them, in discs of radius 1 around zero.
+  private func shapes(_ random: inout RandomSource, _ workers: Workers) throws(Cancelled)
+    -> [[Point]]
+  {
+    // Each group has numbers of its own: the order in which threads take them changes nothing.
+    let seeds = members.map { _ in random.next() }
+    let alone = Workers(threads: 1, cancellation: workers.cancellation)
+    let bySize = members.indices.sorted { members[$0].count > members[$1].count }
+    let shapes = try workers.map(bySize) { group in
+      var random = RandomSource(seed: seeds[group])
+      return (try? shape(members[group], &random, alone)) ?? []
+    }
+    var result = [[Point]](repeating: [], count: members.count)
+    for (group, shape) in zip(bySize, shapes) { result[group] = shape }
+    return result
+  }
+
   private func shape(
     _ own: [Int], _ random: inout RandomSource, _ workers: Workers
   ) throws(Cancelled) -> [Point] {
     var part = layout
     part.groups = nil
-    let local = try part.packed(own, &random, workers, aspect: 1)
-    return Self.rounded(local)
+    return Self.rounded(try part.packed(own, &random, workers, aspect: 1))
   }
 
   /// Spread over the disc: directions from the middle stay, and so does who is farther out; halfway
