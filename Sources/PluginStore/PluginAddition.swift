@@ -56,6 +56,18 @@ public struct PluginAddition: Sendable {
     return same
   }
 
+  /// Whether it would be recorded as it is: the same of itself, of Python and of its libraries.
+  ///
+  /// Starts it: these very files have been agreed to before.
+  public func isDescribed(by record: PluginRecord, _ home: PluginHome) throws(PluginTrouble) -> Bool
+  {
+    // A library depends on nothing that could have changed beside it and the program.
+    if plugin.manifest.library != nil { return true }
+    let packages = try PluginPackages(store).install(plugin)
+    let description = try home.describe(plugin, in: record.folder, packages: packages)
+    return description == record.description && packages == record.environment
+  }
+
   /// Removes the copy when nothing came of it.
   public func discard() {
     if !isInPlace { try? FileManager.default.removeItem(atPath: plugin.path) }

@@ -48,9 +48,11 @@ public struct PluginHome: Sendable {
   ///
   /// - Parameters:
   ///   - folder: where it runs, as an absolute path.
+  ///   - source: where it was added from.
   ///   - description: what it has said of itself.
   public func entries(
-    _ plugin: PluginFolder, in folder: String, description: JSON, packages: String?
+    _ plugin: PluginFolder, in folder: String, source: String? = nil, description: JSON,
+    packages: String?
   ) throws(PluginTrouble) -> [ModuleEntry] {
     do {
       if plugin.manifest.library != nil {
@@ -58,7 +60,7 @@ public struct PluginHome: Sendable {
       }
       return try pool.entries(
         of: InstalledPlugin(
-          folder: folder, manifest: plugin.manifest, sha256: plugin.content.sha256,
+          folder: folder, source: source, manifest: plugin.manifest, sha256: plugin.content.sha256,
           description: description, environment: try variables(packages: packages)))
     } catch let diagnostics as Diagnostics {
       throw PluginTrouble(diagnostics.all, sources: [plugin.source])

@@ -36,7 +36,8 @@ public struct PluginSet: Sendable {
       guard case .ready(let record, let folder) = plugin.state else { continue }
       do throws(PluginTrouble) {
         let modules = try home.entries(
-          folder, in: record.folder, description: record.description, packages: record.environment)
+          folder, in: record.folder, source: record.source, description: record.description,
+          packages: record.environment)
         for entry in modules {
           let name = entry.manual.name
           owners[name, default: []].append(record.name)

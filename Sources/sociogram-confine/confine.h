@@ -27,15 +27,17 @@ pid_t fork_isolated(struct isolation *isolation);
 /* The same in none. */
 pid_t fork_plain(struct isolation *isolation);
 /* What the first process in its namespaces has to do before anything else. */
-void settle(const struct isolation *isolation, uid_t user, gid_t group);
+void settle(const struct isolation *isolation, uid_t user, gid_t group, long long memory);
 /* Sets limits and gives up privileges, as the last thing before the plug-in begins. */
 void restrict_self(const struct options *options);
+/* Since some time in the past. */
+long long milliseconds(void);
 /* Kills and reaps every descendant of this process, which must be their subreaper. */
 void end_descendants(void);
 /* Whether all descendants together hold more memory than that, files aside. */
 bool descendants_exceed(long long bytes);
-/* Removes a folder with all that is in it, following no link. */
-void remove_folder(const char *path);
+/* Removes a folder with all that is in it, following no link, in as many seconds at most; false when it is still there. */
+bool remove_folder(const char *path, int seconds);
 /* Prints which protections hold here. */
 int report(void);
 

@@ -4,7 +4,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,14 +91,4 @@ void end_descendants(void) {
     signal_descendants(SIGKILL);
     usleep(500);
   }
-}
-
-static int remove_entry(const char *path, const struct stat *state, int kind, struct FTW *at) {
-  (void)state, (void)kind, (void)at;
-  remove(path);
-  return 0;
-}
-
-void remove_folder(const char *path) {
-  nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
 }

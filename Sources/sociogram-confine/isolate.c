@@ -57,7 +57,15 @@ static void write_text(const char *path, const char *text) {
   close(file);
 }
 
-void settle(const struct isolation *isolation, uid_t user, gid_t group) {
+/* Files in memory that are the plug-in's own, go with it, and are no more than it may have. */
+static void replace_shared_memory(long long memory) {
+  char room[64];
+  snprintf(room, sizeof room, "mode=1777,size=%lld", memory > 0 ? memory : 1LL << 32);
+  if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0)
+    mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, room);
+}
+
+void settle(const struct isolation *isolation, uid_t user, gid_t group, long long memory) {
   /* Away from the terminal, and from the host's process group. */
   setsid();
   if (isolation->flags & CLONE_NEWUSER) {
@@ -72,6 +80,7 @@ void settle(const struct isolation *isolation, uid_t user, gid_t group) {
   if ((isolation->flags & CLONE_NEWNS) && (isolation->flags & CLONE_NEWPID) &&
       mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0)
     mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
+  if (isolation->flags & CLONE_NEWNS) replace_shared_memory(memory);
 }
 
 static void limit(int resource, unsigned long long value) {
@@ -89,6 +98,8 @@ void restrict_self(const struct options *options) {
     limit(RLIMIT_DATA, (unsigned long long)options->memory);
     limit(RLIMIT_AS, 16 * (unsigned long long)options->memory);
   }
+  /* Where memory runs out on the whole machine, this goes rather than the host. */
+  write_text("/proc/self/oom_score_adj", "1000");
   if (options->files > 0) limit(RLIMIT_NOFILE, (unsigned long long)options->files);
   /* Root stays the owner of its files, and loses the means to leave its namespaces. */
   for (int capability = 0; capability < 64; capability++)

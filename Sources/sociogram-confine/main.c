@@ -18,12 +18,11 @@
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 /* What the processes below tell the supervisor. */
 struct news {
-  enum { NOT_STARTED, ENDED } kind;
+  enum { NO_FOLDER, NOT_STARTED, ENDED } kind;
   int value; /* errno, or what waitpid says */
 };
 
@@ -65,11 +64,13 @@ static _Noreturn void become(const struct options *options, int news) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   syscall(SYS_close_range, 3u, ~0u, 4u /* CLOSE_RANGE_CLOEXEC */);
   fcntl(news, F_SETFD, FD_CLOEXEC);
-  if (options->folder == NULL || chdir(options->folder) == 0) {
-    restrict_self(options);
-    mask_signals(SIG_UNBLOCK);
-    execvp(options->program[0], options->program);
+  if (options->folder != NULL && chdir(options->folder) != 0) {
+    tell(news, NO_FOLDER, errno);
+    _exit(127);
   }
+  restrict_self(options);
+  mask_signals(SIG_UNBLOCK);
+  execvp(options->program[0], options->program);
   tell(news, NOT_STARTED, errno);
   _exit(127);
 }
@@ -79,7 +80,7 @@ static _Noreturn void stand_between(
     const struct options *options, const struct isolation *isolation, uid_t user, gid_t group,
     int news) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  settle(isolation, user, group);
+  settle(isolation, user, group, options->memory);
   if (!(isolation->flags & CLONE_NEWPID)) become(options, news);
   pid_t plugin = fork();
   if (plugin == 0) become(options, news);
@@ -95,15 +96,31 @@ static _Noreturn void stand_between(
   }
 }
 
+/* Whether the first process has ended; reaps others that were left to this one. */
+static bool has_ended(pid_t child) {
+  for (;;) {
+    siginfo_t ended = {0};
+    if (waitid(P_ALL, 0, &ended, WEXITED | WNOHANG | WNOWAIT) != 0) return true;
+    if (ended.si_pid == 0) return false;
+    if (ended.si_pid == child) return true;
+    waitpid(ended.si_pid, NULL, WNOHANG);
+  }
+}
+
+/* Removes the private folder. The host is not kept waiting for one in which hundreds of thousands of files are: another
+   process, which has nothing of the plug-in's, goes on then. */
+static void remove_scratch(const struct options *options) {
+  if (options->scratch == NULL || remove_folder(options->scratch, 2)) return;
+  if (fork() != 0) return;
+  setsid();
+  if (options->control >= 0) close(options->control);
+  remove_folder(options->scratch, 600);
+  _exit(0);
+}
+
 /* How often the memory of all processes together is looked at, in milliseconds. Each has a limit of its own besides,
    which the system keeps. */
 enum { LOOK = 100 };
-
-static long long milliseconds(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
-}
 
 /* Waits until the plug-in has ended or has to go; tells whether it has to for its memory. */
 static bool watch(pid_t child, const struct options *options) {
@@ -124,9 +141,7 @@ static bool watch(pid_t child, const struct options *options) {
     if (read(sources[0].fd, &signal, sizeof signal) != sizeof signal) continue;
     if (signal.ssi_signo == SIGTERM || signal.ssi_signo == SIGINT || signal.ssi_signo == SIGHUP)
       return false;
-    siginfo_t ended = {0};
-    if (waitid(P_PID, (id_t)child, &ended, WEXITED | WNOHANG | WNOWAIT) != 0 || ended.si_pid != 0)
-      return false;
+    if (has_ended(child)) return false;
   }
 }
 
@@ -168,12 +183,12 @@ int main(int count, char **words) {
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) { }
   end_descendants();
-  if (options.scratch != NULL) remove_folder(options.scratch);
   if (outgrown && options.control >= 0) dprintf(options.control, "memory\n");
   for (struct news item; read(news[0], &item, sizeof item) == sizeof item;) {
     if (item.kind == ENDED) status = item.value;
-    if (item.kind == NOT_STARTED && options.control >= 0)
-      dprintf(options.control, "%d\n", item.value);
+    else if (options.control >= 0)
+      dprintf(options.control, "%s %d\n", item.kind == NO_FOLDER ? "folder" : "program", item.value);
   }
+  remove_scratch(&options);
   return pass_on(status);
 }

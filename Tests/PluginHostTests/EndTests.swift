@@ -32,7 +32,7 @@ extension WithProcesses {
       return .seconds(Date.timeIntervalSinceReferenceDate - cancelled)
     }
 
-    @Test(arguments: ["reads nothing", "ignores cancel"], [true, false])
+    @Test(arguments: ["reads nothing", "ignores cancel", "stops itself"], [true, false])
     func aDeafPlugInIsKilled(what: String, namespaces: Bool) {
       let rig = rig(what, namespaces: namespaces)
       #expect(cancel(rig, what == "reads nothing" ? Self.large : network) < .seconds(3))
@@ -67,6 +67,33 @@ extension WithProcesses {
         rig.pool.close()
       }
       #expect(rig.processes() == [])
+    }
+
+    @Test(arguments: [true, false]) func itsFolderGoesWhateverIsInIt(namespaces: Bool) throws {
+      let rig = rig("fills its folder", namespaces: namespaces)
+      let folder = try #require(rig.failure()).message
+      #expect(FileManager.default.fileExists(atPath: folder))
+      rig.pool.close()
+      #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+
+    /// Orphans that have ended do not pile up until the plug-in ends.
+    @Test(arguments: [true, false]) func orphansAreReaped(namespaces: Bool) throws {
+      let rig = rig("leaves orphans", namespaces: namespaces)
+      #expect(rig.failure()?.id == "orphans")
+      let supervisors = rig.processes().compactMap { Int32($0) }
+      #expect(!supervisors.isEmpty)
+      #expect(supervisors.flatMap(zombies).count < 5)
+      rig.pool.close()
+    }
+
+    private func zombies(below parent: Int32) -> [String] {
+      let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+      return all.filter { Int($0) != nil }.filter { process in
+        let state = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+        let words = state.split(separator: ")").last?.split(separator: " ") ?? []
+        return words.count > 1 && words[0] == "Z" && words[1] == String(parent)
+      }
     }
 
     @Test(arguments: ["answers twice", "dies idle", "dies when asked again"])

@@ -53,6 +53,8 @@ import Testing
       problems(["name": "a", "version": "1", "library": "y", "memory_megabytes": 1])
         == ["a library is a part of the program, whose memory has no limit"])
     #expect(
+      problems(["name": "a", "version": "1", "run": ["", "x"]]) == ["'run' names no program"])
+    #expect(
       problems(["name": "a", "version": "1", "run": ["x"], "library": "y"])
         == ["a plug-in has either 'run' or 'library'"])
   }

@@ -73,6 +73,14 @@ import Testing
         "'modules[0].writes[1].name' is that of another: 't'"
       ),
       (
+        "writes", [["kind": "document", "name": "a"], ["kind": "document", "name": "a/b"]],
+        "'modules[0].writes' cannot hold a document 'a' beside 'a/b', for which it is a folder"
+      ),
+      (
+        "writes", .array((0..<5000).map { ["kind": "table", "name": .string("t\($0)")] }),
+        "'modules[0].writes' must have at most 4096 items, not 5000"
+      ),
+      (
         "writes", [["network": true], ["kind": "node_column", "name": "x", "type": "text"]],
         "'modules[0].writes' cannot list columns beside {\"network\": true}"
       ),

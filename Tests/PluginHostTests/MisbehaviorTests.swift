@@ -11,7 +11,7 @@ extension WithProcesses {
     static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
       .filter { $0.hasSuffix(".py") }.map { String($0.dropLast(3)) }.sorted()
 
-    @Test(arguments: names) func costsTheStageOnly(name: String) throws {
+    @Test(.timeLimit(.minutes(2)), arguments: names) func costsTheStageOnly(name: String) throws {
       let rig = Rig(
         "\(name).py", in: "Misbehaving", module: Self.module(name),
         surroundings: Self.recorded(name),
@@ -50,11 +50,18 @@ extension WithProcesses {
         "joins_nobody", "joins_before_the_first", "joins_twice", "names_twice", "names_nobody",
         "loses_rows", "weighs_with_words", "announces_a_crowd",
       ]
-      let texts = ["sends_a_wrong_code", "sends_other_characters", "sends_wrong_ends"]
+      let texts = [
+        "sends_a_dictionary", "sends_a_wrong_code", "sends_other_characters", "sends_wrong_ends",
+      ]
       if makers.contains(name) {
         module["writes"] = [["network": true]]
       } else if texts.contains(name) {
         module["writes"] = [["kind": "node_column", "name": "x", "type": "text"]]
+      } else if name == "sends_a_crowd_of_columns" {
+        module["writes"] = [["kind": "table", "name": "t"]]
+      } else if name == "hides_behind_a_long_name" {
+        let column = String(repeating: "n", count: 60) + "_declared"
+        module["writes"] = [["kind": "node_column", "name": .string(column), "type": "number"]]
       } else if name == "sends_a_third_truth" {
         module["writes"] = [["kind": "node_column", "name": "x", "type": "boolean"]]
       }

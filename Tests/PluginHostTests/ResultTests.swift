@@ -63,6 +63,15 @@ extension WithProcesses {
       #expect(given["network"]?["weight"] == ["column": "weight", "meaning": "strength"])
     }
 
+    /// A name is what it is, not what a sentence shows of it.
+    @Test(arguments: [60, 61, 200]) func longNamesArrive(length: Int) throws {
+      let name = String(repeating: "n", count: length)
+      var module = Rig.manual
+      module["writes"] = [["kind": "node_column", "name": .string(name), "type": "number"]]
+      let rig = Rig("degree.py", module: module, arguments: [name])
+      #expect(try rig.run(Self.network).nodes[name] != nil)
+    }
+
     @Test func whatItSaysIsShownWhereItBelongs() throws {
       let rig = Rig("full.py", module: Manuals.full)
       _ = try rig.run(Self.network, with: ["k": 7])

@@ -76,8 +76,11 @@ enum OutputNames {
       [".svg", ".png", ".pdf"].contains { path.hasSuffix($0) }
         && outline.figureSeries.contains { path.hasPrefix($0 + "-") }
     }
+    func isFolder(_ path: String) -> Bool {
+      outline.documents.contains { $0.hasPrefix(path + "/") }
+    }
     return outline.documents.filter {
-      tables.contains($0) || figures.contains($0) || isOfSeries($0)
+      tables.contains($0) || figures.contains($0) || isOfSeries($0) || isFolder($0)
     }
   }
 }

@@ -6,6 +6,7 @@ extension ResultHeader {
     let type: WireType
     /// Nil where only the array itself tells.
     let count: Int?
+    var most = Int.max
   }
 
   /// Holds the list of arrays against what has been said of the result, before any of them arrives.
@@ -23,6 +24,10 @@ extension ResultHeader {
         throw WireProblem(
           "sent \(array.count) elements of '\(shown(array.name))', not \(count)")
       }
+      if array.count > expected.most {
+        throw WireProblem(
+          "sent \(array.count) texts in '\(shown(array.name))', more than \(expected.most)")
+      }
     }
     if let name = missing.keys.min() {
       throw WireProblem("sent no array '\(shown(name))'")
@@ -34,6 +39,9 @@ extension ResultHeader {
     }
   }
 
+  /// A dictionary may hold texts that no row has, such as all levels of a factor.
+  private static let spareTexts = 1_000_000
+
   private func expected() throws(WireProblem) -> [String: Expected] {
     var list: [(String, Expected)] = []
     func add(_ name: String, _ column: ColumnPart, _ count: Int) {
@@ -43,12 +51,12 @@ extension ResultHeader {
       case .boolean: list.append((name, Expected(type: .u8, count: count)))
       case .text:
         list.append(("\(name).codes", Expected(type: .i32, count: count)))
-        addTexts(name, nil)
+        addTexts(name, nil, most: count + Self.spareTexts)
       }
     }
-    func addTexts(_ name: String, _ count: Int?) {
+    func addTexts(_ name: String, _ count: Int?, most: Int = .max) {
       list.append(("\(name).bytes", Expected(type: .u8, count: nil)))
-      list.append(("\(name).ends", Expected(type: .i64, count: count)))
+      list.append(("\(name).ends", Expected(type: .i64, count: count, most: most)))
     }
     for column in nodeColumns { add("node:\(column.name)", column, nodes) }
     for column in edgeColumns { add("edge:\(column.name)", column, edges) }

@@ -12,7 +12,8 @@ enum LedgerReader {
         read: item["read"].integer(counts), kept: item["kept"].integer(counts),
         merged: item["merged"].integer(counts, or: 0),
         dropped: item["dropped"].integer(counts, or: 0),
-        rejections: item["rejections"].items().map(rejection), notes: item["notes"].texts())
+        rejections: item["rejections"].items(most: .max).map(rejection),
+        notes: item["notes"].texts())
       if !entry.isBalanced {
         item.report(
           "does not account for all \(shown(entry.unit)): read \(entry.read), kept \(entry.kept), "

@@ -16,16 +16,24 @@ package struct PluginComplaint: Sendable, Equatable {
     let problems = JSONProblems()
     let view = JSONView(json, "", problems)
     code = view["code"].text()
-    message = view["message"].text()
+    message = Self.cut(view["message"].text())
     parameter = view["parameter"].optionalText()
-    help = view["help"].optionalText()
-    trace = view["trace"].optionalText()
+    help = view["help"].optionalText().map(Self.cut)
+    trace = view["trace"].optionalText().map { String($0.suffix(Self.longestTrace)) }
     if problems.all.isEmpty, !Self.isCode(code) {
       view["code"].report("must be in kebab case, not '\(shown(code))'")
     }
     if let problem = problems.all.first {
       throw WireProblem("sent a message that does not hold together: \(problem)")
     }
+  }
+
+  /// Characters of a text that somebody is to read; many of them are kept, and told.
+  private static let longest = 4000
+  private static let longestTrace = 65_536
+
+  private static func cut(_ text: String) -> String {
+    text.utf8.count > longest && text.count > longest ? text.prefix(longest) + "…" : text
   }
 
   /// Lower-case words with hyphens between.

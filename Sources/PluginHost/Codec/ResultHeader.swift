@@ -105,41 +105,4 @@ struct ResultHeader {
           EdgeWeight(column: weight["column"].text(), meaning: $0)
         } : nil)
   }
-
-  /// All that the manual lists must be there, and nothing else.
-  private func check(against manual: PluginManual) throws(WireProblem) {
-    let writes = manual.manual.writes
-    var declared: [String] = []
-    for output in writes {
-      switch output {
-      case .nodeColumn(let name, let type, _): declared.append("node column '\(name)' (\(type))")
-      case .edgeColumn(let name, let type, _): declared.append("edge column '\(name)' (\(type))")
-      case .table(let name, _): declared.append("table '\(name)'")
-      case .document(let name, _): declared.append("document '\(name)'")
-      case .figure: break
-      }
-    }
-    var sent = tables.map { "table '\(shown($0.name))'" }
-    sent += documents.map { "document '\(shown($0))'" }
-    if !manual.makesNetwork {
-      sent += nodeColumns.map { "node column '\(shown($0.name))' (\($0.type))" }
-      sent += edgeColumns.map { "edge column '\(shown($0.name))' (\($0.type))" }
-    }
-    if let missing = declared.first(where: { !sent.contains($0) }) {
-      let other = sent.first { !declared.contains($0) }
-      throw WireProblem(
-        "sent no \(missing), which its manual promises" + (other.map { ", but a \($0)" } ?? ""))
-    }
-    if let surplus = sent.first(where: { !declared.contains($0) }) {
-      throw WireProblem("sent a \(surplus), which its manual does not list")
-    }
-    if sent.count > declared.count { throw WireProblem("sent one of its results twice") }
-    if let weight = network?.weight {
-      let column = edgeColumns.first { $0.name == weight.column }
-      if column?.type != .number, column?.type != .integer {
-        throw WireProblem(
-          "sent a network whose weight '\(shown(weight.column))' is no column of numbers")
-      }
-    }
-  }
 }

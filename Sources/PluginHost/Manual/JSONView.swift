@@ -5,7 +5,9 @@ final class JSONProblems {
   private(set) var all: [String] = []
   /// More than anybody reads.
   private static let most = 100
-  func add(_ problem: String) { if all.count < Self.most { all.append(problem) } }
+  func add(_ problem: @autoclosure () -> String) {
+    if all.count < Self.most { all.append(problem()) }
+  }
 }
 
 /// A value from a plug-in with the way to it, which reports what it is not.
@@ -28,7 +30,9 @@ struct JSONView {
   var isThere: Bool { value != nil && value != .null }
 
   /// Completes "'path' …".
-  func report(_ complaint: String) { problems.add("'\(shown(path))' \(complaint)") }
+  func report(_ complaint: @autoclosure () -> String) {
+    problems.add("'\(shown(path))' \(complaint())")
+  }
 
   private func wrong(_ wanted: String) {
     report(isThere ? "must be \(wanted), not \(value?.kind ?? "nothing")" : "is missing")
@@ -97,11 +101,18 @@ struct JSONView {
     }
   }
 
+  /// What is done for an item may look at all others: so many of them take no time to speak of.
+  private static let mostItems = 4096
+
   /// The items of a list; none when it is not there.
-  func items() -> [JSONView] {
+  func items(most: Int = mostItems) -> [JSONView] {
     if !isThere { return [] }
     guard case .array(let items)? = value else {
       wrong("a list")
+      return []
+    }
+    if items.count > most {
+      report("must have at most \(most) items, not \(items.count)")
       return []
     }
     return items.enumerated().map { JSONView($1, "\(path)[\($0)]", problems) }

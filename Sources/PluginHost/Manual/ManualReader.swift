@@ -93,6 +93,15 @@ struct ManualReader {
         writes.append(output)
       }
     }
+    for output in writes where !output.isColumn {
+      if let other = writes.first(where: {
+        $0.isSameKind(as: output) && $0.name.hasPrefix(output.name + "/")
+      }) {
+        view["writes"].report(
+          "cannot hold a document '\(shown(output.name))' beside '\(shown(other.name))', for which it is a folder"
+        )
+      }
+    }
     if makesNetwork, writes.contains(where: \.isColumn) {
       view["writes"].report("cannot list columns beside {\"network\": true}")
     }

@@ -152,9 +152,23 @@ extension PluginProcess {
     if words.contains("memory") {
       return .outgrew(megabytes: limits.memoryMegabytes, messages: lastMessages())
     }
-    guard let code = words.first.flatMap({ Int32($0) }) else { return nil }
-    if code == ENOENT { return .notStarted(reason: "there is no program '\(shown(program))'") }
-    return unsafe .notStarted(reason: "'\(shown(program))': " + String(cString: strerror(code)))
+    guard let parts = words.first?.split(separator: " "), parts.count == 2,
+      let code = Int32(parts[1])
+    else { return nil }
+    return .notStarted(reason: parts[0] == "folder" ? noFolder(code) : noProgram(code))
+  }
+
+  private func noFolder(_ code: Int32) -> String {
+    unsafe "its folder '\(folder)': " + String(cString: strerror(code))
+  }
+
+  private func noProgram(_ code: Int32) -> String {
+    if code != ENOENT { return unsafe "'\(shown(program))': " + String(cString: strerror(code)) }
+    let path = program.hasPrefix("/") ? program : "\(folder)/\(program)"
+    if program.contains("/"), unsafe access(path, F_OK) == 0 {
+      return "the interpreter that '\(shown(program))' names in its first line is not there"
+    }
+    return "there is no program '\(shown(program))'"
   }
 
   /// Makes ready for the next exchange.

@@ -22,6 +22,8 @@ final class PluginProcess: @unchecked Sendable {
   let limits: PluginLimits
   let id: pid_t
   let program: String
+  /// In which it runs.
+  let folder: String
   var input: Descriptor?
   var output: Descriptor?
   var messages: Descriptor?
@@ -35,7 +37,7 @@ final class PluginProcess: @unchecked Sendable {
 
   init(_ launch: Launch) throws(PluginFailure) {
     limits = launch.limits
-    program = launch.command[0]
+    (program, folder) = (launch.command[0], launch.folder)
     guard let toPlugin = DescriptorPair(pipeOf: 1 << 20),
       let fromPlugin = DescriptorPair(pipeOf: 1 << 20),
       let messages = DescriptorPair(pipeOf: 0), let control = DescriptorPair(socket: ())

@@ -4,6 +4,8 @@ public import ModuleKit
 public struct InstalledPlugin: Sendable {
   /// An absolute path.
   public let folder: String
+  /// The folder that it was added from, where somebody looks for it.
+  public let source: String
   public let manifest: PluginManifest
   /// Of all its files, in hexadecimal digits.
   public let sha256: String
@@ -13,9 +15,10 @@ public struct InstalledPlugin: Sendable {
   public let environment: [String: String]
 
   public init(
-    folder: String, manifest: PluginManifest, sha256: String, description: JSON,
-    environment: [String: String] = [:]
+    folder: String, source: String? = nil, manifest: PluginManifest, sha256: String,
+    description: JSON, environment: [String: String] = [:]
   ) {
+    self.source = source ?? folder
     (self.folder, self.manifest, self.sha256) = (folder, manifest, sha256)
     (self.description, self.environment) = (description, environment)
   }

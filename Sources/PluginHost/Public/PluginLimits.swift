@@ -4,7 +4,7 @@ public struct PluginLimits: Sendable, Equatable {
   public var memoryMegabytes: Int
   /// For each of its processes.
   public var openFiles: Int
-  /// From its start until it has said hello and described itself: libraries may be long in loading.
+  /// Until it has answered when it is greeted, and when it is asked what it is: libraries may be long in loading.
   public var handshakeSeconds: Double
   /// From `cancel` until it is killed.
   public var cancelSeconds: Double

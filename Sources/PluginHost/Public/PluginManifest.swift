@@ -111,10 +111,13 @@ public struct PluginManifest: Sendable, Equatable {
     switch (node["run"], node["library"]) {
     case (let run?, nil):
       let words = run.items?.compactMap(\.text) ?? []
-      if words.isEmpty || words.count < run.items?.count ?? 0 || words[0].isEmpty {
+      if words.isEmpty || words.count < run.items?.count ?? 0 {
         report(
           "wrong-type", "'run' must be a list of a program and its arguments, not \(run.kind)",
           run.location, example)
+      } else if words[0].isEmpty {
+        report(
+          "wrong-type", "'run' names no program", run.items?[0].location ?? run.location, example)
       }
       return .run(words)
     case (nil, let library?):

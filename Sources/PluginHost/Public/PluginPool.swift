@@ -6,7 +6,13 @@ internal import Synchronization
 public final class PluginPool: Sendable {
   private let host: String
   private let limits: PluginLimits
-  private let sessions = Mutex<[String: PluginSession]>([:])
+  private let sessions = Mutex<[Key: PluginSession]>([:])
+
+  /// A plug-in with all that its process has been started with.
+  private struct Key: Hashable {
+    let plugin: PluginIdentity
+    let sha256: String
+  }
 
   /// - Parameter host: name and version of the program, as plug-ins are told them.
   public init(host: String, limits: PluginLimits = PluginLimits()) {
@@ -22,17 +28,31 @@ public final class PluginPool: Sendable {
 
   /// How many times a plug-in has been started.
   package func starts(of plugin: InstalledPlugin) -> Int {
-    sessions.withLock { $0[Self.key(plugin)]?.starts ?? 0 }
+    let name = plugin.manifest.name
+    return sessions.withLock { sessions in
+      sessions.filter { $0.key.plugin.name == name }.values.reduce(0) { $0 + $1.starts }
+    }
+  }
+
+  /// That of the plug-in as it is now; one of what it was before is ended when no stage uses it.
+  private func session(_ identity: PluginIdentity, _ plugin: InstalledPlugin) -> PluginSession {
+    let key = Key(plugin: identity, sha256: plugin.sha256)
+    let (session, outdated) = sessions.withLock { sessions in
+      let outdated = sessions.filter { $0.key.plugin.name == identity.name && $0.key != key }
+      for old in outdated.keys { sessions[old] = nil }
+      let session =
+        sessions[key] ?? PluginSession(identity, host: host, limits: limits(plugin.manifest))
+      sessions[key] = session
+      return (session, Array(outdated.values))
+    }
+    for old in outdated { old.close() }
+    return session
   }
 
   private func limits(_ manifest: PluginManifest) -> PluginLimits {
     var limits = limits
     limits.memoryMegabytes = manifest.memoryMegabytes ?? limits.memoryMegabytes
     return limits
-  }
-
-  private static func key(_ plugin: InstalledPlugin) -> String {
-    "\(plugin.folder)\u{0}\(plugin.sha256)"
   }
 
   /// The modules of a plug-in, from what has been recorded: nothing is started before a stage runs.
@@ -44,17 +64,12 @@ public final class PluginPool: Sendable {
       JSONView(plugin.description["surroundings"], "surroundings", problems))
     let identity = PluginIdentity(
       name: plugin.manifest.name, version: plugin.manifest.version, folder: plugin.folder,
+      source: plugin.source,
       command: plugin.manifest.run ?? [], environment: plugin.environment,
       surroundings: surroundings)
     if plugin.manifest.run == nil { problems.add("it is a library, not a program") }
     let manuals = try Self.manuals(plugin.description["modules"], problems.all, identity)
-    let session = sessions.withLock { sessions in
-      let session =
-        sessions[Self.key(plugin)]
-        ?? PluginSession(identity, host: host, limits: limits(plugin.manifest))
-      sessions[Self.key(plugin)] = session
-      return session
-    }
+    let session = session(identity, plugin)
     let origin = ModuleOrigin(
       plugin: identity.name, version: identity.version, sha256: plugin.sha256, door: .process,
       environment: surroundings)

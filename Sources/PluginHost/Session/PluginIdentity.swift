@@ -1,10 +1,12 @@
 package import ModuleKit
 
 /// A plug-in as it was added: what it must still be when it runs.
-package struct PluginIdentity: Sendable {
+package struct PluginIdentity: Sendable, Hashable {
   let name: String
   let version: String
   let folder: String
+  /// Where somebody finds it.
+  let source: String
   /// The program and its arguments.
   let command: [String]
   let environment: [String: String]
@@ -12,9 +14,10 @@ package struct PluginIdentity: Sendable {
   let surroundings: [String: String]?
 
   package init(
-    name: String, version: String, folder: String, command: [String],
+    name: String, version: String, folder: String, source: String? = nil, command: [String],
     environment: [String: String], surroundings: [String: String]?
   ) {
+    self.source = source ?? folder
     (self.name, self.version, self.folder) = (name, version, folder)
     (self.command, self.environment, self.surroundings) = (command, environment, surroundings)
   }
@@ -49,10 +52,20 @@ package struct Greeting: Sendable {
     }
   }
 
+  /// More than any program has libraries.
+  private static let mostSurroundings = 1000
+
   static func surroundings(_ view: JSONView) -> [String: String] {
     if !view.isThere || !view.isObject() { return [:] }
     guard case .object(let members)? = view.value else { return [:] }
-    return Dictionary(members.map { ($0.key, view[$0.key].text()) }) { first, _ in first }
+    if members.count > mostSurroundings {
+      view.report("must be at most \(mostSurroundings), not \(members.count)")
+      return [:]
+    }
+    let texts = members.map {
+      ($0.key, JSONView($0.value, "\(view.path).\($0.key)", view.problems).text())
+    }
+    return Dictionary(texts) { first, _ in first }
   }
 
   private static func compare(_ key: String, _ now: String?, _ recorded: String?) throws {

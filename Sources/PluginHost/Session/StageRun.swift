@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 internal import ModuleKit
 
 /// One run of a module in its plug-in.
@@ -18,10 +19,7 @@ struct StageRun {
     var result = network
     do {
       try session.lend(threads: context.workers.threads, isCancelled: isCancelled) { process, id in
-        let folder = "\(process.scratch)/run-\(id)"
-        try? FileManager.default.createDirectory(
-          atPath: folder, withIntermediateDirectories: false,
-          attributes: [.posixPermissions: 0o700])
+        let folder = try emptyFolder(in: process.scratch, id)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try run(process, id, folder, &result)
       }
@@ -29,6 +27,21 @@ struct StageRun {
     } catch let failure as PluginFailure {
       throw FailureReport(plugin: session.plugin, manual: manual, context: context).error(failure)
     }
+  }
+
+  /// A plug-in that fails here is as good as before.
+  private func emptyFolder(in scratch: String, _ id: Int) throws(PluginSession.KeepsProcess)
+    -> String
+  {
+    let folder = "\(scratch)/run-\(id)-\(UUID().uuidString.prefix(8))"
+    guard unsafe mkdir(folder, 0o700) == 0 else {
+      let reason = unsafe String(cString: strerror(errno))
+      throw PluginSession.KeepsProcess(
+        error: context.error(
+          "plugin-folder", "no folder can be made for the run of '\(manual.name)': \(reason)",
+          help: "TMPDIR tells where temporary folders are made"))
+    }
+    return folder
   }
 
   private func run(

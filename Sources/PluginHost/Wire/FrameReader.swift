@@ -6,32 +6,44 @@ internal import ModuleKit
 /// known, before its arrays are.
 package struct FrameReader: Sendable {
   private enum State: Sendable {
-    /// Magic and length, as far as they are there.
-    case beginning([UInt8])
-    case header(length: Int, [UInt8])
-    case arrays(FrameHeader, done: [WireArray], current: [UInt8])
+    /// Magic and length.
+    case beginning
+    case header(length: Int)
+    case arrays(FrameHeader)
     /// Nothing more is read.
     case broken(WireProblem)
   }
 
   package static let magic = Array("SGP1".utf8)
   static let mostHeader = 16 << 20
-  private var state = State.beginning([])
+  private var state = State.beginning
+  /// Of what is being read, as far as it is there.
+  private var piece: [UInt8] = []
+  private var arrays: [WireArray] = []
+  /// In the order in which they came, from `taken` on.
   private var frames: [Message] = []
+  private var taken = 0
 
   package init() {}
 
   /// Whether a frame has begun that is not complete.
   package var isInFrame: Bool {
-    if case .beginning(let bytes) = state { return !bytes.isEmpty }
+    if case .beginning = state { return !piece.isEmpty }
     return true
   }
 
   /// Whether nothing has been read that was not taken.
-  package var isEmpty: Bool { frames.isEmpty && !isInFrame }
+  package var isEmpty: Bool { taken == frames.count && !isInFrame }
 
   /// The next complete frame.
-  package mutating func next() -> Message? { frames.isEmpty ? nil : frames.removeFirst() }
+  package mutating func next() -> Message? {
+    if taken == frames.count {
+      (frames, taken) = ([], 0)
+      return nil
+    }
+    taken += 1
+    return frames[taken - 1]
+  }
 
   /// Takes up bytes; frames that they complete wait for ``next()``.
   ///
@@ -54,65 +66,58 @@ package struct FrameReader: Sendable {
     _ rest: inout ArraySlice<UInt8>, _ admit: (FrameHeader) throws(WireProblem) -> Void
   ) throws(WireProblem) {
     switch state {
-    case .beginning(var bytes):
-      state = .beginning([])
-      move(&rest, to: &bytes, upTo: 8)
-      let begun = bytes.prefix(4)
-      if !Self.magic.starts(with: begun) { throw Self.garbage(bytes, rest) }
-      if bytes.count < 8 { return state = .beginning(bytes) }
-      let length = bytes[4...].reversed().reduce(0) { $0 << 8 | Int($1) }
+    case .beginning:
+      move(&rest, upTo: 8)
+      if !Self.magic.starts(with: piece.prefix(4)) { throw Self.garbage(piece, rest) }
+      if piece.count < 8 { return }
+      let length = piece[4...].reversed().reduce(0) { $0 << 8 | Int($1) }
       if length > Self.mostHeader {
         throw WireProblem("sent a frame whose header has \(length) bytes, more than 16 MiB")
       }
-      state = .header(length: length, [])
-      if length == 0 { try finishHeader([], admit) }
-    case .header(let length, var bytes):
-      state = .header(length: length, [])
-      move(&rest, to: &bytes, upTo: length)
-      if bytes.count < length { return state = .header(length: length, bytes) }
-      try finishHeader(bytes, admit)
-    case .arrays(let header, let done, var current):
-      state = .arrays(header, done: done, current: [])
-      move(&rest, to: &current, upTo: header.arrays[done.count].byteCount)
-      state = .arrays(header, done: done, current: current)
-      finishArrays()
+      piece = []
+      state = .header(length: length)
+      if length == 0 { try finishHeader(admit) }
+    case .header(let length):
+      move(&rest, upTo: length)
+      if piece.count == length { try finishHeader(admit) }
+    case .arrays(let header):
+      move(&rest, upTo: header.arrays[arrays.count].byteCount)
+      finishArrays(header)
     case .broken(let problem): throw problem
     }
   }
 
   private mutating func finishHeader(
-    _ bytes: [UInt8], _ admit: (FrameHeader) throws(WireProblem) -> Void
+    _ admit: (FrameHeader) throws(WireProblem) -> Void
   ) throws(WireProblem) {
-    let header = try FrameHeader(parsing: bytes)
+    let header = try FrameHeader(parsing: piece)
+    piece = []
     try admit(header)
-    state = .arrays(header, done: [], current: [])
-    finishArrays()
+    state = .arrays(header)
+    finishArrays(header)
   }
 
   /// Takes up arrays that are complete; several may be when they are empty.
-  private mutating func finishArrays() {
-    guard case .arrays(let header, var done, var current) = state else { return }
-    while done.count < header.arrays.count,
-      current.count == header.arrays[done.count].byteCount
+  private mutating func finishArrays(_ header: FrameHeader) {
+    while arrays.count < header.arrays.count,
+      piece.count == header.arrays[arrays.count].byteCount
     {
-      done.append(WireArray(header.arrays[done.count].type, current))
-      current = []
+      arrays.append(WireArray(header.arrays[arrays.count].type, piece))
+      piece = []
     }
-    if done.count < header.arrays.count {
-      state = .arrays(header, done: done, current: current)
-    } else {
-      frames.append(Message(header: header, arrays: done))
-      state = .beginning([])
-    }
+    if arrays.count < header.arrays.count { return }
+    frames.append(Message(header: header, arrays: arrays))
+    arrays = []
+    state = .beginning
   }
 
-  /// Moves as many bytes as there are, until `target` has `count`; it grows by no more than has arrived.
-  private func move(_ rest: inout ArraySlice<UInt8>, to target: inout [UInt8], upTo count: Int) {
-    let part = rest.prefix(count - target.count)
-    if target.capacity < target.count + part.count {
-      target.reserveCapacity(min(count, max(2 * target.count, part.count)))
+  /// Takes up as many bytes as there are, until the piece has `count`; it grows by no more than has arrived.
+  private mutating func move(_ rest: inout ArraySlice<UInt8>, upTo count: Int) {
+    let part = rest.prefix(count - piece.count)
+    if piece.capacity < piece.count + part.count {
+      piece.reserveCapacity(min(count, max(2 * piece.count, part.count)))
     }
-    target += part
+    piece += part
     rest = rest.dropFirst(part.count)
   }
 

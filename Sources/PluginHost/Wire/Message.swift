@@ -18,9 +18,12 @@ package struct FrameHeader: Sendable, Equatable {
   package let type: String
   package let json: JSON
   package let arrays: [Item]
+  /// Where each array stands in the list, by its name.
+  private let places: [String: Int]
 
   /// All arrays of a frame together.
   static let mostBytes = 1 << 34
+  static let mostArrays = 1 << 16
 
   init(parsing bytes: [UInt8]) throws(WireProblem) {
     do {
@@ -33,16 +36,23 @@ package struct FrameHeader: Sendable, Equatable {
       throw WireProblem("sent a frame without a 'type'")
     }
     self.type = type
-    arrays = try Self.arrays(json["arrays"], of: type)
+    (arrays, places) = try Self.arrays(json["arrays"], of: type)
   }
 
-  private static func arrays(_ json: JSON?, of frame: String) throws(WireProblem) -> [Item] {
-    guard let json else { return [] }
+  func place(of name: String) -> Int? { places[name] }
+
+  private static func arrays(_ json: JSON?, of frame: String) throws(WireProblem) -> (
+    [Item], [String: Int]
+  ) {
+    guard let json else { return ([], [:]) }
     guard case .array(let items) = json else {
       throw WireProblem("sent a frame '\(shown(frame))' whose 'arrays' are no list")
     }
+    if items.count > mostArrays {
+      throw WireProblem("sent \(items.count) arrays, more than \(mostArrays)")
+    }
     var arrays: [Item] = []
-    var names: Set<String> = []
+    var places: [String: Int] = [:]
     var bytes = 0
     for item in items {
       guard case .string(let name)? = item["name"] else {
@@ -54,7 +64,7 @@ package struct FrameHeader: Sendable, Equatable {
       guard case .integer(let count)? = item["count"], (0...mostBytes).contains(count) else {
         throw WireProblem("sent an array '\(shown(name))' with a count that cannot be")
       }
-      guard names.insert(name).inserted else {
+      guard places.updateValue(arrays.count, forKey: name) == nil else {
         throw WireProblem("sent two arrays '\(shown(name))'")
       }
       bytes += count * type.size
@@ -63,7 +73,7 @@ package struct FrameHeader: Sendable, Equatable {
       }
       arrays.append(Item(name: name, type: type, count: count))
     }
-    return arrays
+    return (arrays, places)
   }
 }
 
@@ -77,7 +87,7 @@ package struct Message: Sendable, Equatable {
   package var json: JSON { header.json }
 
   package func array(_ name: String) -> WireArray? {
-    header.arrays.firstIndex { $0.name == name }.map { arrays[$0] }
+    header.place(of: name).map { arrays[$0] }
   }
 }
 

@@ -39,7 +39,13 @@ struct AddPlugin: ParsableCommand {
     let addition = try PluginAddition(path, inPlace: inPlace, store: store)
     defer { addition.discard() }
     if let known = try addition.recorded() {
-      say("\(PluginText.title(known)) has been added already and has not changed.")
+      if try addition.isDescribed(by: known, Product.plugins) {
+        say("\(PluginText.title(known)) has been added already and has not changed.")
+      } else {
+        say(
+          "\(PluginText.title(try addition.finish(Product.plugins, builtIn: builtInModules))) has not changed, "
+            + "but what it runs on has: it was recorded anew.")
+      }
       return
     }
     say(PluginText.question(addition, path: path, store: store))

@@ -24,6 +24,28 @@ if what == "ignores cancel":
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     while True:
         time.sleep(0.01)
+if what == "stops itself":
+    os.kill(os.getpid(), signal.SIGSTOP)
+if what == "fills its folder":
+    # Deeper than a path can name, and with a folder that nobody may look into.
+    os.makedirs(request["folder"] + "/closed/inner")
+    os.chmod(request["folder"] + "/closed", 0)
+    os.chdir(os.environ["HOME"])
+    for _ in range(300):
+        os.mkdir("d" * 50)
+        os.chdir("d" * 50)
+    send({"type": "error", "id": request["id"], "code": "folder", "message": os.environ["HOME"]})
+    read()
+if what == "leaves orphans":
+    for _ in range(40):
+        if os.fork() == 0:
+            if os.fork() == 0:
+                os._exit(0)
+            os._exit(0)
+        os.wait()
+    time.sleep(0.3)
+    send({"type": "error", "id": request["id"], "code": "orphans", "message": "Gone"})
+    read()
 if what == "heeds cancel":
     message, _ = read()
     assert message["type"] == "cancel"
