@@ -56,6 +56,12 @@ public struct PluginAddition: Sendable {
     return same
   }
 
+  /// One of the same name that comes from elsewhere, which no study would use any more.
+  public var replaced: PluginRecord? {
+    let records = (try? store.records()) ?? []
+    return records.last { $0.name == plugin.manifest.name }.flatMap { isReplaced($0) ? nil : $0 }
+  }
+
   /// Whether it would be recorded as it is: the same of itself, of Python and of its libraries.
   ///
   /// Starts it: these very files have been agreed to before.
@@ -93,15 +99,14 @@ public struct PluginAddition: Sendable {
       isInPlace: isInPlace, description: description, environment: packages,
       door: (plugin.manifest.library == nil ? ModuleOrigin.Door.process : .binary).rawValue,
       added: Date.now.formatted(.iso8601))
-    let replaced = try store.update { records throws(PluginTrouble) in
+    try store.update { records throws(PluginTrouble) in
       try refuseTakenNames(record, records, builtIn)
       try place()
       let replaced = records.filter { $0.name == record.name && isReplaced($0) }
       records.removeAll { $0.name == record.name && isReplaced($0) }
       records.append(record)
-      return replaced
+      for old in replaced where old.folder != record.folder { store.discardCopy(old) }
     }
-    for old in replaced where old.folder != record.folder { store.discardCopy(old) }
     return record
   }
 

@@ -94,8 +94,16 @@ private struct FolderWalk {
   mutating func add(_ path: String, followingLinks: Bool) throws(PluginTrouble) {
     let whole = "\(folder)/\(path)"
     if followingLinks {
-      guard let target = resolvedPath(whole), target.hasPrefix(root + "/") else {
+      if pathParts(path).contains(where: ["", ".", ".."].contains) {
+        throw refuse(path, "'\(path)' is no plain path within the folder")
+      }
+      guard let target = resolvedPath(whole) else {
         throw refuse(path, "there is no file '\(path)' in the folder")
+      }
+      if !isBelow(target, root) {
+        throw refuse(
+          path, "'\(path)' leads out of the folder, to '\(target)'",
+          help: "name an interpreter by its own path, or put the file itself there")
       }
     }
     var info = stat()
@@ -123,11 +131,11 @@ private struct FolderWalk {
       throw refuse(path, "the link '\(path)' cannot be read")
     }
     let help = "put the file itself there"
-    guard !target.hasPrefix("/"), let end = resolvedPath(whole), end.hasPrefix(root + "/") else {
+    guard !target.hasPrefix("/"), let end = resolvedPath(whole), isBelow(end, root) else {
       throw refuse(
         path, "the link '\(path)' leads out of the folder or nowhere: '\(target)'", help: help)
     }
-    let parts = end.dropFirst(root.count + 1).split(separator: "/").map(String.init)
+    let parts = pathParts(end).dropFirst(pathParts(root).count)
     if let part = parts.first(where: PluginContent.passedOver.contains) {
       throw refuse(
         path, "the link '\(path)' leads into '\(part)', which does not count", help: help)
@@ -140,6 +148,17 @@ private struct FolderWalk {
         path: path, size: 0, isExecutable: false, link: target,
         sha256: Hashing.sha256(Array(target.utf8))))
   }
+}
+
+/// The parts of a path, by its bytes: a character of Swift may be a slash with an accent.
+func pathParts(_ path: String) -> [String] {
+  path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    .map { String(Substring($0)) }
+}
+
+/// Whether a path leads into a folder, by its bytes: two names that look alike are two names.
+func isBelow(_ path: String, _ folder: String) -> Bool {
+  path.utf8.starts(with: (folder + "/").utf8)
 }
 
 /// The kind of what is at a path, links not followed; nil when there is nothing.

@@ -23,6 +23,7 @@ public struct PluginFolder: Sendable {
     content = try PluginContent(folder: path, named: Self.named(manifest, in: path))
     requirements = try PluginRequirements.read(in: path)
     try refuseStrangeLibrary()
+    try refuseWordsThatLeadOut()
   }
 
   /// A library counts and is looked at as a file of the folder, or is not loaded.
@@ -39,12 +40,39 @@ public struct PluginFolder: Sendable {
       ], sources: [source])
   }
 
+  /// What a word of `run` names must be a file of the folder, or nobody has looked at it; the program itself may be
+  /// one of the machine's.
+  private func refuseWordsThatLeadOut() throws(PluginTrouble) {
+    let words = manifest.run ?? []
+    let outside = words.enumerated().filter { index, word in
+      let parts = pathParts(word)
+      if parts.contains("..") { return true }
+      return index > 0 && word.utf8.first == UInt8(ascii: "/")
+        && FileManager.default.fileExists(atPath: word)
+    }
+    if outside.isEmpty { return }
+    throw PluginTrouble(
+      outside.map { _, word in
+        Diagnostic(
+          "plugin-outside", "'\(word)' in 'run' leads out of the plug-in's folder",
+          at: .init(file: source.name, span: .beginning),
+          help: "put the file into the folder, where it is looked at and copied with the others")
+      }, sources: [source])
+  }
+
   private static func plain(_ path: String) -> String {
     path.hasPrefix("./") ? String(path.dropFirst(2)) : path
   }
 
   public static func holdsPlugin(_ folder: String) -> Bool {
     FileManager.default.fileExists(atPath: "\(folder)/plugin.yaml")
+  }
+
+  /// The name that `plugin.yaml` gives, whatever else is wrong with it; nil where it gives none.
+  static func statedName(in folder: String) -> String? {
+    guard let bytes = smallFile("\(folder)/plugin.yaml") else { return nil }
+    let name = YAMLReader().read(bytes, name: "plugin.yaml").document?["name"]?.text
+    return name.flatMap { PluginManifest.isName($0) ? $0 : nil }
   }
 
   private static func manifest(
@@ -71,8 +99,9 @@ public struct PluginFolder: Sendable {
   private static func named(_ manifest: PluginManifest, in folder: String) -> [String] {
     let words = manifest.run ?? manifest.library.map { [$0] } ?? []
     return words.map(plain).filter { word in
-      let parts = word.split(separator: "/").map(String.init)
-      return !word.hasPrefix("/") && parts.contains(where: PluginContent.passedOver.contains)
+      let parts = pathParts(word)
+      return word.utf8.first != UInt8(ascii: "/")
+        && parts.contains(where: PluginContent.passedOver.contains)
         && FileManager.default.fileExists(atPath: "\(folder)/\(word)")
     }
   }
@@ -108,8 +137,21 @@ enum PluginRequirements {
     return wanted
   }
 
+  /// What pip would take for a file where it runs.
+  private static let archives = [
+    ".whl", ".zip", ".tar", ".tgz", ".tbz", ".txz", ".tlz", ".gz", ".bz2", ".xz",
+  ]
+
   /// `name[extras] >=1.0, <2 ; markers`
-  private static func isPlain(_ text: String) -> Bool {
+  static func isPlain(_ text: String) -> Bool {
+    let pattern =
+      /[A-Za-z0-9]([A-Za-z0-9._\-]*[A-Za-z0-9])?\s*(\[[A-Za-z0-9._\-, ]*\])?\s*((===?|~=|!=|<=?|>=?)\s*[A-Za-z0-9._*+!\-]+\s*(,\s*(===?|~=|!=|<=?|>=?)\s*[A-Za-z0-9._*+!\-]+\s*)*)?(;.*)?/
+    guard text.wholeMatch(of: pattern) != nil else { return false }
+    let name = text.prefix { !" [=~!<>;".contains($0) }.lowercased()
+    return !archives.contains { name.hasSuffix($0) } && isHarmless(text)
+  }
+
+  private static func isHarmless(_ text: String) -> Bool {
     let allowed = "._-[],<>=!~*+;'\"() "
     guard let first = text.unicodeScalars.first, first.isASCII, first.properties.isAlphabetic else {
       return false

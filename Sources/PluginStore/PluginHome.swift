@@ -17,12 +17,27 @@ public struct PluginHome: Sendable {
   public func close() { pool.close() }
 
   /// Variables that a plug-in of Python or R finds its SDK and packages by.
-  public func variables(packages: String?) throws(PluginTrouble) -> [String: String] {
+  ///
+  /// - Parameter inPlace: the name of a plug-in that stays in its folder. What Python has compiled is no part of
+  ///   what was looked at, so it is kept, and looked for, elsewhere; of a copy there is none in the folder.
+  public func variables(packages: String?, inPlace: String? = nil) throws(PluginTrouble)
+    -> [String: String]
+  {
     let kit = try PluginKit.folder(in: store, version: version)
-    return [
+    if kit.contains(":") {
+      throw PluginTrouble(
+        "data-folder", "the path '\(store.folder)' holds a ':', at which PYTHONPATH is cut",
+        help: "plug-ins are kept in $XDG_DATA_HOME/sociogram, else ~/.local/share/sociogram")
+    }
+    var variables = [
       "SOCIOGRAM_SDK": kit, "SOCIOGRAM_PLUGIN": "1",
       "PYTHONPATH": ["\(kit)/python", packages].compactMap { $0 }.joined(separator: ":"),
     ]
+    if let inPlace {
+      variables["PYTHONPYCACHEPREFIX"] = store.bytecodeFolder(of: inPlace)
+      variables["PYTHONDONTWRITEBYTECODE"] = ""
+    }
+    return variables
   }
 
   /// Starts a plug-in once and asks what it is.
@@ -33,7 +48,7 @@ public struct PluginHome: Sendable {
       if plugin.manifest.library != nil {
         return Self.description(of: try libraryEntries(plugin, in: folder))
       }
-      let variables = try variables(packages: packages)
+      let variables = try variables(packages: packages, inPlace: inPlace(plugin, folder))
       return try pool.describe(folder: folder, manifest: plugin.manifest, environment: variables)
     } catch let diagnostics as Diagnostics {
       throw PluginTrouble(diagnostics.all, sources: [plugin.source])
@@ -61,7 +76,8 @@ public struct PluginHome: Sendable {
       return try pool.entries(
         of: InstalledPlugin(
           folder: folder, source: source, manifest: plugin.manifest, sha256: plugin.content.sha256,
-          description: description, environment: try variables(packages: packages)))
+          description: description,
+          environment: try variables(packages: packages, inPlace: inPlace(plugin, folder))))
     } catch let diagnostics as Diagnostics {
       throw PluginTrouble(diagnostics.all, sources: [plugin.source])
     } catch let trouble as PluginTrouble {
@@ -77,6 +93,11 @@ public struct PluginHome: Sendable {
     let packages = try PluginPackages(store).install(plugin)
     let description = try describe(plugin, in: folder, packages: packages)
     return try entries(plugin, in: folder, description: description, packages: packages)
+  }
+
+  /// The name of a plug-in that does not run from a copy in the store.
+  private func inPlace(_ plugin: PluginFolder, _ folder: String) -> String? {
+    isBelow(folder, store.folder + "/plugins") ? nil : plugin.manifest.name
   }
 
   private func origin(of plugin: PluginFolder) -> ModuleOrigin {

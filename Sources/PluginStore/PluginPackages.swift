@@ -12,7 +12,11 @@ public struct PluginPackages: Sendable {
   public static var index: String {
     let configured = try? output(["-m", "pip", "config", "get", "global.index-url"])
     let address = ProcessInfo.processInfo.environment["PIP_INDEX_URL"] ?? configured ?? ""
-    return address.isEmpty ? "the Python Package Index" : withoutSecret(address)
+    let others = ["PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"].filter {
+      ProcessInfo.processInfo.environment[$0]?.isEmpty == false
+    }
+    return (address.isEmpty ? "the Python Package Index" : withoutSecret(address))
+      + (others.isEmpty ? "" : ", and what \(others.joined(separator: " and ")) name")
   }
 
   /// An address without the password that may stand in it.
@@ -72,8 +76,16 @@ public struct PluginPackages: Sendable {
   private struct Failure: Error { let reason: String }
 
   /// What python3 prints, without blanks around it.
+  ///
+  /// It runs in an empty folder: Python looks for modules, and pip for files, first where it runs.
   private static func output(_ arguments: [String]) throws -> String {
+    let files = FileManager.default
+    let empty = files.temporaryDirectory.appendingPathComponent("sociogram-\(UUID().uuidString)")
+    try files.createDirectory(
+      at: empty, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    defer { try? files.removeItem(at: empty) }
     let process = Process()
+    process.currentDirectoryURL = empty
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["python3"] + arguments
     let (output, errors) = (Pipe(), Pipe())

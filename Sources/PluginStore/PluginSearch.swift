@@ -77,11 +77,16 @@ public struct PluginSearch: Sendable {
   }
 
   private func look(at folder: String, _ place: FoundPlugin.Place) -> FoundPlugin {
+    let stated = PluginFolder.statedName(in: folder)
+    if let stated, !records.contains(where: { $0.name == stated }) {
+      // Nothing has been added that it could be: there is no need to read all of it.
+      return FoundPlugin(name: stated, folder: folder, place: place, state: .notAdded)
+    }
     let plugin: PluginFolder
     do {
       plugin = try PluginFolder(folder)
     } catch {
-      let name = folder.split(separator: "/").last.map(String.init) ?? folder
+      let name = stated ?? pathParts(folder).last ?? folder
       return FoundPlugin(name: name, folder: folder, place: place, state: .broken(error))
     }
     let name = plugin.manifest.name

@@ -10,6 +10,8 @@ public struct PluginSet: Sendable {
   public let problems: [Diagnostic]
   /// Plug-ins of modules that two of them have.
   private let doubles: [String: [String]]
+  /// What modules of the program begin with: `centrality`.
+  private let families: Set<String>
 
   /// Looks for plug-ins; those of processes are not started, libraries are loaded.
   ///
@@ -51,6 +53,7 @@ public struct PluginSet: Sendable {
         problems += error.diagnostics
       }
     }
+    families = Set(builtIn.entries.map { Self.family($0.manual.name) })
     doubles = owners.filter { $0.value.count > 1 }
     self.entries = entries.filter { [doubles] entry in doubles[entry.manual.name] == nil }
     // A study that needs none of them runs all the same.
@@ -81,7 +84,16 @@ public struct PluginSet: Sendable {
       if let known = Self.known(module, plugin) { return known }
     }
     let notes = found.compactMap(Self.note) + problems.map(\.message)
-    return notes.isEmpty ? nil : AbsentModule(notes: notes)
+    if !notes.isEmpty { return AbsentModule(notes: notes) }
+    if families.contains(Self.family(module)) { return nil }
+    return AbsentModule(
+      help:
+        "sociogram has no modules '\(Self.family(module)).…'; if it is of a plug-in, look at that and run "
+        + "'sociogram plugins add FOLDER'")
+  }
+
+  private static func family(_ module: String) -> String {
+    String(module.prefix { $0 != "." })
   }
 
   private static func known(_ module: String, _ plugin: FoundPlugin) -> AbsentModule? {
@@ -121,9 +133,6 @@ public struct PluginSet: Sendable {
   }
 
   static func addCommand(_ folder: String) -> String {
-    let isPlain = folder.unicodeScalars.allSatisfy {
-      $0.isASCII && ($0.properties.isAlphabetic || "0123456789-_./".unicodeScalars.contains($0))
-    }
-    return "sociogram plugins add " + (isPlain ? folder : "\"\(folder)\"")
+    "sociogram plugins add " + ShellWord.quoted(folder)
   }
 }

@@ -20,15 +20,30 @@ public struct PluginStore: Sendable {
     if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
       folder = data + "/sociogram"
     } else {
-      folder = (environment["HOME"] ?? NSHomeDirectory()) + "/.local/share/sociogram"
+      let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+      folder = (home ?? Self.homeOfUser) + "/.local/share/sociogram"
     }
+  }
+
+  /// As the system knows it, where no variable tells.
+  private static var homeOfUser: String {
+    guard let user = unsafe getpwuid(geteuid()), let home = unsafe user.pointee.pw_dir else {
+      return "/"
+    }
+    return unsafe String(cString: home)
   }
 
   /// What has been added, oldest first; empty when nothing has.
   ///
   /// - Throws: when the list cannot be read or believed; nothing is trusted then.
   public func records() throws(PluginTrouble) -> [PluginRecord] {
-    if !FileManager.default.fileExists(atPath: listFile) { return [] }
+    var info = stat()
+    if unsafe lstat(listFile, &info) != 0 {
+      if errno == ENOENT || errno == ENOTDIR { return [] }
+      let reason = unsafe String(cString: strerror(errno))
+      throw PluginTrouble(
+        "plugin-list", "the list of added plug-ins cannot be read: \(reason)", at: listFile)
+    }
     if let reason = PrivateFiles.distrust(listFile) {
       throw PluginTrouble(
         "plugin-list", "the list of added plug-ins is not believed: \(reason)", at: listFile,
@@ -67,19 +82,35 @@ public struct PluginStore: Sendable {
     return result
   }
 
-  /// Forgets a plug-in, all its versions, and removes the copies.
+  /// Forgets a plug-in, all its versions, and removes the copies, and packages that no other needs.
   ///
   /// - Returns: what was forgotten; empty when none has that name.
   public func remove(_ name: String) throws(PluginTrouble) -> [PluginRecord] {
     if try records().allSatisfy({ $0.name != name }) { return [] }
-    let removed = try update { records in
+    return try update { records in
       let removed = records.filter { $0.name == name }
       records.removeAll { $0.name == name }
+      // First, so that there is room for the list where the disk is full.
+      for record in removed { discardCopy(record) }
+      removeUnused(records)
       return removed
     }
-    for record in removed { discardCopy(record) }
-    return removed
   }
+
+  /// Removes packages and bytecode of plug-ins that are gone.
+  private func removeUnused(_ records: [PluginRecord]) {
+    let used = Set(records.compactMap(\.environment) + records.map { bytecodeFolder(of: $0.name) })
+    for kind in ["environments", "bytecode"] {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(kind)")) ?? []
+      // One that begins with a dot is being made.
+      for name in names where !name.hasPrefix(".") && !used.contains("\(folder)/\(kind)/\(name)") {
+        try? FileManager.default.removeItem(atPath: "\(folder)/\(kind)/\(name)")
+      }
+    }
+  }
+
+  /// Where Python keeps what it has compiled for a plug-in that stays in its folder.
+  func bytecodeFolder(of name: String) -> String { "\(folder)/bytecode/\(name)" }
 
   /// Removes a copy that no record names; folders elsewhere are their owner's.
   func discardCopy(_ record: PluginRecord) {

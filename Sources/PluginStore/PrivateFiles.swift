@@ -8,8 +8,9 @@ enum PrivateFiles {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
+      let reason = unsafe String(cString: strerror(errno))
       throw PluginTrouble(
-        "data-folder", "the folder '\(path)' cannot be made", at: nil,
+        "data-folder", "the folder '\(path)' cannot be made: \(reason)", at: nil,
         help: "plug-ins are kept in $XDG_DATA_HOME/sociogram, else ~/.local/share/sociogram")
     }
   }
@@ -35,6 +36,16 @@ enum PrivateFiles {
     }
   }
 
+  /// Writes a file where there is none; a link is not followed.
+  private static func create(_ path: String, _ data: Data, mode: mode_t) throws {
+    let descriptor = unsafe open(
+      path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw failure(path) }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    try file.write(contentsOf: data)
+    try file.close()
+  }
+
   static func failure(_ path: String) -> PluginTrouble {
     let reason = unsafe String(cString: strerror(errno))
     return PluginTrouble("data-folder", "'\(path)' cannot be written: \(reason)")
@@ -56,7 +67,7 @@ enum PrivateFiles {
     try makeFolder(folder)
     for file in content.files {
       let target = "\(folder)/\(file.path)"
-      try makeFolder(String(target[..<(target.lastIndex(of: "/") ?? target.startIndex)]))
+      try makeFolder(pathParts(target).dropLast().joined(separator: "/"))
       do {
         if let link = file.link {
           try files.createSymbolicLink(atPath: target, withDestinationPath: link)
@@ -64,11 +75,7 @@ enum PrivateFiles {
           guard let data = files.contents(atPath: "\(from)/\(file.path)") else {
             throw PluginTrouble("plugin-files", "'\(file.path)' cannot be read", at: from)
           }
-          let mode = file.isExecutable ? 0o700 : 0o600
-          guard
-            files.createFile(
-              atPath: target, contents: data, attributes: [.posixPermissions: mode])
-          else { throw failure(target) }
+          try create(target, data, mode: file.isExecutable ? 0o700 : 0o600)
         }
       } catch let trouble as PluginTrouble {
         throw trouble

@@ -25,6 +25,23 @@ extension WithProcesses {
       #expect(rig.pool.starts(of: rig.plugin) == 1)
     }
 
+    /// As where a long-running program sees it being added again, with files or surroundings that have changed.
+    @Test(arguments: ["sha256", "surroundings", "environment"])
+    func onlyTheNewestOfANameRuns(what: String) throws {
+      let rig = Rig("degree.py")
+      _ = try rig.run(network)
+      #expect(rig.processes().count > 1)
+      let old = rig.plugin
+      let newer = InstalledPlugin(
+        folder: old.folder, manifest: old.manifest, sha256: what == "sha256" ? "4567" : old.sha256,
+        description: what == "surroundings"
+          ? ["modules": [Rig.manual], "surroundings": ["library": "2"]] : old.description,
+        environment: what == "environment"
+          ? old.environment.merging(["MORE": "1"]) { $1 } : old.environment)
+      _ = try rig.pool.entries(of: newer)
+      #expect(rig.processes() == [])
+    }
+
     @Test func fiveStagesStartItOnce() throws {
       let rig = Rig("degree.py")
       for _ in 0..<5 { _ = try rig.run(network) }

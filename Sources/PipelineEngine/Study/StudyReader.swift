@@ -155,7 +155,8 @@ struct StudyReader {
     guard let node, !node.isNull else { return nil }
     if let timeout = Timeout(node) { return timeout }
     report(
-      "wrong-type", "'timeout' must be a time above zero, not \(node.kind)", at: node.location,
+      "wrong-type", "'timeout' must be a time above zero, of a year at most, not \(node.kind)",
+      at: node.location,
       help: "write seconds, or a number with its unit: 90s, 5m, 1h")
     return nil
   }

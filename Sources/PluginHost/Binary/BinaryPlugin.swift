@@ -28,6 +28,10 @@ public enum BinaryPlugin {
     var list = PluginList()
     try LoadedLibrary(path, refuse).fill(&list)
     if list.entries.isEmpty { throw refuse.withoutModules }
+    var names: Set<String> = []
+    for entry in list.entries where !names.insert(entry.manual.name).inserted {
+      throw refuse.twice(entry.manual.name)
+    }
     return list.entries
   }
 

@@ -83,6 +83,10 @@ struct BinaryRefusal {
         + "{ PluginList.fill(list, …) }'")
   }
 
+  func twice(_ module: String) -> Diagnostics {
+    say("duplicate-module", "has two modules called '\(module)'", help: "give one another name")
+  }
+
   var withoutModules: Diagnostics {
     say(
       "plugin-without-modules", "has no modules", help: "name them in 'PluginList.fill(list, …)'")

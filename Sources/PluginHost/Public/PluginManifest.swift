@@ -77,7 +77,8 @@ public struct PluginManifest: Sendable, Equatable {
     if !problems.isEmpty { throw Diagnostics(problems) }
   }
 
-  private static func isName(_ name: String) -> Bool {
+  /// Lower-case letters, digits, `-` and `_`, beginning with a letter.
+  public static func isName(_ name: String) -> Bool {
     ManualReader.isSnakeCase(String(name.map { $0 == "-" ? "_" : $0 }))
   }
 

@@ -59,7 +59,9 @@ struct FailureReport {
 
   private static func help(_ failure: PluginFailure, _ plugin: PluginIdentity) -> String? {
     switch failure {
-    case .changed: return "run 'sociogram plugins add \(TerminalText.shown(plugin.source))' again"
+    case .changed:
+      return
+        "run 'sociogram plugins add \(TerminalText.shown(ShellWord.quoted(plugin.source)))' again"
     case .refused: return "this is a defect of the plug-in; '--verbose' shows its trace"
     case .notStarted(let reason) where reason.hasPrefix("there is no program"):
       return "is it installed, and on the PATH?"

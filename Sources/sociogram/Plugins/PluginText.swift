@@ -28,6 +28,10 @@ enum PluginText {
           ? "in its folder; after a change it must be added again"
           : "as a copy in \(store.folder)/plugins; its folder may change or go"
       ))
+    if let other = addition.replaced {
+      let what = "\(other.name) \(other.version), added from \(other.source)"
+      rows.append(("replaces", "\(what): studies use this one from then on"))
+    }
     rows.append(("sha256", plugin.content.sha256))
     let files = plugin.content.files
     let total = "\(files.count) file\(files.count == 1 ? "" : "s"), \(bytes(plugin.content.size))"
@@ -41,11 +45,7 @@ enum PluginText {
     if let library = plugin.manifest.library {
       return ("loads", "\(library), as a part of sociogram: it may do all that you may do")
     }
-    return ("runs", (plugin.manifest.run ?? []).map(quoted).joined(separator: " "))
-  }
-
-  private static func quoted(_ word: String) -> String {
-    word.isEmpty || word.contains(where: { " \"'\\$`".contains($0) }) ? "'\(word)'" : word
+    return ("runs", (plugin.manifest.run ?? []).map(ShellWord.quoted).joined(separator: " "))
   }
 
   private static func line(_ file: PluginContent.File) -> String {

@@ -69,7 +69,7 @@ struct PluginDamageTests {
     let user = try PluginUser()
     try TinyPlugin().write(to: user.path + "/plugins/it's my plug-in")
     let check = try user.run("check", "study.yaml")
-    #expect(check.errors.contains("'sociogram plugins add \"plugins/it's my plug-in\"'"))
+    #expect(check.errors.contains(#"'sociogram plugins add 'plugins/it'\''s my plug-in''"#))
     let added = try user.run("plugins", "add", "plugins/it's my plug-in", "--yes")
     #expect(added.status == 0, "\(added.errors)")
     #expect(try user.run("run", "study.yaml").status == 0)

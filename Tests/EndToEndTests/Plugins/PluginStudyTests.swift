@@ -33,6 +33,7 @@ struct PluginStudyTests {
     #expect(check.status == 1)
     for module in ["research.surprise", "research.participation", "research.regression"] {
       #expect(check.errors.contains("there is no module '\(module)'"))
+      #expect(check.errors.contains("run 'sociogram plugins add FOLDER'"), "\(check.errors)")
     }
   }
 }
