@@ -115,9 +115,21 @@ struct Listener {
       var result = network
       if (try? reader.apply(message, to: &result, on: .serial)) != nil {
         heard.taken += 1
-        heard.wrong += Self.faults(result)
+        heard.wrong += Self.faults(result) + undeclared(in: result, by: manual)
       }
     }
+  }
+
+  /// Columns that a module has made and its manual does not list.
+  private func undeclared(in result: Network, by manual: PluginManual) -> [String] {
+    if manual.makesNetwork { return [] }
+    var (nodes, edges) = (Set(network.nodes.names), Set(network.edges.names))
+    for output in manual.manual.writes {
+      if case .nodeColumn(let name, _, _) = output { nodes.insert(name) }
+      if case .edgeColumn(let name, _, _) = output { edges.insert(name) }
+    }
+    return result.nodes.names.filter { !nodes.contains($0) }
+      + result.edges.names.filter { !edges.contains($0) }
   }
 
   /// What is wrong with a network that was made.

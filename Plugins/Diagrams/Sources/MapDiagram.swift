@@ -39,7 +39,7 @@ public struct MapDiagram: Module {
             with: {group: component, formats: [svg]}
           """,
         expected: [.file("parts.svg", contains: "2 groups")])
-    ], version: 3)
+    ], version: 4)
 
   public struct Parameters: ParameterSet, OfSlide {
     @Param(required: "The node column whose values are the groups") var group: NodeColumn

@@ -22,6 +22,25 @@ struct NamePlacementTests {
     rect.distance(to: circle.center) - circle.radius
   }
 
+  /// Among thousands of dots a name covers some, but none that somebody is called by.
+  @Test func dotsWithNamesAreNotCovered() {
+    var random = RandomSource(seed: 9)
+    for _ in 0..<20 {
+      let all = circles(2000, &random, most: 1)
+      let items = all.prefix(14).map {
+        NamePlacement.Item(
+          center: $0.center, radius: $0.radius, size: Size(width: 45, height: 14))
+      }
+      let placement = NamePlacement(circles: all, edges: [], panel: panel, isCrowded: true)
+      for (index, place) in placement.places(for: items).enumerated() {
+        guard let place else { continue }
+        for other in items.indices where other != index {
+          #expect(rim(place.rect, all[other]) > 0)
+        }
+      }
+    }
+  }
+
   @Test func aNameWithoutALineIsNearestToItsOwn() {
     var random = RandomSource(seed: 5)
     var (beside, off) = (0, 0)

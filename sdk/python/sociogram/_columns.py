@@ -58,8 +58,8 @@ def _is_one_of(value: Any, types: Tuple[type, ...]) -> bool:
 def is_missing(value: Any) -> bool:
     if value is None or (isinstance(value, (float, np.floating)) and math.isnan(value)):
         return True
-    masks = _masks()
-    return masks is not None and value is masks.masked
+    masks, pandas = _masks(), sys.modules.get("pandas")
+    return (masks is not None and value is masks.masked) or (pandas is not None and value is pandas.NA)
 
 
 def _masks() -> Any:
@@ -104,6 +104,8 @@ def _as_array(values: Any) -> Array:
         return values
     if hasattr(values, "to_numpy"):
         return np.asarray(values.to_numpy())
+    if isinstance(values, (set, frozenset)):
+        raise ColumnError("is a set, which has no order")
     if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
         raise ColumnError(f"is a {type(values).__name__} instead of an array")
     listed = list(values)
@@ -111,6 +113,20 @@ def _as_array(values: Any) -> Array:
     for position, value in enumerate(listed):
         array[position] = value
     return _numeric(array, listed)
+
+
+def in_order_of_network(series: Any) -> Any:
+    """The same values; refused where a Series of pandas has an index of its own, which would be lost: values would go
+    to others than it says."""
+    index = getattr(series, "index", None)
+    if index is None or not hasattr(index, "to_numpy"):
+        return series
+    found = np.asarray(index.to_numpy())
+    if found.dtype.kind not in "iu" or not np.array_equal(found, np.arange(len(found))):
+        raise ColumnError(
+            f"is a {type(series).__name__} with an index of its own, which may be in another order: "
+            "give its values in the order of the network's, such as by '.loc[network.ids].to_numpy()'")
+    return series
 
 
 def _numeric(array: Array, listed: List[Any]) -> Array:

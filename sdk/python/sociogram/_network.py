@@ -141,6 +141,10 @@ class Network:
 
         Nodes are put in the order of their ids, edges in that of their ends.
         """
+        for name, columns in (("nodes", nodes), ("edge_columns", edge_columns)):
+            if columns is not None and not isinstance(columns, Mapping):
+                hint = "; nodes are named by 'ids'" if name == "nodes" else ""
+                raise TypeError(f"'{name}' is a mapping of columns by name, not {columns!r:.60}{hint}")
         return canonical(
             cls, edges, list(ids), directed, weight, weight_means, weight_column, nodes or {}, edge_columns or {},
             parallel, [ledger] if isinstance(ledger, Ledger) else list(ledger),

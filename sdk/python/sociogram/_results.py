@@ -95,7 +95,8 @@ def _by_name(module: Module, value: Any) -> Result:
         places = [kind for kind, known in names if known == name]
         if not places:
             known = ", ".join(name for _, name in names)
-            raise ResultError(f"{module.name} returns '{name}', which it does not declare; it declares {known}")
+            hint = "; a value for each node is keyed by its position, from 0 on" if len(names) == 1 else ""
+            raise ResultError(f"{module.name} returns '{name}', which it does not declare; it declares {known}{hint}")
         if len(places) > 1:
             raise ResultError(f"{module.name} declares several '{name}': return a Result, which tells them apart")
         found[places[0]][name] = content
@@ -125,7 +126,7 @@ def encode_result(
             given = columns[name]
             convention = given.convention if isinstance(given, Described) else column.convention
             values = given.values if isinstance(given, Described) else given
-            _put(module, f"{side} column '{name}'", f"{side}:{name}", values, column.kind, count, arrays)
+            _put(module, f"{side} column '{name}'", f"{side}:{name}", values, column.kind, count, arrays, True)
             entry = {"name": name, "type": column.kind, "convention": convention}
             header[f"{side}_columns"].append(entry)
     for name in module.tables:
@@ -137,9 +138,12 @@ def encode_result(
 
 
 def _put(
-    module: Module, what: str, key: str, values: Any, kind: str, count: int, arrays: Dict[str, Array]
+    module: Module, what: str, key: str, values: Any, kind: str, count: int, arrays: Dict[str, Array],
+    is_of_network: bool = False,
 ) -> None:
     try:
+        if is_of_network:
+            values = _columns.in_order_of_network(values)
         for end, array in _columns.encode(values, kind, count).items():
             arrays[key + end] = array
     except _columns.ColumnError as error:

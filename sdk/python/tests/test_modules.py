@@ -157,6 +157,41 @@ class Columns(TestCase):
             with self.subTest(f"{kind} {values!r}"):
                 self.refused(words, lambda: _columns.encode(values, kind, 3))
 
+    def test_values_that_carry_their_own_order(self):
+        class Series:
+            """As of pandas, which the SDK does not ask for."""
+
+            def __init__(self, values, index):
+                self.values, self.index = np.array(values), index
+
+            def to_numpy(self):
+                return self.values
+
+            def __len__(self):
+                return len(self.values)
+
+        plain = Series([7, 8, 9], Series([0, 1, 2], None))
+        self.assertIs(_columns.in_order_of_network(plain), plain)
+        self.assertEqual(self.there_and_back(plain, "integer", 3).tolist(), [7, 8, 9])
+
+        @module("t.series", summary="S", writes={"x": "integer"})
+        def series(network):
+            return Series([7, 8], Series(["b", "a"], None))
+
+        self.refused("index of its own", lambda: run_module(series, Network.sketch("a-b")))
+
+        # Rows of a table are in the order in which they are given.
+        @module("t.table", summary="S", tables={"t": "T"})
+        def table(network):
+            return {"t": {"x": Series([7, 8], Series(["b", "a"], None))}}
+
+        self.assertEqual(run_module(table, Network.sketch("a-b")).tables["t"]["x"].tolist(), [7, 8])
+        for index in (["b", "a", "c"], [2, 1, 0], [1, 2, 3]):
+            with self.subTest(index):
+                named = Series([7, 8, 9], Series(index, None))
+                self.refused("index of its own", lambda: _columns.in_order_of_network(named))
+        self.refused("no order", lambda: _columns.encode({1, 2, 3}, "integer", 3))
+
     def test_types_of_tables(self):
         for values, kind in (
             ([1, 2], "integer"), ([1, None], "integer"), ([1.5, 1], "number"), ([None, 1.5], "number"),
@@ -167,6 +202,10 @@ class Columns(TestCase):
 
 
 class Networks(TestCase):
+    def test_columns_are_mappings(self):
+        with self.assertRaisesRegex(TypeError, "nodes are named by 'ids'"):
+            Network.from_edges([("a", "b")], nodes=["a", "b"])
+
     def test_sketches(self):
         net = Network.sketch("b-a c-b:2 d a-a", nodes={"x": {"d": "D"}, "y": [1, 2, 3, 4]}, edges={"z": [1.5, 2, 3]})
         self.assertEqual((len(net), net.edge_count, net.directed, net.ids), (4, 3, False, list("abcd")))

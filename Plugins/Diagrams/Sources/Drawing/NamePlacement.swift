@@ -62,18 +62,19 @@ package struct NamePlacement {
   ///   - items: most important first; later ones give way.
   ///   - before: what is placed already.
   /// - Returns: nil for a name that finds no place.
-  /// - Complexity: O(items · circles).
+  /// - Complexity: O(items · (circles + items)).
   package func places(for items: [Item], beside before: [Place] = []) -> [Place?] {
     var taken = before
     return items.map { item in
-      let candidates = candidates(for: item, taken)
+      let named = items.filter { $0.center != item.center }
+      let candidates = candidates(for: item, taken, named)
       guard let best = candidates.min(by: { $0.cost < $1.cost }) else { return nil }
       taken.append(best.place)
       return best.place
     }
   }
 
-  private func candidates(for item: Item, _ taken: [Place]) -> [Candidate] {
+  private func candidates(for item: Item, _ taken: [Place], _ named: [Item]) -> [Candidate] {
     // Only what lies around can be covered or be nearer.
     let reach = item.radius + item.size.width + 100
     let around = circles.filter { $0.center.distance(to: item.center) < reach + $0.radius }
@@ -93,7 +94,7 @@ package struct NamePlacement {
           Candidate(
             place: Place(rect: rect, line: line),
             cost: cost(rect, line, around, item) + crowding(rect, taken) + gap
-              + Self.preference(step)))
+              + Self.covering(rect, named) + Self.preference(step)))
       }
     }
     return found
@@ -191,6 +192,11 @@ package struct NamePlacement {
       }
     }
     return cost
+  }
+
+  /// A dot that bears a name, or will, is looked for: among thousands of others it alone must not be covered.
+  private static func covering(_ rect: Rect, _ named: [Item]) -> Double {
+    named.contains { rect.distance(to: $0.center) < $0.radius + 2 } ? 60 : 0
   }
 
   /// Two names right over each other read as one.
