@@ -100,13 +100,20 @@ public struct PluginStore: Sendable {
   /// Removes packages and bytecode of plug-ins that are gone.
   private func removeUnused(_ records: [PluginRecord]) {
     let used = Set(records.compactMap(\.environment) + records.map { bytecodeFolder(of: $0.name) })
-    for kind in ["environments", "bytecode"] {
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(kind)")) ?? []
-      // One that begins with a dot is being made.
-      for name in names where !name.hasPrefix(".") && !used.contains("\(folder)/\(kind)/\(name)") {
-        try? FileManager.default.removeItem(atPath: "\(folder)/\(kind)/\(name)")
-      }
-    }
+    for path in folders(in: "bytecode") + folders(in: "environments").filter(isOld)
+    where !used.contains(path) { try? FileManager.default.removeItem(atPath: path) }
+  }
+
+  /// Those that are finished; one that begins with a dot is being made.
+  private func folders(in kind: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(kind)")) ?? []
+    return names.filter { !$0.hasPrefix(".") }.map { "\(folder)/\(kind)/\($0)" }
+  }
+
+  /// Whether nobody can be about to add a plug-in that needs it, having just installed it.
+  private func isOld(_ path: String) -> Bool {
+    let made = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+    return made.map { $0.timeIntervalSinceNow < -3600 } ?? false
   }
 
   /// Where Python keeps what it has compiled for a plug-in that stays in its folder.
