@@ -81,7 +81,10 @@ struct TimeoutTests {
   ])
   func takesTimesOnly(_ written: String, _ kind: String) {
     let problems = check("timeout: \(written)").diagnostics
-    #expect(problems.map(\.message) == ["'timeout' must be a time above zero, of a year at most, not \(kind)"])
+    #expect(
+      problems.map(\.message) == [
+        "'timeout' must be a time above zero, of a year at most, not \(kind)"
+      ])
     #expect(
       problems.map(\.help) == ["write seconds, or a number with its unit: 90s, 5m, 1h"])
   }
