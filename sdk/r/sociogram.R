@@ -328,6 +328,7 @@ sociogram_neighbors <- function(network, v)
 # The arrays of a column by their names.
 .sg_encode <- function(key, values, type, count, what) {
   if (is.factor(values)) values <- as.character(values)
+  if (inherits(values, "integer64")) .sg_wrong(what, " holds integer64 values: give them as numbers or texts")
   if (!is.atomic(values) || is.null(values)) .sg_wrong(what, " is a ", class(values)[1], " instead of a vector")
   if (length(values) != count) .sg_wrong(what, " has ", length(values), " values instead of ", count)
   # What is missing everywhere is of no type.
@@ -337,6 +338,9 @@ sociogram_neighbors <- function(network, v)
   if (!fits) .sg_wrong(what, " holds ", typeof(values), " values instead of ", type)
   values <- unname(as.vector(values))
   if (type == "text") {
+    # Where R does not know the encoding, it would turn wrong bytes into "<e9>" and the like.
+    unknown <- !is.na(values) & Encoding(values) == "unknown"
+    if (!all(validUTF8(values[unknown]))) .sg_wrong(what, " has a text that is not Unicode")
     values <- enc2utf8(values)
     if (!all(validUTF8(values[!is.na(values)]))) .sg_wrong(what, " has a text that is not Unicode")
     dictionary <- unique(values[!is.na(values)])
@@ -426,8 +430,14 @@ sociogram_neighbors <- function(network, v)
     nodes$id <- .sg_texts(.sg_take(arrays, "ids.bytes", "u8"), .sg_take(arrays, "ids.ends", "i64", n))
   for (column in told$node_columns)
     nodes[[column$name]] <- .sg_decode(arrays, paste0("node:", column$name), column$type, n)
-  for (column in told$edge_columns)
+  for (column in told$edge_columns) {
+    # The weight itself is among the columns, too.
+    if (identical(column$name, told$weight$column) && column$name == "weight" && !is.null(edges$weight)) next
+    if (column$name %in% names(edges))
+      sociogram_error("column-name", paste0(
+        "the edge column '", column$name, "' has the name of what a network in R has already: rename it"))
     edges[[column$name]] <- .sg_decode(arrays, paste0("edge:", column$name), column$type, m)
+  }
   list(
     n = n, m = m, directed = isTRUE(told$directed), weight_means = told$weight$meaning,
     offsets = offsets, neighbors = .sg_take(arrays, "neighbors", "i32", arcs) + 1L,

@@ -110,7 +110,7 @@ def _as_id(node: Any) -> str:
 
 def _weights(values: Any, count: int) -> Array:
     try:
-        weights: Array = _columns.encode(values, "number", count)[""]
+        weights: Array = _columns.encode(_columns.in_order_of_network(values), "number", count)[""]
     except _columns.ColumnError as error:
         raise ValueError(f"the weight {error}") from None
     if np.isnan(weights).any():
@@ -120,7 +120,14 @@ def _weights(values: Any, count: int) -> Array:
 
 def _by_id(values: Any, given: List[str]) -> Any:
     if not isinstance(values, Mapping):
-        return values
+        # A Series of pandas whose index holds ids is as good as a mapping.
+        index = getattr(values, "index", None)
+        labels = index.tolist() if hasattr(index, "tolist") else []
+        if not labels or not all(isinstance(label, str) for label in labels):
+            return values
+        if len(set(labels)) < len(labels):
+            raise ValueError("the index of a Series names a node twice")
+        values = dict(zip(labels, values.tolist()))
     values = {_as_id(node): value for node, value in values.items()}
     unknown = set(values).difference(given)
     if unknown:
@@ -133,6 +140,7 @@ def add_column(
 ) -> None:
     """Adds a column by its values, taken in an order."""
     try:
+        values = _columns.in_order_of_network(values)
         kind = _columns.infer_type(values)
         encoded = _columns.encode(values, kind, count)
     except _columns.ColumnError as error:

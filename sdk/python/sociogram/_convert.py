@@ -65,4 +65,5 @@ def to_scipy(network: "Network") -> Any:
     else:
         values = np.ones(len(network.neighbors))
     shape = (len(network), len(network))
-    return sparse.csr_array((values, network.neighbors, network.offsets), shape=shape)
+    # What is done to the matrix must not be done to the network.
+    return sparse.csr_array((values, network.neighbors, network.offsets), shape=shape, copy=True)

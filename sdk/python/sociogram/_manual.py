@@ -19,6 +19,11 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _registry: Dict[str, "Module"] = {}
 
 
+def listed(values: Any) -> Tuple[Any, ...]:
+    """One text, or one example, is a list of it: its letters are not meant."""
+    return (values,) if isinstance(values, (str, Example)) else tuple(values)
+
+
 @dataclass(frozen=True)
 class Column:
     """A column that a module writes.
@@ -51,7 +56,7 @@ class Reads:
     def as_json(self) -> Dict[str, Any]:
         return {
             "weight": self.weight, "ids": self.ids,
-            "node_columns": list(self.node_columns), "edge_columns": list(self.edge_columns),
+            "node_columns": list(listed(self.node_columns)), "edge_columns": list(listed(self.edge_columns)),
         }
 
 
@@ -176,8 +181,8 @@ def module(
             name=name, function=function, signature=read_signature(function, name, Network, Context),
             summary=summary.rstrip("."), details=details or _paragraphs(function.__doc__ or "") or summary + ".",
             writes=_declared(name, writes), edge_writes=_declared(name, edge_writes), tables=dict(tables or {}),
-            documents=dict(documents or {}), makes_network=makes_network, reads=reads, uses=tuple(uses),
-            assumes=tuple(assumes), references=tuple(references), complexity=complexity, examples=tuple(examples),
+            documents=dict(documents or {}), makes_network=makes_network, reads=reads, uses=listed(uses),
+            assumes=listed(assumes), references=listed(references), complexity=complexity, examples=listed(examples),
             version=version,
         )
         _check(made)

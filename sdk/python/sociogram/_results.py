@@ -61,9 +61,9 @@ def told_methods(module: Module, methods: Sequence[Method]) -> List[Dict[str, An
     return found
 
 
-def sort_result(module: Module, value: Any) -> Result:
+def sort_result(module: Module, value: Any, nodes: int, edges: int) -> Result:
     """What a function has returned, by kind; all that is declared is there, and nothing else."""
-    result = value if isinstance(value, Result) else _by_name(module, value)
+    result = value if isinstance(value, Result) else _by_name(module, value, {"nodes": nodes, "edges": edges})
     if module.makes_network != (result.network is not None):
         raise ResultError(f"{module.name} returns {'no' if module.makes_network else 'a'} network")
     for what, declared, returned in (
@@ -79,14 +79,16 @@ def sort_result(module: Module, value: Any) -> Result:
     return result
 
 
-def _by_name(module: Module, value: Any) -> Result:
+def _by_name(module: Module, value: Any, counts: Mapping[str, int]) -> Result:
     kinds = {
         "nodes": module.writes, "edges": module.edge_writes, "tables": module.tables, "documents": module.documents,
     }
     names = [(kind, name) for kind, declared in kinds.items() for name in declared]
     if isinstance(value, Network):
         return Result(network=value)
-    if len(names) == 1 and _is_bare(value):
+    # Of an empty network, a mapping of no nodes is a column of no values.
+    is_empty = isinstance(value, Mapping) and not value and len(names) == 1 and counts.get(names[0][0]) == 0
+    if len(names) == 1 and (_is_bare(value) or is_empty):
         value = {names[0][1]: value}
     if not isinstance(value, Mapping):
         raise ResultError(f"{module.name} returns a {type(value).__name__} instead of a mapping by name")
@@ -114,7 +116,7 @@ def encode_result(
     module: Module, value: Any, count_nodes: int, count_edges: int
 ) -> Tuple[Dict[str, Any], Dict[str, Array]]:
     """The header of a `result` without its type, and its arrays."""
-    result = sort_result(module, value)
+    result = sort_result(module, value, count_nodes, count_edges)
     header: Dict[str, Any] = {"node_columns": [], "edge_columns": [], "tables": [], "documents": []}
     arrays: Dict[str, Array] = {}
     if result.network is not None:

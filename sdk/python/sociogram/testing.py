@@ -88,7 +88,7 @@ def _outcome(module: Module, network: Optional[Network], context: Context, param
     value = module.function(**arguments)
     counts = (len(network), network.edge_count) if network is not None else (0, 0)
     header, arrays = encode_result(module, value, *counts)
-    made = sort_result(module, value).network
+    made = sort_result(module, value, *counts).network
     tables = {
         table["name"]: _columns_of(arrays, f"table:{table['name']}", table["columns"]) for table in header["tables"]
     }

@@ -1,6 +1,7 @@
 """Modules, columns and networks without a host."""
 
 import datetime
+import importlib.util
 import pathlib
 import sys
 import unittest
@@ -202,6 +203,55 @@ class Columns(TestCase):
 
 
 class Networks(TestCase):
+    def test_a_series_of_ids_is_a_mapping(self):
+        class Series:
+            def __init__(self, values, index):
+                self.values, self.index = np.array(values), np.array(index)
+
+            def tolist(self):
+                return self.values.tolist()
+
+            def to_numpy(self):
+                return self.values
+
+        class Index(np.ndarray):
+            def to_numpy(self):
+                return np.asarray(self)
+
+        income = Series([10.0, 20.0, 30.0], ["c", "b", "a"])
+        net = Network.from_edges([("c", "b"), ("b", "a")], nodes={"income": income})
+        self.assertEqual(net.nodes["income"].tolist(), [30, 20, 10])
+        sorted_away = Series([2.0, 1.0], [1, 0])
+        sorted_away.index = sorted_away.index.view(Index)
+        for change in ({"weight": sorted_away}, {"edge_columns": {"kind": sorted_away}}):
+            self.refused("index of its own", lambda: Network.from_edges([("c", "b"), ("b", "a")], **change))
+
+    def test_a_matrix_has_arrays_of_its_own(self):
+        if importlib.util.find_spec("scipy") is None:
+            self.skipTest("there is no scipy")
+        net = Network.from_edges([("a", "b"), ("b", "c")], weight=[0, 1])
+        matrix = net.to_scipy()
+        matrix.eliminate_zeros()
+        self.assertEqual(net.offsets.tolist(), [0, 1, 3, 4])
+
+    def test_an_empty_mapping_of_an_empty_network(self):
+        @module("t.empty", summary="S", writes={"x": float})
+        def empty(network):
+            return {node: 1.0 for node in range(len(network))}
+
+        self.assertEqual(run_module(empty, Network.sketch("")).nodes["x"].tolist(), [])
+        self.assertEqual(run_module(empty, Network.sketch("a-b")).nodes["x"].tolist(), [1, 1])
+
+    def test_one_text_is_a_list_of_it(self):
+        @module("t.one", summary="S", writes={"x": float}, references="Feld 1991", assumes="allTies",
+                reads=Reads(node_columns="year"))
+        def one(network):
+            return np.zeros(len(network))
+
+        said = next(iter(_registry.values())).as_json()
+        self.assertEqual((said["references"], said["assumes"]), (["Feld 1991"], ["allTies"]))
+        self.assertEqual(said["reads"]["node_columns"], ["year"])
+
     def test_columns_are_mappings(self):
         with self.assertRaisesRegex(TypeError, "nodes are named by 'ids'"):
             Network.from_edges([("a", "b")], nodes=["a", "b"])
