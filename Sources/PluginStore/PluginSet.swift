@@ -85,11 +85,12 @@ public struct PluginSet: Sendable {
     }
     let notes = found.compactMap(Self.note) + problems.map(\.message)
     if !notes.isEmpty { return AbsentModule(notes: notes) }
-    if families.contains(Self.family(module)) { return nil }
-    return AbsentModule(
-      help:
-        "sociogram has no modules '\(Self.family(module)).…'; if it is of a plug-in, look at that and run "
-        + "'sociogram plugins add FOLDER'")
+    // A similar name that is there stays the first thing to tell.
+    guard module.contains("."), !families.contains(Self.family(module)) else { return nil }
+    return AbsentModule(notes: [
+      "sociogram has no modules '\(Self.family(module)).…'; if it is of a plug-in, look at that and run "
+        + "'sociogram plugins add FOLDER'"
+    ])
   }
 
   private static func family(_ module: String) -> String {

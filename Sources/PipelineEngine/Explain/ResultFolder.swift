@@ -82,7 +82,7 @@ struct ResultFolder {
     return Diagnostic(
       "missing-table", "there is no table '\(table ?? tables.joined(separator: " and "))' here",
       at: .init(file: path),
-      help: "a stage that finds out which records are one person writes it, such as dedupe.resolve")
+      help: "a stage that finds out which records are one person writes it")
   }
 
   /// A table, and a warning when it is not as the run wrote it.

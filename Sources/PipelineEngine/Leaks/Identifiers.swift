@@ -153,7 +153,7 @@ struct Identifiers {
     add(name, place)
   }
 
-  /// `p-` and sixteen letters of base 32: what `privacy.pseudonymise` makes, read again.
+  /// `p-` and sixteen letters of base 32: a pseudonym, read again.
   private static func isPseudonym(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     return bytes.count == 18 && bytes[1] == 0x2D

@@ -54,7 +54,7 @@ struct LeakCheck {
         "leak",
         "the public file '\(file.path)' would show \(identifiers.description(of: hit.identifier))",
         at: .init(file: file.path, span: hit.offset.map { lines.span(at: $0) }),
-        help: "leave it out, or put privacy.pseudonymise or privacy.aggregate before; a word that "
+        help: "leave it out, or put a module of the family 'privacy' before; a word that "
           + "names nobody can stand in 'public: {allow: […]}'")
     }
   }

@@ -213,7 +213,7 @@ struct Planner {
     }
   }
 
-  /// What to call closing stages: `report` for `report.markdown`, then `html` for `report.html`.
+  /// What to call closing stages: their family, and for a second one of it the rest of its name.
   private static func ids(of closing: [String]) -> [String] {
     let families = closing.map { String($0.prefix { $0 != "." }) }
     return zip(closing, families).enumerated().map { place, name in

@@ -111,13 +111,13 @@ struct StudyReader {
     guard let node = root["stages"] else {
       report(
         "missing-key", "the study has no stages", at: root.location.start,
-        help: "add 'stages:' with a list such as '- use: import.csv'")
+        help: "add 'stages:' with a list such as '- use: family.module'")
       return []
     }
     guard let items = node.items else {
       report(
         "wrong-type", "'stages' must be a list, not \(node.kind)", at: node.location,
-        help: "begin each stage with a dash: '- use: import.csv'")
+        help: "begin each stage with a dash: '- use: family.module'")
       return []
     }
     if items.isEmpty {
