@@ -35,6 +35,8 @@ internal import Glibc
   }
 
   /// Two ends that both read and write; nil when too many files are open.
+  ///
+  /// Writing to one whose reader has gone need not raise SIGPIPE.
   public init?(socket: Void) {
     var ends: [Int32] = [-1, -1]
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)

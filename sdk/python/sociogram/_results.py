@@ -87,8 +87,7 @@ def _by_name(module: Module, value: Any, counts: Mapping[str, int]) -> Result:
     if isinstance(value, Network):
         return Result(network=value)
     # Of an empty network, a mapping of no nodes is a column of no values.
-    is_empty = isinstance(value, Mapping) and not value and len(names) == 1 and counts.get(names[0][0]) == 0
-    if len(names) == 1 and (_is_bare(value) or is_empty):
+    if len(names) == 1 and (_is_bare(value) or (value == {} and counts.get(names[0][0]) == 0)):
         value = {names[0][1]: value}
     if not isinstance(value, Mapping):
         raise ResultError(f"{module.name} returns a {type(value).__name__} instead of a mapping by name")
